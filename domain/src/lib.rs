@@ -1,1 +1,17 @@
-//! domain
+//! The rules of Signpost, and nothing else: newtypes, states, transitions, rights and refusals.
+//!
+//! No I/O, no clock, no SQL, no HTTP. A function here takes plain values, the time among them, and
+//! returns the next state with its events, or a refusal that a person can act on. The order of the
+//! rooms is that of `ARCHITECTURE.md`; [`kernel`] holds the few mechanisms that every room uses.
+
+pub mod kernel;
+pub mod organisations;
+pub mod people;
+pub mod values;
+
+pub use kernel::changed::{Changed, Event, EventBody, HasSubject, Subject};
+pub use kernel::fields::{FieldError, FieldErrors, Fields};
+pub use kernel::id::*;
+pub use kernel::refusal::{Refusal, RefusalKind};
+pub use kernel::rights::{Action, Actor, Denied, Membership, OrganisationKind, Permit, Reach, Role, Worker};
+pub use kernel::time::{Day, Timestamp};

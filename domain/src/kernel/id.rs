@@ -1,0 +1,86 @@
+//! Identifiers: one type a thing, so that none is taken for another.
+//!
+//! All are UUIDs (version 7 when made by Signpost), made outside this crate, which has no clock and
+//! no chance.
+
+use uuid::Uuid;
+
+/// Why some text is not an identifier.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("this is not an identifier: expected a UUID such as 0190163d-8694-739b-aea5-966c26f8ad91")]
+pub struct NotAnId;
+
+macro_rules! ids {
+    ($($(#[$meta:meta])* $name:ident),+ $(,)?) => {$(
+        $(#[$meta])*
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, serde::Serialize, serde::Deserialize)]
+        #[serde(transparent)]
+        pub struct $name(Uuid);
+
+        impl $name {
+            /// The plain UUID.
+            #[must_use]
+            pub const fn uuid(self) -> Uuid {
+                self.0
+            }
+        }
+
+        impl From<Uuid> for $name {
+            fn from(uuid: Uuid) -> Self {
+                Self(uuid)
+            }
+        }
+
+        impl From<$name> for Uuid {
+            fn from(id: $name) -> Self {
+                id.0
+            }
+        }
+
+        impl std::fmt::Display for $name {
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                self.0.hyphenated().fmt(f)
+            }
+        }
+
+        impl std::str::FromStr for $name {
+            type Err = NotAnId;
+            fn from_str(text: &str) -> Result<Self, NotAnId> {
+                // Only the hyphenated form: one spelling for one thing, also in addresses and caches.
+                if text.len() != 36 {
+                    return Err(NotAnId);
+                }
+                Uuid::try_parse(text).map(Self).map_err(|_| NotAnId)
+            }
+        }
+    )+};
+}
+
+ids! {
+    /// A provider, partner, department or authority.
+    OrganisationId,
+    /// A person who can sign in.
+    PersonId,
+    /// A program that calls the API for an organisation.
+    ApiClientId,
+    /// An invitation to join an organisation.
+    InvitationId,
+    /// A signed-in browser.
+    SessionId,
+    /// A provider's application to one lot, and its standing on it.
+    PlacementId,
+    /// A provider's application for the quality mark.
+    AccreditationId,
+    /// A quality mark.
+    QualityMarkId,
+    /// Support that a provider gives.
+    OfferingId,
+    /// A white-labelled directory.
+    DirectoryId,
+    /// A government service.
+    ServiceId,
+    /// One entry of the event log.
+    EventId,
+    /// A mail to deliver.
+    MailId,
+}

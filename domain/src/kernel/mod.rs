@@ -1,0 +1,15 @@
+//! The mechanisms that every aggregate uses.
+
+pub mod changed;
+pub mod fields;
+pub mod id;
+pub mod refusal;
+pub mod rights;
+pub mod time;
+#[macro_use]
+mod text_value;
+#[macro_use]
+mod words;
+
+pub use text_value::NotThisText;
+pub use words::UnknownWord;

@@ -1,0 +1,28 @@
+//! Refusals: why a rule said no, as a sentence a person can act on and a code a program can.
+
+/// What sort of no it is. The doors turn each into one status of their own.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum RefusalKind {
+    /// What was asked for is at odds with the state of things: look again, then decide.
+    Conflict,
+    /// What was asked for can never be granted as it stands: change it.
+    Unacceptable,
+    /// Not now: wait, as the sentence says.
+    NotYet,
+}
+
+/// A reason for which the domain refuses. `Display` is the sentence: what is wrong, and what to do.
+pub trait Refusal: std::error::Error + Send + Sync + 'static {
+    /// A stable code in `snake_case`, unique over the whole product.
+    fn code(&self) -> &'static str;
+
+    /// What sort of no it is.
+    fn kind(&self) -> RefusalKind {
+        RefusalKind::Conflict
+    }
+
+    /// The field at fault as a JSON pointer, where there is one.
+    fn pointer(&self) -> Option<String> {
+        None
+    }
+}
