@@ -5,6 +5,7 @@
 //! rooms is that of `ARCHITECTURE.md`; [`kernel`] holds the few mechanisms that every room uses.
 
 pub mod kernel;
+pub mod offerings;
 pub mod organisations;
 pub mod people;
 pub mod values;

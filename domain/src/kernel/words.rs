@@ -9,11 +9,16 @@ pub struct UnknownWord {
     pub given: String,
     /// What would have been understood.
     pub known: Vec<&'static str>,
+    /// Why this very word is refused, where the policy has a reason for it.
+    pub because: Option<&'static str>,
 }
 
 impl fmt::Display for UnknownWord {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "“{}” is not one of: {}", self.given, self.known.join(", "))
+        match self.because {
+            Some(reason) => f.write_str(reason),
+            None => write!(f, "“{}” is not one of: {}", self.given, self.known.join(", ")),
+        }
     }
 }
 
@@ -31,11 +36,22 @@ impl std::error::Error for UnknownWord {}
 /// assert!("paper".parse::<Channel>().is_err());
 /// assert_eq!(Channel::ALL.len(), 2);
 /// ```
+///
+/// A word that people will try, and that the policy refuses, can be given its reason:
+///
+/// ```
+/// domain::words! {
+///     /// When a shop is open.
+///     pub enum Opening { Weekdays = "weekdays" }
+///     refuses { "sundays" => "Shops of this size close on Sundays" }
+/// }
+/// assert_eq!("sundays".parse::<Opening>().unwrap_err().to_string(), "Shops of this size close on Sundays");
+/// ```
 #[macro_export]
 macro_rules! words {
     ($(#[$meta:meta])* $vis:vis enum $name:ident {
         $($(#[$variant_meta:meta])* $variant:ident = $word:literal),+ $(,)?
-    }) => {
+    } $(refuses { $($refused:literal => $reason:expr),+ $(,)? })?) => {
         $(#[$meta])*
         #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
         $vis enum $name { $($(#[$variant_meta])* $variant),+ }
@@ -60,13 +76,13 @@ macro_rules! words {
         impl ::std::str::FromStr for $name {
             type Err = $crate::kernel::UnknownWord;
             fn from_str(word: &str) -> ::std::result::Result<Self, Self::Err> {
-                match word {
-                    $($word => Ok(Self::$variant),)+
-                    other => Err($crate::kernel::UnknownWord {
-                        given: other.chars().take(100).collect(),
-                        known: vec![$($word),+],
-                    }),
-                }
+                let because = match word {
+                    $($word => return Ok(Self::$variant),)+
+                    $($($refused => Some($reason),)+)?
+                    _ => None,
+                };
+                let given = word.chars().take(100).collect();
+                Err($crate::kernel::UnknownWord { given, known: vec![$($word),+], because })
             }
         }
 

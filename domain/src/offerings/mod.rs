@@ -1,0 +1,5 @@
+//! Offerings: the support a provider gives.
+
+mod channel;
+
+pub use channel::Channel;
