@@ -1,0 +1,266 @@
+//! The few values that templates are made of: text that is escaped, markup that is trusted,
+//! classes and attributes that print themselves with the space they need.
+
+use std::fmt::{self, Display, Formatter, Write as _};
+
+use askama::filters::{Escaper as _, Html, HtmlSafe};
+
+/// HTML that is printed as it is. Make it from a rendered component or a template, or from HTML
+/// that this house wrote; never from what someone typed.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Markup(String);
+
+impl Markup {
+    /// Trusts a string to be HTML.
+    pub fn trusted(html: impl Into<String>) -> Self {
+        Self(html.into())
+    }
+
+    /// Renders anything that is safe already: a component, a template that says so, other markup.
+    pub fn of(part: &impl HtmlSafe) -> Self {
+        Self(part.to_string())
+    }
+
+    /// Several parts, one after the other.
+    pub fn joined<P: Into<Self>>(parts: impl IntoIterator<Item = P>) -> Self {
+        Self(parts.into_iter().map(|part| part.into().0).collect())
+    }
+
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl Display for Markup {
+    fn fmt(&self, out: &mut Formatter<'_>) -> fmt::Result {
+        out.write_str(&self.0)
+    }
+}
+
+impl HtmlSafe for Markup {}
+
+/// What stands inside an element: text, which is escaped, or markup, which is not.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Content {
+    Text(String),
+    Markup(Markup),
+}
+
+impl Content {
+    pub fn is_empty(&self) -> bool {
+        match self {
+            Self::Text(text) => text.is_empty(),
+            Self::Markup(markup) => markup.is_empty(),
+        }
+    }
+
+    /// Whether it is markup, for the few components that wrap plain text and markup differently.
+    pub fn is_markup(&self) -> bool {
+        matches!(self, Self::Markup(_))
+    }
+
+    /// This, or `other` where there is nothing.
+    pub fn or(&self, other: &str) -> Self {
+        if self.is_empty() { other.into() } else { self.clone() }
+    }
+}
+
+impl Default for Content {
+    fn default() -> Self {
+        Self::Text(String::new())
+    }
+}
+
+impl Display for Content {
+    fn fmt(&self, out: &mut Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Text(text) => escape(out, text),
+            Self::Markup(markup) => markup.fmt(out),
+        }
+    }
+}
+
+impl HtmlSafe for Content {}
+
+impl From<&str> for Content {
+    fn from(text: &str) -> Self {
+        Self::Text(text.to_owned())
+    }
+}
+
+impl From<String> for Content {
+    fn from(text: String) -> Self {
+        Self::Text(text)
+    }
+}
+
+impl From<&String> for Content {
+    fn from(text: &String) -> Self {
+        Self::Text(text.clone())
+    }
+}
+
+impl From<Markup> for Content {
+    fn from(markup: Markup) -> Self {
+        Self::Markup(markup)
+    }
+}
+
+/// More classes beside a component's own. Prints a space before them when there are any.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[cfg_attr(test, derive(serde::Deserialize))]
+pub struct Classes(String);
+
+impl Classes {
+    pub fn add(&mut self, more: &str) {
+        if !self.0.is_empty() && !more.is_empty() {
+            self.0.push(' ');
+        }
+        self.0.push_str(more);
+    }
+
+    pub fn contains(&self, class: &str) -> bool {
+        self.0.contains(class)
+    }
+
+    /// `first`, then these.
+    pub fn after(&self, first: &str) -> Self {
+        let mut all = Self(first.to_owned());
+        all.add(&self.0);
+        all
+    }
+}
+
+impl Display for Classes {
+    fn fmt(&self, out: &mut Formatter<'_>) -> fmt::Result {
+        if self.0.is_empty() {
+            return Ok(());
+        }
+        out.write_char(' ')?;
+        escape(out, &self.0)
+    }
+}
+
+impl HtmlSafe for Classes {}
+
+impl<T: Into<String>> From<T> for Classes {
+    fn from(classes: T) -> Self {
+        Self(classes.into())
+    }
+}
+
+/// Attributes beside a component's own, in their order; a value of `None` prints the name alone.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Attributes(Vec<(String, Option<String>)>);
+
+impl Attributes {
+    pub fn push(&mut self, name: &str, value: impl Into<String>) {
+        self.0.push((name.to_owned(), Some(value.into())));
+    }
+
+    /// An attribute without a value, such as `hidden`.
+    pub fn push_bare(&mut self, name: &str) {
+        self.0.push((name.to_owned(), None));
+    }
+
+    /// Pushes only when there is a value.
+    pub fn push_some(&mut self, name: &str, value: Option<impl ToString>) {
+        if let Some(value) = value {
+            self.push(name, value.to_string());
+        }
+    }
+
+    /// A message in each plural category, as govuk-frontend's script reads them.
+    pub(crate) fn push_plurals(
+        &mut self,
+        key: &str,
+        messages: Option<&std::collections::BTreeMap<String, String>>,
+    ) {
+        for (category, message) in messages.into_iter().flatten() {
+            self.push(&format!("data-i18n.{key}.{category}"), message);
+        }
+    }
+
+    pub fn extend(&mut self, others: &Self) {
+        self.0.extend_from_slice(&others.0);
+    }
+}
+
+impl Display for Attributes {
+    fn fmt(&self, out: &mut Formatter<'_>) -> fmt::Result {
+        for (name, value) in &self.0 {
+            out.write_char(' ')?;
+            escape(out, name)?;
+            if let Some(value) = value {
+                out.write_str("=\"")?;
+                escape(out, value)?;
+                out.write_char('"')?;
+            }
+        }
+        Ok(())
+    }
+}
+
+impl HtmlSafe for Attributes {}
+
+impl<N: Into<String>, V: Into<String>, const COUNT: usize> From<[(N, V); COUNT]> for Attributes {
+    fn from(pairs: [(N, V); COUNT]) -> Self {
+        Self(pairs.into_iter().map(|(name, value)| (name.into(), Some(value.into()))).collect())
+    }
+}
+
+impl<N: Into<String>, V: Into<String>> FromIterator<(N, V)> for Attributes {
+    fn from_iter<I: IntoIterator<Item = (N, V)>>(pairs: I) -> Self {
+        Self(pairs.into_iter().map(|(name, value)| (name.into(), Some(value.into()))).collect())
+    }
+}
+
+/// ` name="value"` for templates, or nothing when the value is empty.
+pub(crate) fn optional(name: &str, value: impl Display) -> Attributes {
+    let value = value.to_string();
+    let mut one = Attributes::default();
+    if !value.is_empty() {
+        one.push(name, value);
+    }
+    one
+}
+
+/// ` name="value"` for templates when there is a value, be it empty.
+pub(crate) fn given<V: Display>(name: &str, value: &Option<V>) -> Attributes {
+    let mut one = Attributes::default();
+    one.push_some(name, value.as_ref());
+    one
+}
+
+fn escape(out: &mut Formatter<'_>, text: &str) -> fmt::Result {
+    Html.write_escaped_str(out, text)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn text_is_escaped_and_markup_is_not() {
+        assert_eq!(Content::from("a < b & \"c\"").to_string(), "a &#60; b &#38; &#34;c&#34;");
+        assert_eq!(Content::from(Markup::trusted("<b>a</b>")).to_string(), "<b>a</b>");
+    }
+
+    #[test]
+    fn an_attribute_cannot_be_left_through_its_value() {
+        let hostile = Attributes::from([("title", "\" onclick=\"alert(1)")]);
+        assert_eq!(hostile.to_string(), " title=\"&#34; onclick=&#34;alert(1)\"");
+        assert_eq!(Classes::from("a\"b").to_string(), " a&#34;b");
+    }
+
+    #[test]
+    fn nothing_prints_nothing() {
+        assert_eq!(optional("id", "").to_string(), "");
+        assert_eq!(given::<String>("value", &None).to_string(), "");
+        assert_eq!(given("value", &Some("")).to_string(), " value=\"\"");
+    }
+}
