@@ -1,7 +1,10 @@
 //! Values that several aggregates share: text, addresses, numbers, hours, colours.
 
 mod address;
+mod area;
+pub mod bank_holidays;
 mod colour;
+pub mod hours;
 mod phone;
 mod position;
 mod postcode;
@@ -9,6 +12,7 @@ mod text;
 mod web_address;
 
 pub use address::{Address, AddressDraft};
+pub use area::{AuthorityCode, FacilityCode, LanguageCode, Nation};
 pub use colour::{AA_LARGE_TEXT, AA_TEXT, Colour};
 pub use phone::{HigherRate, PhoneNumber, Tariff};
 pub use position::{NotInTheUnitedKingdom, Position};
