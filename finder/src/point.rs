@@ -42,7 +42,18 @@ impl Point {
     /// The great-circle distance in kilometres, in whole centimetres.
     #[must_use]
     pub fn km_to(self, other: Self) -> f64 {
-        centimetres_to_km(chord_to_centimetres(self.unit().chord_squared(other.unit())))
+        centimetres_to_km(self.centimetres_to(other))
+    }
+
+    /// Is the other no further than so many kilometres? Its rim counts, and nothing is within a
+    /// negative distance.
+    #[must_use]
+    pub fn is_within(self, km: f64, other: Self) -> bool {
+        km >= 0.0 && self.centimetres_to(other) <= km_to_centimetres(km)
+    }
+
+    pub(crate) fn centimetres_to(self, other: Self) -> u32 {
+        chord_to_centimetres(self.unit().chord_squared(other.unit()))
     }
 
     pub(crate) fn unit(self) -> Unit {
@@ -83,6 +94,18 @@ pub(crate) fn centimetres_to_km(centimetres: u32) -> f64 {
     f64::from(centimetres) / CM_PER_KM
 }
 
+/// The greatest whole number of centimetres inside a distance in kilometres; negative distances
+/// hold nothing.
+#[expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "a float's cast saturates, and further than half the girth is everywhere anyhow"
+)]
+pub(crate) fn km_to_centimetres(km: f64) -> u32 {
+    // Half a micrometre of grace, so that 12.34567 km written in decimals is not lost to binary.
+    (km * CM_PER_KM + 0.000_05).floor() as u32
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -113,5 +136,12 @@ mod tests {
         assert!(Point::new(90.1, 0.0).is_none());
         assert!(Point::new(0.0, f64::NAN).is_none());
         assert!(Point::new(-90.0, 180.0).is_some());
+    }
+
+    #[test]
+    fn a_radius_holds_the_places_on_its_rim() {
+        assert_eq!(km_to_centimetres(12.345_67), 1_234_567);
+        assert_eq!(km_to_centimetres(0.0), 0);
+        assert_eq!(km_to_centimetres(-3.0), 0);
     }
 }
