@@ -1,1 +1,32 @@
-//! organisations
+//! Organisations: providers of every sort, their partners, departments and the authority; the register
+//! numbers they give and how each was checked; the mail domains from which departments sign up.
+//!
+//! Rule 5 of the design is here: who may hold a place on a lot, who stays visibly unverified, and how a
+//! lead names partners who each confirm.
+
+mod details;
+mod event;
+mod identifier;
+mod mail_domains;
+mod organisation;
+mod partners;
+mod refusal;
+mod register_number;
+mod registration;
+mod trust;
+
+pub use details::{EditOrganisation, EditOrganisationDraft};
+pub use event::OrganisationEvent;
+pub use identifier::{Check, FailedCheck, Found, Identifier, LookupFailed, Standing, Trouble, TroubleNote};
+pub use mail_domains::{MailDomain, MailDomainEvent, MailDomainRule, MailDomainRuleDraft, MailDomains};
+pub use organisation::{Organisation, Sector, Sort, VoluntaryForm};
+pub use partners::{NamePartner, NamePartnerDraft, Partner};
+pub use refusal::CannotChangeOrganisation;
+pub use register_number::{CharityNumber, CompanyNumber, RegisterNumber, Scheme};
+pub use registration::{
+    IdentifierDraft, RegisterDepartment, RegisterDepartmentDraft, RegisterProvider, RegisterProviderDraft,
+};
+pub use trust::{Trust, VouchDraft, Vouched};
+
+#[cfg(test)]
+mod organisation_test;

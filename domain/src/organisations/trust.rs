@@ -1,0 +1,119 @@
+//! How far an organisation was checked, and checks by other means.
+
+use super::{
+    CannotChangeOrganisation, Found, LookupFailed, Organisation, OrganisationEvent, RegisterNumber, Standing,
+};
+use crate::values::Line;
+use crate::{Changed, FieldErrors, Fields, PersonId, Timestamp, words};
+use jiff::SignedDuration;
+use serde::{Deserialize, Serialize};
+
+words! {
+    /// How far an organisation was checked, as everyone sees it.
+    pub enum Trust {
+        /// Every register number it gives was confirmed, recently enough.
+        Verified = "verified",
+        /// Someone of the authority checked it by other means.
+        Vouched = "vouched",
+        /// A confirmation is too old, and none failed.
+        Stale = "stale",
+        /// Nothing has been checked yet.
+        Unverified = "unverified",
+        /// A register answered against a number it gives.
+        Failed = "failed",
+    }
+}
+
+/// A check by other means: a visit, a constitution seen, a reference taken.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Vouched {
+    /// Who vouches.
+    pub by: PersonId,
+    /// When.
+    pub at: Timestamp,
+    /// What was checked.
+    pub how: Line,
+}
+
+/// The raw fields of a check by other means.
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct VouchDraft {
+    /// What was checked: 1 to 300 characters.
+    #[serde(default)]
+    pub how: String,
+}
+
+impl VouchDraft {
+    /// What was checked.
+    ///
+    /// # Errors
+    /// When nothing, or too much, was written.
+    pub fn parse(self) -> Result<Line, FieldErrors> {
+        let mut fields = Fields::new();
+        let how =
+            fields.required("/how", Some(&self.how), "Say what you checked, and how").map(str::to_owned);
+        let how = how.and_then(|how| fields.parse("/how", &how));
+        fields.finish(|| how)
+    }
+}
+
+impl Organisation {
+    /// How far this organisation was checked. A failed check outweighs everything; a voucher outweighs what is
+    /// merely missing or old.
+    #[must_use]
+    pub fn trust(&self, now: Timestamp, keeps_for: SignedDuration) -> Trust {
+        let standings = || self.identifiers.iter().map(|identifier| identifier.standing(now, keeps_for));
+        let any = |wanted: Standing| standings().any(|standing| standing == wanted);
+        if any(Standing::Failed) {
+            Trust::Failed
+        } else if !self.identifiers.is_empty() && standings().all(|standing| standing == Standing::Verified) {
+            Trust::Verified
+        } else if self.vouched.is_some() {
+            Trust::Vouched
+        } else if any(Standing::Stale) {
+            Trust::Stale
+        } else {
+            Trust::Unverified
+        }
+    }
+
+    /// Notes what a register answered about one of the numbers, or that it could not be asked.
+    ///
+    /// # Errors
+    /// When the organisation does not give this number (any more).
+    pub fn record_check(
+        mut self,
+        number: &RegisterNumber,
+        answer: Result<Found, LookupFailed>,
+        now: Timestamp,
+    ) -> Result<Changed<Self>, CannotChangeOrganisation> {
+        let place = self.identifiers.iter().position(|identifier| identifier.number == *number);
+        let place = place.ok_or(CannotChangeOrganisation::NoSuchIdentifier)?;
+        let checked = self.identifiers[place].clone().after_lookup(answer, now);
+        let event = OrganisationEvent::IdentifierChecked {
+            identifier: number.to_string(),
+            check: checked.check.clone(),
+            trouble: checked.trouble.map(|note| note.trouble),
+        };
+        self.identifiers[place] = checked;
+        Ok(Changed::by(self, &event))
+    }
+
+    /// Vouches for an organisation after a check by other means.
+    ///
+    /// # Errors
+    /// When it is the authority's or a department's: those are vouched for by their mail domain.
+    pub fn vouch(
+        self,
+        how: Line,
+        by: PersonId,
+        now: Timestamp,
+    ) -> Result<Changed<Self>, CannotChangeOrganisation> {
+        if self.sort.is_none() {
+            return Err(CannotChangeOrganisation::NotAProvider);
+        }
+        let event = OrganisationEvent::Vouched { how: how.as_str().to_owned() };
+        Ok(Changed::by(Self { vouched: Some(Vouched { by, at: now, how }), ..self }, &event))
+    }
+}
