@@ -1,0 +1,128 @@
+//! What can happen to accounts, teams and clients. People are identifiers here, never names or addresses.
+
+use crate::kernel::rights::Scope;
+use crate::{EventBody, PersonId, Role, Timestamp};
+use serde::Serialize;
+
+/// What happened to an account.
+#[derive(Debug, Clone, Serialize)]
+#[serde(untagged)]
+pub enum AccountEvent {
+    /// It was made.
+    Registered,
+    /// Its address was proven.
+    EmailVerified,
+    /// Someone signed in to it.
+    SignedIn,
+    /// Someone signed out.
+    SignedOut,
+    /// Someone gave a wrong password.
+    SignInRefused,
+    /// Sign-in is stopped for a while.
+    LockedOut {
+        /// Until when.
+        until: Timestamp,
+    },
+    /// A link for a new password was asked for.
+    ResetAsked,
+    /// It has a new password.
+    PasswordChanged,
+    /// It asks for one-time passwords.
+    TotpEnabled,
+    /// It asks for one-time passwords no longer.
+    TotpDisabled,
+}
+
+impl EventBody for AccountEvent {
+    fn name(&self) -> &'static str {
+        match self {
+            Self::Registered => "account.registered",
+            Self::EmailVerified => "account.email_verified",
+            Self::SignedIn => "account.signed_in",
+            Self::SignedOut => "account.signed_out",
+            Self::SignInRefused => "account.sign_in_refused",
+            Self::LockedOut { .. } => "account.locked_out",
+            Self::ResetAsked => "account.reset_asked",
+            Self::PasswordChanged => "account.password_changed",
+            Self::TotpEnabled => "account.totp_enabled",
+            Self::TotpDisabled => "account.totp_disabled",
+        }
+    }
+}
+
+/// What happened to a team.
+#[derive(Debug, Clone, Serialize)]
+#[serde(untagged)]
+pub enum TeamEvent {
+    /// Someone joined.
+    Joined {
+        /// Who.
+        person: PersonId,
+        /// As what.
+        role: Role,
+    },
+    /// Someone has another role.
+    RoleChanged {
+        /// Who.
+        person: PersonId,
+        /// As what.
+        role: Role,
+    },
+    /// Someone is a member no longer.
+    Left {
+        /// Who.
+        person: PersonId,
+    },
+    /// Someone was invited.
+    Invited {
+        /// As what.
+        role: Role,
+    },
+    /// An invitation was accepted.
+    InvitationAccepted {
+        /// By whom.
+        person: PersonId,
+    },
+    /// An invitation was taken back.
+    InvitationWithdrawn,
+}
+
+impl EventBody for TeamEvent {
+    fn name(&self) -> &'static str {
+        match self {
+            Self::Joined { .. } => "team.joined",
+            Self::RoleChanged { .. } => "team.role_changed",
+            Self::Left { .. } => "team.left",
+            Self::Invited { .. } => "team.invited",
+            Self::InvitationAccepted { .. } => "team.invitation_accepted",
+            Self::InvitationWithdrawn => "team.invitation_withdrawn",
+        }
+    }
+}
+
+/// What happened to a client of the API.
+#[derive(Debug, Clone, Serialize)]
+#[serde(untagged)]
+pub enum ApiClientEvent {
+    /// It was made.
+    Made {
+        /// With the rights of which role.
+        role: Role,
+        /// Within which scopes.
+        scopes: Vec<Scope>,
+    },
+    /// It has a new secret.
+    SecretChanged,
+    /// It was revoked.
+    Revoked,
+}
+
+impl EventBody for ApiClientEvent {
+    fn name(&self) -> &'static str {
+        match self {
+            Self::Made { .. } => "api_client.made",
+            Self::SecretChanged => "api_client.secret_changed",
+            Self::Revoked => "api_client.revoked",
+        }
+    }
+}
