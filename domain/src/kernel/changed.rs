@@ -25,6 +25,13 @@ impl Subject {
         Self { kind, id: id.into(), organisation, framework: None, lot: None }
     }
 
+    /// Of a framework.
+    #[must_use]
+    pub fn on_framework(mut self, framework: impl Into<String>) -> Self {
+        self.framework = Some(framework.into());
+        self
+    }
+
     /// On a lot of a framework.
     #[must_use]
     pub fn on_lot(mut self, framework: impl Into<String>, lot: impl Into<String>) -> Self {

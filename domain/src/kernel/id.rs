@@ -67,6 +67,10 @@ ids! {
     InvitationId,
     /// A signed-in browser.
     SessionId,
+    /// A framework.
+    FrameworkId,
+    /// A version of the Standard.
+    StandardId,
     /// A provider's application to one lot, and its standing on it.
     PlacementId,
     /// A provider's application for the quality mark.
