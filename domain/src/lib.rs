@@ -9,6 +9,7 @@ pub mod kernel;
 pub mod offerings;
 pub mod organisations;
 pub mod people;
+pub mod services;
 pub mod values;
 
 pub use kernel::changed::{Changed, Event, EventBody, HasSubject, Subject};

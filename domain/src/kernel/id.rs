@@ -83,6 +83,8 @@ ids! {
     DirectoryId,
     /// A government service.
     ServiceId,
+    /// A cluster of services.
+    ClusterId,
     /// One entry of the event log.
     EventId,
     /// A mail to deliver.
