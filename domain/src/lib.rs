@@ -10,6 +10,7 @@ pub mod offerings;
 pub mod organisations;
 pub mod people;
 pub mod services;
+pub mod placements;
 pub mod values;
 
 pub use kernel::changed::{Changed, Event, EventBody, HasSubject, Subject};

@@ -1,5 +1,7 @@
 //! Refusals: why a rule said no, as a sentence a person can act on and a code a program can.
 
+use super::fields::FieldErrors;
+
 /// What sort of no it is. The doors turn each into one status of their own.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum RefusalKind {
@@ -23,6 +25,11 @@ pub trait Refusal: std::error::Error + Send + Sync + 'static {
 
     /// The field at fault as a JSON pointer, where there is one.
     fn pointer(&self) -> Option<String> {
+        None
+    }
+
+    /// All fields at fault, where the refusal is about several.
+    fn fields(&self) -> Option<&FieldErrors> {
         None
     }
 }

@@ -1,0 +1,170 @@
+//! The provider's side: start, fill in, submit, answer, sign, withdraw.
+
+use super::commands::{Fill, Signatory};
+use super::placement::{Placement, Signature};
+use super::state::{State, Step};
+use super::{CannotPlace, Event};
+use crate::frameworks::questions::{self, Answers, Partly};
+use crate::frameworks::{Framework, Lot};
+use crate::kernel::time::end_of;
+use crate::organisations::Organisation;
+use crate::values::{Prose, Slug};
+use crate::{Changed, OrganisationId, PersonId, PlacementId, Timestamp};
+
+impl Placement {
+    /// Starts an application to a lot.
+    ///
+    /// # Errors
+    /// When the provider may not hold places (rule 5), the framework takes no applications now, or has no
+    /// such lot.
+    pub fn start(
+        id: PlacementId,
+        provider: &Organisation,
+        framework: &Framework,
+        lot: &Slug,
+        now: Timestamp,
+    ) -> Result<Changed<Self>, CannotPlace> {
+        provider.may_hold_places()?;
+        admits(framework, now)?;
+        let lot = framework.lot(lot).ok_or_else(|| CannotPlace::NoSuchLot(lot.clone()))?;
+        let placement = Self {
+            id,
+            version: 0,
+            provider: provider.id,
+            framework: framework.slug().clone(),
+            framework_version: framework.definition.version,
+            lot: lot.slug.clone(),
+            state: State::Draft,
+            answers: Answers::default(),
+            partners: Vec::new(),
+            started_at: now,
+            submitted_at: None,
+            clarifications: Vec::new(),
+            decision: None,
+            signature: None,
+            countersigned: None,
+            suspensions: Vec::new(),
+            removal: None,
+        };
+        let event = Event::Started { framework_version: placement.framework_version };
+        Ok(Changed::by(placement, &event))
+    }
+
+    /// The state after a step, or the refusal that the table gives.
+    pub(super) fn stepped(&self, step: Step) -> Result<State, CannotPlace> {
+        self.state.after(step).ok_or(CannotPlace::NotFrom { state: self.state, step })
+    }
+
+    /// What is answered, and what is missing. `lot` is that of the version it was started against.
+    ///
+    /// # Errors
+    /// When answers break their limits.
+    pub fn progress(&self, lot: &Lot) -> Result<Partly, CannotPlace> {
+        Ok(questions::check_partly(&lot.questions, &self.answers)?)
+    }
+
+    /// Saves answers and partners while it is a draft. `lot` is that of the version it was started against.
+    ///
+    /// # Errors
+    /// When it is no draft, an answer breaks its limits, or a partner cannot be one.
+    pub fn fill(self, fill: Fill, provider: &Organisation, lot: &Lot) -> Result<Changed<Self>, CannotPlace> {
+        if self.state != State::Draft {
+            return Err(CannotPlace::NoLongerDraft(self.state));
+        }
+        let partners = fill.partners.unwrap_or_else(|| self.partners.clone());
+        may_deliver_together(&partners, provider, lot)?;
+        let answered: Vec<_> = fill.answers.0.keys().cloned().collect();
+        let answers = self.answers.clone().overlaid_with(fill.answers);
+        let answers = questions::check_partly(&lot.questions, &answers)?.answers;
+        let next = Self { answers, partners, ..self };
+        Ok(Changed::by(next, &Event::Filled { questions: answered }))
+    }
+
+    /// Sends the application. What is sent is complete, and never changes again.
+    ///
+    /// # Errors
+    /// When it was sent before, the framework takes no applications now, the provider may hold no places
+    /// (any more), or something is missing.
+    pub fn submit(
+        self,
+        provider: &Organisation,
+        framework: &Framework,
+        lot: &Lot,
+        now: Timestamp,
+    ) -> Result<Changed<Self>, CannotPlace> {
+        let state = self.stepped(Step::Submit)?;
+        provider.may_hold_places()?;
+        admits(framework, now)?;
+        may_deliver_together(&self.partners, provider, lot)?;
+        let answers = questions::check(&lot.questions, &self.answers)?.answers().clone();
+        let partners = self.partners.len();
+        let next = Self { state, answers, submitted_at: Some(now), ..self };
+        Ok(Changed::by(next, &Event::Submitted { partners }))
+    }
+
+    /// Takes the application back.
+    ///
+    /// # Errors
+    /// When it is signed, or at an end.
+    pub fn withdraw(self) -> Result<Changed<Self>, CannotPlace> {
+        let state = self.stepped(Step::Withdraw)?;
+        let from = self.state;
+        Ok(Changed::by(Self { state, ..self }, &Event::Withdrawn { from }))
+    }
+
+    /// Answers what was asked.
+    ///
+    /// # Errors
+    /// When nothing was asked, or its last day is over.
+    pub fn answer(mut self, answer: Prose, now: Timestamp) -> Result<Changed<Self>, CannotPlace> {
+        let state = self.stepped(Step::Answer)?;
+        if let Some(open) = self.clarifications.last_mut() {
+            if now >= end_of(open.asked.answer_by) {
+                return Err(CannotPlace::TooLateToAnswer(open.asked.answer_by));
+            }
+            open.answer = Some(answer);
+            open.answered_at = Some(now);
+        }
+        Ok(Changed::by(Self { state, ..self }, &Event::Answered {}))
+    }
+
+    /// Signs the framework agreement for the provider.
+    ///
+    /// # Errors
+    /// When the application is not accepted, or was signed before.
+    pub fn sign(
+        self,
+        signatory: Signatory,
+        by: PersonId,
+        now: Timestamp,
+    ) -> Result<Changed<Self>, CannotPlace> {
+        let state = self.stepped(Step::Sign)?;
+        let signature = Some(Signature { signatory, by, at: now });
+        Ok(Changed::by(Self { state, signature, ..self }, &Event::Signed {}))
+    }
+}
+
+fn admits(framework: &Framework, now: Timestamp) -> Result<(), CannotPlace> {
+    if framework.admits_at(now) {
+        Ok(())
+    } else {
+        Err(CannotPlace::NotOpen { framework: framework.slug().clone(), state: framework.state_at(now) })
+    }
+}
+
+/// Partners of an application: each once, confirmed by itself, and no more than the lot allows (rule 5).
+fn may_deliver_together(
+    partners: &[OrganisationId],
+    provider: &Organisation,
+    lot: &Lot,
+) -> Result<(), CannotPlace> {
+    if let Some(stranger) = partners.iter().find(|partner| !provider.has_confirmed_partner(**partner)) {
+        return Err(CannotPlace::NotAPartner(*stranger));
+    }
+    let most = lot.limits.max_partners.unwrap_or(u32::MAX);
+    if partners.len() > usize::try_from(most).unwrap_or(usize::MAX) {
+        return Err(CannotPlace::TooManyPartners(most));
+    }
+    let twice = partners.iter().enumerate().find(|(place, partner)| partners[..*place].contains(partner));
+    twice.map_or(Ok(()), |(_, partner)| Err(CannotPlace::PartnerTwice(*partner)))
+}

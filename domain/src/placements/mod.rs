@@ -1,0 +1,82 @@
+//! Placements: a provider's application to one lot, and its standing on it (rule 5, rule 9).
+//!
+//! [`State::after`] is the table of lawful steps. The provider's commands are in `apply`, the authority's in
+//! `decide`; what only time changes is [`Placement::stands_at`], and [`Placement::returned`] writes it down.
+
+mod apply;
+pub mod commands;
+mod decide;
+mod placement;
+mod refusal;
+mod state;
+#[cfg(test)]
+mod tests;
+
+pub use commands::{Fill, Grounds, Signatory, Start, Suspend};
+pub use placement::{Clarification, Countersignature, Decision, Placement, Removal, Signature, Suspension};
+pub use refusal::CannotPlace;
+pub use state::{State, Step};
+
+use crate::values::Key;
+use crate::{Day, EventBody};
+use serde::Serialize;
+
+/// What happened to a placement. No free text is in it: the placement holds the reasons.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(untagged)]
+#[expect(missing_docs, reason = "the names say what happened, in the words of the commands")]
+pub enum Event {
+    Started {
+        framework_version: u32,
+    },
+    Filled {
+        questions: Vec<Key>,
+    },
+    Submitted {
+        partners: usize,
+    },
+    Withdrawn {
+        from: State,
+    },
+    Taken {},
+    Asked {
+        answer_by: Day,
+    },
+    Answered {},
+    Accepted {},
+    Rejected {},
+    Signed {},
+    Countersigned {},
+    Suspended {
+        #[serde(flatten)]
+        grounds: Grounds,
+        until: Option<Day>,
+    },
+    Reinstated {
+        by_time: bool,
+    },
+    Removed {
+        from: State,
+    },
+}
+
+impl EventBody for Event {
+    fn name(&self) -> &'static str {
+        match self {
+            Self::Started { .. } => "placement.started",
+            Self::Filled { .. } => "placement.filled",
+            Self::Submitted { .. } => "placement.submitted",
+            Self::Withdrawn { .. } => "placement.withdrawn",
+            Self::Taken {} => "placement.taken",
+            Self::Asked { .. } => "placement.asked",
+            Self::Answered {} => "placement.answered",
+            Self::Accepted {} => "placement.accepted",
+            Self::Rejected {} => "placement.rejected",
+            Self::Signed {} => "placement.signed",
+            Self::Countersigned {} => "placement.countersigned",
+            Self::Suspended { .. } => "placement.suspended",
+            Self::Reinstated { .. } => "placement.reinstated",
+            Self::Removed { .. } => "placement.removed",
+        }
+    }
+}

@@ -1,0 +1,159 @@
+//! A placement as it stands.
+
+use super::commands::{AskedOfProvider, Grounds, Signatory};
+use super::state::State;
+use crate::frameworks::questions::Answers;
+use crate::kernel::time::start_of;
+use crate::values::{Prose, Slug};
+use crate::{Day, HasSubject, OrganisationId, PersonId, PlacementId, Subject, Timestamp};
+use serde::{Deserialize, Serialize};
+
+/// A provider's application to one lot, and its standing on it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Placement {
+    /// Who it is.
+    pub id: PlacementId,
+    /// Raised by the store with every save.
+    pub version: i64,
+    /// Who applies.
+    pub provider: OrganisationId,
+    /// To which framework.
+    pub framework: Slug,
+    /// The version of its definition when the application was started. Its questions are the ones asked.
+    pub framework_version: u32,
+    /// To which lot.
+    pub lot: Slug,
+    /// Where it is.
+    pub state: State,
+    /// The answers: as far as they go while a draft, complete and unchanging once submitted.
+    pub answers: Answers,
+    /// With whom the provider would deliver.
+    pub partners: Vec<OrganisationId>,
+    /// When it was started.
+    pub started_at: Timestamp,
+    /// When it was submitted. Once.
+    pub submitted_at: Option<Timestamp>,
+    /// What the provider was asked while it was assessed.
+    pub clarifications: Vec<Clarification>,
+    /// What was decided.
+    pub decision: Option<Decision>,
+    /// Signed for the provider.
+    pub signature: Option<Signature>,
+    /// Countersigned for the authority.
+    pub countersigned: Option<Countersignature>,
+    /// Every time it was taken off the lot for a while, oldest first.
+    pub suspensions: Vec<Suspension>,
+    /// Why it was taken off for good.
+    pub removal: Option<Removal>,
+}
+
+/// A question to the provider while its application is assessed.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Clarification {
+    /// What was asked.
+    #[serde(flatten)]
+    pub asked: AskedOfProvider,
+    /// When.
+    pub asked_at: Timestamp,
+    /// What was answered.
+    pub answer: Option<Prose>,
+    /// When.
+    pub answered_at: Option<Timestamp>,
+}
+
+/// What was decided on an application.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Decision {
+    /// Accepted, or turned down.
+    pub accepted: bool,
+    /// Why.
+    pub reason: Prose,
+    /// When.
+    pub at: Timestamp,
+}
+
+/// The provider's signature.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Signature {
+    /// Who signed, as what, and by what authority.
+    #[serde(flatten)]
+    pub signatory: Signatory,
+    /// Which account signed.
+    pub by: PersonId,
+    /// When. Once.
+    pub at: Timestamp,
+}
+
+/// The authority's signature.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Countersignature {
+    /// Which account signed.
+    pub by: PersonId,
+    /// When. Once.
+    pub at: Timestamp,
+}
+
+/// A time off the lot.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Suspension {
+    /// Why.
+    pub reason: Prose,
+    /// On which grounds it could be done.
+    pub grounds: Grounds,
+    /// Since when.
+    pub since: Timestamp,
+    /// The first day back on the lot. `None`: until someone decides.
+    pub until: Option<Day>,
+    /// When it ended.
+    pub ended_at: Option<Timestamp>,
+}
+
+/// Why a provider was taken off a lot for good.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Removal {
+    /// Why.
+    pub reason: Prose,
+    /// When.
+    pub at: Timestamp,
+}
+
+impl Placement {
+    /// The suspension in force, or the last one.
+    #[must_use]
+    pub fn suspension(&self) -> Option<&Suspension> {
+        self.suspensions.last()
+    }
+
+    /// The question that waits for an answer.
+    #[must_use]
+    pub fn open_clarification(&self) -> Option<&Clarification> {
+        self.clarifications.last().filter(|_| self.state == State::Clarification)
+    }
+
+    /// Whether the suspension's end has come, although nobody has written it down yet.
+    #[must_use]
+    pub fn is_due_back(&self, now: Timestamp) -> bool {
+        let until = self.suspension().and_then(|suspension| suspension.until);
+        self.state == State::Suspended && until.is_some_and(|day| start_of(day) <= now)
+    }
+
+    /// The state at an instant: a suspension that has an end is over when its day begins in London.
+    #[must_use]
+    pub fn state_at(&self, now: Timestamp) -> State {
+        if self.is_due_back(now) { State::OnFramework } else { self.state }
+    }
+
+    /// Whether the provider stands on the lot at an instant (rule 9). Whether the framework itself is live
+    /// is the framework's to say.
+    #[must_use]
+    pub fn stands_at(&self, now: Timestamp) -> bool {
+        self.state_at(now) == State::OnFramework
+    }
+}
+
+impl HasSubject for Placement {
+    fn subject(&self) -> Subject {
+        Subject::new("placement", self.id, Some(self.provider))
+            .on_lot(self.framework.as_str(), self.lot.as_str())
+    }
+}

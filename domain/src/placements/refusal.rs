@@ -1,0 +1,148 @@
+//! Why a placement cannot be changed so.
+
+use super::state::{State, Step};
+use crate::frameworks;
+use crate::kernel::time::printed_day;
+use crate::organisations::CannotChangeOrganisation;
+use crate::values::Slug;
+use crate::{Day, FieldErrors, OrganisationId, Refusal, RefusalKind};
+
+/// Why a placement cannot be changed so.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum CannotPlace {
+    /// The organisation may not hold places (rule 5).
+    #[error(transparent)]
+    Organisation(#[from] CannotChangeOrganisation),
+    /// Answers that are missing or wrong.
+    #[error("Some answers are missing or cannot be as they are: see each question")]
+    Answers(#[from] FieldErrors),
+    /// The framework takes no applications.
+    #[error("{framework} is {state} and takes no applications now. Its page says when it next does")]
+    NotOpen {
+        /// Which framework.
+        framework: Slug,
+        /// Where it is.
+        state: frameworks::State,
+    },
+    /// The framework has no such lot.
+    #[error("This framework has no lot “{0}”. Choose one of its lots")]
+    NoSuchLot(Slug),
+    /// The provider has a live placement on the lot.
+    #[error("You already have an application to this lot, or a place on it. Go on with that one")]
+    AlreadyOnLot,
+    /// It was sent.
+    #[error("This application is {0}: what was sent can no longer be changed")]
+    NoLongerDraft(State),
+    /// The table has no such step.
+    #[error("{}", .state.why_not(*.step))]
+    NotFrom {
+        /// Where it is.
+        state: State,
+        /// What was to be done.
+        step: Step,
+    },
+    /// Someone named as a partner is none.
+    #[error("{0} has not confirmed that it is your partner. Ask it to, or leave it out")]
+    NotAPartner(OrganisationId),
+    /// A partner is named twice.
+    #[error("Name each partner once: {0} is there twice")]
+    PartnerTwice(OrganisationId),
+    /// More partners than the lot allows.
+    #[error("This lot allows at most {0} partners")]
+    TooManyPartners(u32),
+    /// The day is over.
+    #[error("Answers were possible until {}. Ask the category manager for more time", printed_day(*.0))]
+    TooLateToAnswer(Day),
+    /// The day is not over.
+    #[error("The provider can answer until {}: wait for that", printed_day(*.0))]
+    StillTimeToAnswer(Day),
+    /// A day that must be in the future is not.
+    #[error("Give a day after today")]
+    DayIsPast,
+}
+
+impl State {
+    /// The refusal of a step, as a sentence.
+    fn why_not(self, step: Step) -> String {
+        let already = match (self, step) {
+            (Self::Draft, _) => "This application has not been submitted yet",
+            (Self::OnFramework, Step::Reinstate) => "The provider is not suspended",
+            (Self::Suspended, Step::Suspend) => "The provider is suspended already",
+            (_, Step::Submit) => "This application was submitted already: it cannot be sent twice",
+            (Self::Clarification, Step::Accept | Step::Reject) => {
+                "The provider was asked something: take the application up again first"
+            }
+            (_, Step::Answer) => "Nothing was asked that waits for an answer",
+            (_, Step::Sign) => "There is nothing to sign: only an accepted application is signed, and once",
+            (_, Step::Countersign) => {
+                "There is nothing to countersign: the provider signs first, and this is done once"
+            }
+            (_, Step::Suspend | Step::Remove | Step::Reinstate) => "The provider does not stand on this lot",
+            (_, Step::Withdraw) => "It is too late to withdraw this application",
+            _ => "This cannot be done now",
+        };
+        format!("{already} (it is {})", self.word().replace('_', " "))
+    }
+}
+
+impl Refusal for CannotPlace {
+    fn code(&self) -> &'static str {
+        match self {
+            Self::Organisation(reason) => reason.code(),
+            Self::Answers(_) => "placement_incomplete",
+            Self::NotOpen { .. } => "framework_not_open",
+            Self::NoSuchLot(_) => "lot_unknown",
+            Self::AlreadyOnLot => "placement_already_on_lot",
+            Self::NoLongerDraft(_) => "placement_no_longer_draft",
+            Self::NotFrom { step, .. } => match step {
+                Step::Submit => "placement_already_submitted",
+                Step::Suspend | Step::Remove => "placement_not_on_framework",
+                Step::Reinstate => "placement_not_suspended",
+                Step::Sign => "placement_not_accepted",
+                Step::Countersign => "placement_not_signed",
+                Step::Answer => "placement_nothing_asked",
+                Step::Withdraw => "placement_cannot_withdraw",
+                Step::Take => "placement_not_waiting",
+                Step::Ask | Step::Accept | Step::Reject => "placement_not_under_assessment",
+            },
+            Self::NotAPartner(_) => "placement_not_a_partner",
+            Self::PartnerTwice(_) => "placement_partner_twice",
+            Self::TooManyPartners(_) => "placement_too_many_partners",
+            Self::TooLateToAnswer(_) => "placement_too_late_to_answer",
+            Self::StillTimeToAnswer(_) => "placement_still_time_to_answer",
+            Self::DayIsPast => "placement_day_is_past",
+        }
+    }
+
+    fn kind(&self) -> RefusalKind {
+        match self {
+            Self::Organisation(reason) => reason.kind(),
+            Self::NotOpen { .. } | Self::StillTimeToAnswer(_) => RefusalKind::NotYet,
+            Self::Answers(_)
+            | Self::NoSuchLot(_)
+            | Self::NotAPartner(_)
+            | Self::PartnerTwice(_)
+            | Self::TooManyPartners(_)
+            | Self::DayIsPast => RefusalKind::Unacceptable,
+            Self::AlreadyOnLot | Self::NoLongerDraft(_) | Self::NotFrom { .. } | Self::TooLateToAnswer(_) => {
+                RefusalKind::Conflict
+            }
+        }
+    }
+
+    fn fields(&self) -> Option<&FieldErrors> {
+        match self {
+            Self::Answers(errors) => Some(errors),
+            _ => None,
+        }
+    }
+
+    fn pointer(&self) -> Option<String> {
+        let pointer = match self {
+            Self::NoSuchLot(_) | Self::AlreadyOnLot => "/lot",
+            Self::NotAPartner(_) | Self::PartnerTwice(_) | Self::TooManyPartners(_) => "/partners",
+            _ => return None,
+        };
+        Some(pointer.to_owned())
+    }
+}
