@@ -9,8 +9,8 @@ pub mod kernel;
 pub mod offerings;
 pub mod organisations;
 pub mod people;
-pub mod services;
 pub mod placements;
+pub mod services;
 pub mod values;
 
 pub use kernel::changed::{Changed, Event, EventBody, HasSubject, Subject};
