@@ -1,1 +1,64 @@
-//! api
+//! JSON over HTTP: resources by the same words as everywhere in the house.
+//!
+//! A handler parses, calls one use case, and answers; no rule lives here. What all handlers share is in
+//! [`door`]. The contract, `openapi.yaml`, is written from the handlers by [`openapi`].
+
+pub mod door;
+mod organisations;
+
+use actix_web::web;
+use utoipa::OpenApi;
+use utoipa_actix_web::AppExt;
+use utoipa_actix_web::service_config::ServiceConfig;
+
+/// Everything below `/api/v1` that the contract describes.
+pub fn routes(config: &mut ServiceConfig<'_>) {
+    config.configure(organisations::routes);
+}
+
+/// What belongs to the API but not to its contract: how broken requests are answered.
+pub fn configure(config: &mut web::ServiceConfig) {
+    config
+        .app_data(web::PathConfig::default().error_handler(|_, _| door::Problem::no_such_address().into()))
+        .app_data(
+            web::QueryConfig::default().error_handler(|error, _| door::Problem::of_query(&error).into()),
+        );
+}
+
+#[derive(OpenApi)]
+#[openapi(
+    info(
+        title = "Signpost",
+        description = "The marketplace for assisted digital support. Problems follow RFC 9457 and carry a stable \
+                       `code`. Everything that is edited has an `ETag`; send it back in `If-Match`. Every POST takes \
+                       an `Idempotency-Key`. Lists are keyset pages: follow `next`.",
+        license(name = "MIT", identifier = "MIT")
+    ),
+    servers((url = "/", description = "This Signpost")),
+    modifiers(&Security)
+)]
+struct Contract;
+
+/// How callers prove who they are.
+struct Security;
+
+impl utoipa::Modify for Security {
+    fn modify(&self, contract: &mut utoipa::openapi::OpenApi) {
+        use utoipa::openapi::security::{HttpAuthScheme, HttpBuilder, SecurityRequirement, SecurityScheme};
+        let bearer = HttpBuilder::new()
+            .scheme(HttpAuthScheme::Bearer)
+            .description(Some("A token from `/oauth/token` (programs) or `/api/v1/sessions` (people)"))
+            .build();
+        let components = contract.components.get_or_insert_with(Default::default);
+        components.add_security_scheme("bearer", SecurityScheme::Http(bearer));
+        contract.security = Some(vec![SecurityRequirement::new("bearer", Vec::<String>::new())]);
+    }
+}
+
+/// The API's contract, written from its handlers.
+#[must_use]
+pub fn openapi() -> utoipa::openapi::OpenApi {
+    let app = actix_web::App::new().into_utoipa_app().openapi(Contract::openapi());
+    let scope = utoipa_actix_web::scope("/api/v1").configure(routes);
+    app.service(scope).split_for_parts().1
+}

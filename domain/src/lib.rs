@@ -17,5 +17,9 @@ pub use kernel::changed::{Changed, Event, EventBody, HasSubject, Subject};
 pub use kernel::fields::{FieldError, FieldErrors, Fields};
 pub use kernel::id::*;
 pub use kernel::refusal::{Refusal, RefusalKind};
-pub use kernel::rights::{Action, Actor, Denied, Membership, OrganisationKind, Permit, Reach, Role, Worker};
+pub use kernel::refused::Refused;
+pub use kernel::rights::{
+    Action, Actor, ActorId, Denied, Membership, OrganisationKind, Permit, Platform, Reach, Role, Scope,
+    Worker,
+};
 pub use kernel::time::{Day, Timestamp};

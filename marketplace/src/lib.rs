@@ -1,1 +1,18 @@
-//! marketplace
+//! The use cases of Signpost, one file a verb: load, let the domain decide, save.
+//!
+//! A use case is a plain function from a unit of [`Work`], whoever asks, and a command, to what came of
+//! it or a refusal. Rights are asked for in it, so that no door forgets them; state, events and mail are
+//! written in its one transaction. [`Market`] is what the doors hold: it opens units of work and follows
+//! the change feed afterwards.
+
+pub mod audit;
+pub mod clock;
+mod market;
+pub mod organisations;
+pub mod people;
+mod work;
+
+pub use clock::{Clock, SystemClock};
+pub use market::{Market, Settings};
+pub use store::idempotency::GivenAnswer;
+pub use work::Work;

@@ -1,1 +1,22 @@
-//! store
+//! Where things are kept: the only crate that names diesel.
+//!
+//! [`Store`] opens a database by URL (a SQLite file by default, PostgreSQL by `postgres://`) and runs
+//! units of work in one transaction each. In it a [`Tx`] finds and saves aggregates ([`Kept`]), appends
+//! their events, and puts mail into the outbox. What differs between the two databases lives in
+//! [`connection`].
+
+pub mod connection;
+mod error;
+pub mod events;
+pub mod idempotency;
+mod kept;
+pub mod migrations;
+pub mod organisations;
+pub mod outbox;
+pub mod people;
+mod tx;
+
+pub use connection::Database;
+pub use error::StoreError;
+pub use kept::{Kept, TableShape};
+pub use tx::{Store, Tx};

@@ -1,1 +1,45 @@
-//! tests
+//! What stories are told with: a world of its own for each, on either database, with a clock it owns.
+
+mod clock;
+mod database;
+mod http;
+mod world;
+
+pub use clock::TestClock;
+pub use database::{Kind, ThrowAway};
+pub use http::{Reply, Session};
+pub use serde_json::json;
+pub use world::World;
+
+/// Tells a story on both databases.
+///
+/// ```ignore
+/// story! {
+///     fn a_provider_registers(world) {
+///         let jo = world.person("Jo");
+///         jo.post("/api/v1/organisations/providers", &json!({…})).is(201);
+///     }
+/// }
+/// ```
+#[macro_export]
+macro_rules! story {
+    ($($(#[$meta:meta])* fn $name:ident($world:ident) $body:block)+) => {$(
+        mod $name {
+            #[allow(unused_imports, reason = "a story need not use all that its file imports")]
+            use super::*;
+
+            $(#[$meta])*
+            fn tell($world: &mut $crate::World) $body
+
+            #[test]
+            fn on_sqlite() {
+                tell(&mut $crate::World::on($crate::Kind::Sqlite));
+            }
+
+            #[test]
+            fn on_postgresql() {
+                tell(&mut $crate::World::on($crate::Kind::Postgres));
+            }
+        }
+    )+};
+}

@@ -25,6 +25,18 @@ macro_rules! ids {
             }
         }
 
+        impl crate::kernel::schema::PartialSchema for $name {
+            fn schema() -> crate::kernel::schema::RefOr {
+                crate::kernel::schema::uuid()
+            }
+        }
+
+        impl crate::kernel::schema::ToSchema for $name {
+            fn name() -> std::borrow::Cow<'static, str> {
+                std::borrow::Cow::Borrowed(stringify!($name))
+            }
+        }
+
         impl From<Uuid> for $name {
             fn from(uuid: Uuid) -> Self {
                 Self(uuid)

@@ -4,7 +4,9 @@ pub mod changed;
 pub mod fields;
 pub mod id;
 pub mod refusal;
+pub mod refused;
 pub mod rights;
+pub mod schema;
 pub mod time;
 #[macro_use]
 mod text_value;

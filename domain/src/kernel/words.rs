@@ -86,6 +86,18 @@ macro_rules! words {
             }
         }
 
+        impl $crate::kernel::schema::PartialSchema for $name {
+            fn schema() -> $crate::kernel::schema::RefOr {
+                $crate::kernel::schema::one_of(&[$($word),+])
+            }
+        }
+
+        impl $crate::kernel::schema::ToSchema for $name {
+            fn name() -> ::std::borrow::Cow<'static, str> {
+                ::std::borrow::Cow::Borrowed(stringify!($name))
+            }
+        }
+
         impl ::serde::Serialize for $name {
             fn serialize<S: ::serde::Serializer>(&self, to: S) -> ::std::result::Result<S::Ok, S::Error> {
                 to.serialize_str(self.word())

@@ -7,12 +7,13 @@ use super::{
 use crate::values::{Address, AddressDraft, EmailAddress, Name, PhoneNumber, Prose, WebAddress};
 use crate::{Changed, FieldErrors, Fields, OrganisationId, OrganisationKind, Timestamp};
 use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
 
 /// How many register numbers an organisation may give.
 const MOST_IDENTIFIERS: usize = 8;
 
 /// The raw fields of a register number.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct IdentifierDraft {
     /// The register: `GB-COH`, `GB-CHC`, `GB-SC`, `GB-NIC`.
@@ -24,7 +25,7 @@ pub struct IdentifierDraft {
 }
 
 /// The raw fields with which a provider or partner registers.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct RegisterProviderDraft {
     /// The name it is known by.
@@ -158,7 +159,7 @@ pub(super) fn read_address(fields: &mut Fields, draft: Option<AddressDraft>) -> 
 }
 
 /// The raw fields with which a department registers.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct RegisterDepartmentDraft {
     /// The department's name.

@@ -3,6 +3,7 @@
 use super::{Line, Name, Postcode};
 use crate::kernel::fields::Fields;
 use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
 
 /// A postal address in the United Kingdom.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -28,7 +29,7 @@ impl Address {
 }
 
 /// The raw fields of an [`Address`].
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct AddressDraft {
     /// Building and street, empty lines ignored.

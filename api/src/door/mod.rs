@@ -1,0 +1,13 @@
+//! What every handler shares: who asks, what was sent, how it is answered, how it is refused.
+
+mod answer;
+mod asked;
+mod caller;
+mod cursor;
+mod problem;
+
+pub use answer::Answer;
+pub use asked::{Asked, NoBody};
+pub use caller::Caller;
+pub use cursor::{Listed, PageQuery};
+pub use problem::{Problem, ProblemField};

@@ -1,0 +1,103 @@
+//! What the doors hold: one composition of storage, clock and settings.
+
+use crate::{Clock, Work};
+use domain::Refused;
+use std::sync::{Arc, Condvar, Mutex, PoisonError};
+use std::time::Duration;
+use store::Store;
+
+/// What use cases need to know of how Signpost is run here.
+#[derive(Debug, Clone)]
+pub struct Settings {
+    /// The address under which people reach this Signpost, without a final slash: links in mails begin
+    /// with it, and tokens name it as their issuer.
+    pub base_url: String,
+}
+
+/// Everything that a door needs. Cheap to clone.
+#[derive(Clone)]
+pub struct Market {
+    inside: Arc<Inside>,
+}
+
+struct Inside {
+    store: Store,
+    clock: Arc<dyn Clock>,
+    settings: Settings,
+    bell: Bell,
+}
+
+/// Rung when something was committed, so that who follows the log need not wait for the next look.
+#[derive(Default)]
+struct Bell {
+    rung: Mutex<bool>,
+    waiting: Condvar,
+}
+
+impl Market {
+    /// Puts a market together.
+    #[must_use]
+    pub fn new(store: Store, clock: Arc<dyn Clock>, settings: Settings) -> Self {
+        Self { inside: Arc::new(Inside { store, clock, settings, bell: Bell::default() }) }
+    }
+
+    /// Where things are kept.
+    #[must_use]
+    pub fn store(&self) -> &Store {
+        &self.inside.store
+    }
+
+    /// The clock.
+    #[must_use]
+    pub fn clock(&self) -> &dyn Clock {
+        &*self.inside.clock
+    }
+
+    /// How Signpost is run here.
+    #[must_use]
+    pub fn settings(&self) -> &Settings {
+        &self.inside.settings
+    }
+
+    /// Runs a use case that writes: all or nothing. It may be run again when it lost a race, so it must
+    /// do nothing outside its transaction. Blocks: call it off the web's own threads.
+    ///
+    /// # Errors
+    /// Those of the use case; [`Refused::Busy`] when the database stayed too busy.
+    pub fn write<T>(
+        &self,
+        mut unit: impl FnMut(&mut Work<'_, '_>) -> Result<T, Refused>,
+    ) -> Result<T, Refused> {
+        let now = self.inside.clock.now();
+        let answer = self.inside.store.write(now, |tx| unit(&mut Work::new(tx, self)))?;
+        self.ring();
+        Ok(answer)
+    }
+
+    /// Runs a use case that only reads. Blocks, as [`Market::write`].
+    ///
+    /// # Errors
+    /// Those of the use case.
+    pub fn read<T>(&self, unit: impl FnOnce(&mut Work<'_, '_>) -> Result<T, Refused>) -> Result<T, Refused> {
+        let now = self.inside.clock.now();
+        self.inside.store.read(now, |tx| unit(&mut Work::new(tx, self)))
+    }
+
+    /// Says that something was committed.
+    pub fn ring(&self) {
+        let bell = &self.inside.bell;
+        *bell.rung.lock().unwrap_or_else(PoisonError::into_inner) = true;
+        bell.waiting.notify_all();
+    }
+
+    /// Waits until something is committed here, at most for `longest`: other nodes ring no bell here.
+    pub fn wait_for_bell(&self, longest: Duration) {
+        let bell = &self.inside.bell;
+        let rung = bell.rung.lock().unwrap_or_else(PoisonError::into_inner);
+        let (mut rung, _) = bell
+            .waiting
+            .wait_timeout_while(rung, longest, |rung| !*rung)
+            .unwrap_or_else(PoisonError::into_inner);
+        *rung = false;
+    }
+}

@@ -1,0 +1,5 @@
+DROP TABLE idempotency;
+DROP TABLE mails;
+DROP TABLE seals;
+DROP TABLE unsealed;
+DROP TABLE events;

@@ -1,0 +1,66 @@
+-- The event log: append-only. Writers add events; one leader numbers and seals them.
+CREATE TABLE events (
+    id TEXT NOT NULL PRIMARY KEY,
+    at BIGINT NOT NULL,
+    actor TEXT NOT NULL,
+    action TEXT NOT NULL,
+    subject_kind TEXT NOT NULL,
+    subject_id TEXT NOT NULL,
+    organisation TEXT,
+    framework TEXT,
+    lot TEXT,
+    name TEXT NOT NULL,
+    body TEXT NOT NULL
+);
+CREATE INDEX events_by_subject ON events (subject_id, at);
+CREATE INDEX events_by_organisation ON events (organisation, at);
+CREATE INDEX events_by_actor ON events (actor, at);
+CREATE INDEX events_by_time ON events (at);
+CREATE TRIGGER events_never_change BEFORE UPDATE ON events
+BEGIN SELECT RAISE(ABORT, 'events are append-only'); END;
+CREATE TRIGGER events_never_go BEFORE DELETE ON events
+BEGIN SELECT RAISE(ABORT, 'events are append-only'); END;
+
+-- Committed events that the leader has not numbered yet.
+CREATE TABLE unsealed (
+    event TEXT NOT NULL PRIMARY KEY REFERENCES events (id)
+);
+
+-- The one order of committed events, chained by hash. Its numbers are the change feed.
+CREATE TABLE seals (
+    number BIGINT NOT NULL PRIMARY KEY,
+    event TEXT NOT NULL UNIQUE REFERENCES events (id),
+    hash TEXT NOT NULL
+);
+CREATE TRIGGER seals_never_change BEFORE UPDATE ON seals
+BEGIN SELECT RAISE(ABORT, 'seals are append-only'); END;
+CREATE TRIGGER seals_never_go BEFORE DELETE ON seals
+BEGIN SELECT RAISE(ABORT, 'seals are append-only'); END;
+
+-- Mail to deliver. Written in the transaction of what it tells of.
+CREATE TABLE mails (
+    id TEXT NOT NULL PRIMARY KEY,
+    recipient TEXT NOT NULL,
+    subject TEXT NOT NULL,
+    body TEXT NOT NULL,
+    written_at BIGINT NOT NULL,
+    due_at BIGINT NOT NULL,
+    attempts BIGINT NOT NULL DEFAULT 0,
+    state TEXT NOT NULL DEFAULT 'waiting' CHECK (state IN ('waiting', 'sent', 'stuck')),
+    sent_at BIGINT,
+    last_error TEXT
+);
+CREATE INDEX mails_due ON mails (state, due_at);
+
+-- Answers already given, for requests that are repeated with the same key.
+CREATE TABLE idempotency (
+    actor TEXT NOT NULL,
+    key TEXT NOT NULL,
+    fingerprint TEXT NOT NULL,
+    status BIGINT NOT NULL,
+    headers TEXT NOT NULL,
+    body TEXT NOT NULL,
+    at BIGINT NOT NULL,
+    PRIMARY KEY (actor, key)
+);
+CREATE INDEX idempotency_by_time ON idempotency (at);

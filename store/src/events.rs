@@ -1,0 +1,303 @@
+//! The event log: append-only, numbered in one order of commits, chained by hash.
+//!
+//! A writer adds its events, without numbers, in its own transaction. One leader at a time takes what
+//! is committed, numbers it and seals it into the chain, in a transaction of its own: on PostgreSQL an
+//! advisory lock of that transaction elects it, so a leader that dies leaves nothing behind. Numbers
+//! have no gaps and never move: whoever has read up to a number has missed nothing before it.
+
+use crate::connection::AnyConnection;
+use crate::{Store, StoreError, TableShape, Tx};
+use diesel::prelude::*;
+use domain::{Event, Permit, Refused, Timestamp};
+use uuid::Uuid;
+
+diesel::table! {
+    events (id) {
+        id -> Text,
+        at -> BigInt,
+        actor -> Text,
+        action -> Text,
+        subject_kind -> Text,
+        subject_id -> Text,
+        organisation -> Nullable<Text>,
+        framework -> Nullable<Text>,
+        lot -> Nullable<Text>,
+        name -> Text,
+        body -> Text,
+    }
+}
+diesel::table! {
+    unsealed (event) {
+        event -> Text,
+    }
+}
+diesel::table! {
+    seals (number) {
+        number -> BigInt,
+        event -> Text,
+        hash -> Text,
+    }
+}
+diesel::allow_tables_to_appear_in_same_query!(events, seals, unsealed);
+diesel::joinable!(seals -> events (event));
+diesel::joinable!(unsealed -> events (event));
+
+pub(crate) const EVENTS: TableShape = TableShape {
+    name: "events",
+    columns: &[
+        "id",
+        "at",
+        "actor",
+        "action",
+        "subject_kind",
+        "subject_id",
+        "organisation",
+        "framework",
+        "lot",
+        "name",
+        "body",
+    ],
+};
+pub(crate) const UNSEALED: TableShape = TableShape { name: "unsealed", columns: &["event"] };
+pub(crate) const SEALS: TableShape = TableShape { name: "seals", columns: &["number", "event", "hash"] };
+
+/// How many events the leader seals in one transaction.
+const BATCH: i64 = 500;
+
+/// What the first seal is chained to.
+const GENESIS: &str = "0000000000000000000000000000000000000000000000000000000000000000";
+
+/// One entry of the log, as kept.
+#[derive(Debug, Clone, PartialEq, Eq, Queryable, serde::Serialize)]
+pub struct Entry {
+    /// Its identifier.
+    pub id: String,
+    /// When, in microseconds since 1970, UTC.
+    pub at: i64,
+    /// Who, by pseudonym: `person:…`, `client:…`, `worker:…` or `visitor`.
+    pub actor: String,
+    /// The right it was done by.
+    pub action: String,
+    /// What kind of thing it is about.
+    pub subject_kind: String,
+    /// Which.
+    pub subject_id: String,
+    /// Whose.
+    pub organisation: Option<String>,
+    /// On which framework.
+    pub framework: Option<String>,
+    /// On which lot.
+    pub lot: Option<String>,
+    /// What happened.
+    pub name: String,
+    /// Its facts, as JSON.
+    pub body: String,
+}
+
+/// An entry with its place in the order.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Sealed {
+    /// Its number: 1, 2, 3 and so on, without gaps.
+    pub number: i64,
+    /// The hash that chains it to all before it.
+    pub hash: String,
+    /// The entry.
+    pub entry: Entry,
+}
+
+/// Whether the chain holds.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Verdict {
+    /// Every entry is there, in order, as it was sealed.
+    Whole {
+        /// How many.
+        entries: i64,
+        /// The hash of the last, to be kept elsewhere and compared later.
+        head: String,
+    },
+    /// The first place where it does not.
+    Broken {
+        /// The number there.
+        number: i64,
+        /// What is wrong.
+        why: String,
+    },
+}
+
+pub(crate) fn append(
+    connection: &mut AnyConnection,
+    permit: &Permit,
+    event: &Event,
+    now: Timestamp,
+) -> Result<(), StoreError> {
+    let id = Uuid::now_v7().to_string();
+    let subject = &event.subject;
+    diesel::insert_into(events::table)
+        .values((
+            events::id.eq(&id),
+            events::at.eq(now.as_microsecond()),
+            events::actor.eq(permit.by().to_string()),
+            events::action.eq(permit.action().word()),
+            events::subject_kind.eq(subject.kind),
+            events::subject_id.eq(subject.id.to_string()),
+            events::organisation.eq(subject.organisation.map(|id| id.to_string())),
+            events::framework.eq(subject.framework.clone()),
+            events::lot.eq(subject.lot.clone()),
+            events::name.eq(event.name),
+            events::body.eq(event.body.to_string()),
+        ))
+        .execute(connection)?;
+    diesel::insert_into(unsealed::table).values(unsealed::event.eq(&id)).execute(connection)?;
+    Ok(())
+}
+
+/// The hash that chains an entry to the one before: SHA-256 over the previous hash, the number and
+/// every field, each with its length before it, so that no two logs have the same bytes.
+fn seal_of(previous: &str, number: i64, entry: &Entry) -> String {
+    let mut hash = ring::digest::Context::new(&ring::digest::SHA256);
+    let mut add = |field: &str| {
+        hash.update(&(field.len() as u64).to_be_bytes());
+        hash.update(field.as_bytes());
+    };
+    add(previous);
+    add(&number.to_string());
+    add(&entry.at.to_string());
+    let absent =
+        |field: &Option<String>| field.as_ref().map_or_else(|| "-".to_owned(), |it| format!("+{it}"));
+    let optional = [&entry.organisation, &entry.framework, &entry.lot].map(absent);
+    for field in [&entry.id, &entry.actor, &entry.action, &entry.subject_kind, &entry.subject_id] {
+        add(field);
+    }
+    for field in &optional {
+        add(field);
+    }
+    add(&entry.name);
+    add(&entry.body);
+    hash.finish().as_ref().iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+impl Store {
+    /// Numbers and seals what is committed, up to a batch. Gives how many; `None` when another node
+    /// leads just now.
+    ///
+    /// # Errors
+    /// When the database fails; then nothing was sealed.
+    pub fn seal_committed(&self) -> Result<Option<usize>, Refused> {
+        self.seal_committed_watched(&mut |_| {})
+    }
+
+    /// The same; `watch` hears each number before the batch is committed (a test dies there).
+    ///
+    /// # Errors
+    /// As [`Store::seal_committed`].
+    pub fn seal_committed_watched(&self, watch: &mut dyn FnMut(i64)) -> Result<Option<usize>, Refused> {
+        self.seal(|tx| {
+            if !tx.connection.lead_sealing().map_err(StoreError::from)? {
+                return Ok(None);
+            }
+            tx.seal_batch(watch).map(Some).map_err(Refused::from)
+        })
+    }
+}
+
+impl Tx<'_> {
+    fn seal_batch(&mut self, watch: &mut dyn FnMut(i64)) -> Result<usize, StoreError> {
+        let waiting: Vec<Entry> = unsealed::table
+            .inner_join(events::table)
+            .order((events::at, events::id))
+            .limit(BATCH)
+            .select(events::all_columns)
+            .load(self.connection)?;
+        let (mut number, mut previous) = self.head()?.unwrap_or((0, GENESIS.to_owned()));
+        for entry in &waiting {
+            number += 1;
+            previous = seal_of(&previous, number, entry);
+            diesel::insert_into(seals::table)
+                .values((seals::number.eq(number), seals::event.eq(&entry.id), seals::hash.eq(&previous)))
+                .execute(self.connection)?;
+            diesel::delete(unsealed::table.find(&entry.id)).execute(self.connection)?;
+            watch(number);
+        }
+        Ok(waiting.len())
+    }
+
+    /// The last number and its hash.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub fn head(&mut self) -> Result<Option<(i64, String)>, StoreError> {
+        Ok(seals::table
+            .order(seals::number.desc())
+            .select((seals::number, seals::hash))
+            .first(self.connection)
+            .optional()?)
+    }
+
+    /// The change feed: entries after a number, in order.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub fn entries_after(&mut self, number: i64, limit: i64) -> Result<Vec<Sealed>, StoreError> {
+        let rows: Vec<(i64, String, Entry)> = seals::table
+            .inner_join(events::table)
+            .filter(seals::number.gt(number))
+            .order(seals::number)
+            .limit(limit)
+            .select((seals::number, seals::hash, events::all_columns))
+            .load(self.connection)?;
+        Ok(rows.into_iter().map(|(number, hash, entry)| Sealed { number, hash, entry }).collect())
+    }
+
+    /// Committed entries that wait for their number.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub fn unsealed_count(&mut self) -> Result<i64, StoreError> {
+        Ok(unsealed::table.count().get_result(self.connection)?)
+    }
+
+    /// The entries about a thing, oldest first.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub fn entries_about(&mut self, subject: Uuid) -> Result<Vec<Entry>, StoreError> {
+        Ok(events::table
+            .filter(events::subject_id.eq(subject.to_string()))
+            .order((events::at, events::id))
+            .load(self.connection)?)
+    }
+
+    /// Follows the whole chain and says whether it holds. `progress` hears each number reached.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub fn verify_chain(&mut self, mut progress: impl FnMut(i64)) -> Result<Verdict, StoreError> {
+        let (mut number, mut head) = (0, GENESIS.to_owned());
+        loop {
+            let batch = self.entries_after(number, BATCH)?;
+            if batch.is_empty() {
+                break;
+            }
+            for sealed in batch {
+                let expected = number + 1;
+                if sealed.number != expected {
+                    let why = format!("number {expected} is missing");
+                    return Ok(Verdict::Broken { number: expected, why });
+                }
+                if seal_of(&head, expected, &sealed.entry) != sealed.hash {
+                    let why = "the entry is not what was sealed".to_owned();
+                    return Ok(Verdict::Broken { number: expected, why });
+                }
+                (number, head) = (sealed.number, sealed.hash);
+            }
+            progress(number);
+        }
+        // Seals whose event is gone do not join: count them, so that a hole at the end shows too.
+        let seals: i64 = seals::table.count().get_result(self.connection)?;
+        if seals != number {
+            let why = format!("{seals} entries were sealed, {number} are there");
+            return Ok(Verdict::Broken { number: number + 1, why });
+        }
+        Ok(Verdict::Whole { entries: number, head })
+    }
+}

@@ -1,0 +1,179 @@
+//! The outbox: mail as rows, written with what it tells of, delivered later by a worker.
+
+use crate::{StoreError, TableShape, Tx};
+use diesel::prelude::*;
+use domain::values::EmailAddress;
+use domain::{Timestamp, words};
+use uuid::Uuid;
+
+diesel::table! {
+    mails (id) {
+        id -> Text,
+        recipient -> Text,
+        subject -> Text,
+        body -> Text,
+        written_at -> BigInt,
+        due_at -> BigInt,
+        attempts -> BigInt,
+        state -> Text,
+        sent_at -> Nullable<BigInt>,
+        last_error -> Nullable<Text>,
+    }
+}
+
+pub(crate) const MAILS: TableShape = TableShape {
+    name: "mails",
+    columns: &[
+        "id",
+        "recipient",
+        "subject",
+        "body",
+        "written_at",
+        "due_at",
+        "attempts",
+        "state",
+        "sent_at",
+        "last_error",
+    ],
+};
+
+words! {
+    /// How far a mail is.
+    pub enum MailState {
+        /// To be sent when due.
+        Waiting = "waiting",
+        /// Handed to the mail server.
+        Sent = "sent",
+        /// Tried too often: a person must look.
+        Stuck = "stuck",
+    }
+}
+
+/// A mail as written.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Letter {
+    /// To whom.
+    pub to: EmailAddress,
+    /// Its subject line.
+    pub subject: String,
+    /// Its text: plain, in paragraphs.
+    pub body: String,
+}
+
+/// A mail as kept.
+#[derive(Debug, Clone, PartialEq, Eq, Queryable)]
+pub struct Mail {
+    /// Its identifier, also its Message-ID: a mail sent twice is recognised as one.
+    pub id: String,
+    /// To whom.
+    pub recipient: String,
+    /// Its subject line.
+    pub subject: String,
+    /// Its text.
+    pub body: String,
+    /// When it was written, in microseconds.
+    pub written_at: i64,
+    /// When it is to be tried next.
+    pub due_at: i64,
+    /// How often it was tried.
+    pub attempts: i64,
+    /// How far it is.
+    pub state: String,
+    /// When it was handed over.
+    pub sent_at: Option<i64>,
+    /// What the mail server said last.
+    pub last_error: Option<String>,
+}
+
+impl Tx<'_> {
+    /// Puts a mail into the outbox.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub fn post(&mut self, letter: &Letter) -> Result<(), StoreError> {
+        let now = self.now().as_microsecond();
+        diesel::insert_into(mails::table)
+            .values((
+                mails::id.eq(Uuid::now_v7().to_string()),
+                mails::recipient.eq(letter.to.as_str()),
+                mails::subject.eq(&letter.subject),
+                mails::body.eq(&letter.body),
+                mails::written_at.eq(now),
+                mails::due_at.eq(now),
+                mails::attempts.eq(0),
+                mails::state.eq(MailState::Waiting.word()),
+            ))
+            .execute(self.connection)?;
+        Ok(())
+    }
+
+    /// Takes one mail that is due and puts its next try off until `again`, so that no other worker
+    /// takes it meanwhile and a worker that dies only delays it.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub fn claim_due_mail(&mut self, again: Timestamp) -> Result<Option<Mail>, StoreError> {
+        let due = mails::table
+            .filter(mails::state.eq(MailState::Waiting.word()))
+            .filter(mails::due_at.le(self.now().as_microsecond()))
+            .order((mails::due_at, mails::id))
+            .first::<Mail>(self.connection)
+            .optional()?;
+        if let Some(mail) = &due {
+            diesel::update(mails::table.find(&mail.id))
+                .set((mails::due_at.eq(again.as_microsecond()), mails::attempts.eq(mail.attempts + 1)))
+                .execute(self.connection)?;
+        }
+        Ok(due)
+    }
+
+    /// Notes that a mail was handed over.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub fn mail_was_sent(&mut self, id: &str) -> Result<(), StoreError> {
+        let now = self.now().as_microsecond();
+        diesel::update(mails::table.find(id))
+            .set((
+                mails::state.eq(MailState::Sent.word()),
+                mails::sent_at.eq(Some(now)),
+                mails::last_error.eq(None::<String>),
+            ))
+            .execute(self.connection)?;
+        Ok(())
+    }
+
+    /// Notes that a mail was not taken: tried again when `again` says, else stuck.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub fn mail_was_refused(
+        &mut self,
+        id: &str,
+        reason: &str,
+        again: Option<Timestamp>,
+    ) -> Result<(), StoreError> {
+        let state = if again.is_some() { MailState::Waiting } else { MailState::Stuck };
+        let due = again.unwrap_or(self.now()).as_microsecond();
+        diesel::update(mails::table.find(id))
+            .set((
+                mails::state.eq(state.word()),
+                mails::due_at.eq(due),
+                mails::last_error.eq(Some(reason.chars().take(500).collect::<String>())),
+            ))
+            .execute(self.connection)?;
+        Ok(())
+    }
+
+    /// Mails in a state, newest first.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub fn mails_in(&mut self, state: MailState, limit: i64) -> Result<Vec<Mail>, StoreError> {
+        Ok(mails::table
+            .filter(mails::state.eq(state.word()))
+            .order((mails::written_at.desc(), mails::id.desc()))
+            .limit(limit)
+            .load(self.connection)?)
+    }
+}

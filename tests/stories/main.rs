@@ -1,0 +1,5 @@
+//! Stories over HTTP, each on both databases.
+
+mod log;
+mod registering;
+mod schema;
