@@ -20,9 +20,23 @@
 /// ```
 ///
 /// With `in "…"` it is a template that may stand in others without escaping. In tests it can be
-/// read from the options in govuk-frontend's fixtures.
+/// read from the options in govuk-frontend's fixtures, unless `unjudged` is written before it.
 macro_rules! component {
+    (unjudged $(#[$meta:meta])* pub struct $($rest:tt)*) => {
+        component!(@declare [] $(#[$meta])* pub struct $($rest)*);
+    };
+    ($(#[$meta:meta])* pub struct $($rest:tt)*) => {
+        component!(@declare [
+            #[cfg_attr(
+                test,
+                derive(serde::Deserialize),
+                serde(default, deny_unknown_fields, rename_all = "camelCase")
+            )]
+        ] $(#[$meta])* pub struct $($rest)*);
+    };
+
     (
+        @declare [$($judged:tt)*]
         $(#[$meta:meta])*
         pub struct $name:ident $(in $path:tt)? {
             $($(#[$field_meta:meta])* $field:ident : $kind:ident $($of:ident)?),* $(,)?
@@ -31,7 +45,7 @@ macro_rules! component {
         $(#[$meta])*
         #[derive(Clone, Debug, Default)]
         $(#[derive(askama::Template)] #[template(path = $path)])?
-        #[cfg_attr(test, derive(serde::Deserialize), serde(default, deny_unknown_fields, rename_all = "camelCase"))]
+        $($judged)*
         pub struct $name {
             $($(#[$field_meta])* pub $field: component!(@type $kind $($of)?)),*
         }

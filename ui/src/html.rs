@@ -18,7 +18,18 @@ impl Markup {
 
     /// Renders anything that is safe already: a component, a template that says so, other markup.
     pub fn of(part: &impl HtmlSafe) -> Self {
-        Self(part.to_string())
+        let mut html = String::new();
+        // Writing to a string fails only where a part refuses to print, and ours do not.
+        let _ = write!(html, "{part}");
+        Self(html)
+    }
+
+    /// Renders a template of another crate, to stand in a page.
+    ///
+    /// # Errors
+    /// What the template says.
+    pub fn rendered(template: &impl askama::Template) -> askama::Result<Self> {
+        template.render().map(Self)
     }
 
     /// Several parts, one after the other.
@@ -42,6 +53,12 @@ impl Display for Markup {
 }
 
 impl HtmlSafe for Markup {}
+
+impl From<Markup> for String {
+    fn from(markup: Markup) -> Self {
+        markup.0
+    }
+}
 
 /// What stands inside an element: text, which is escaped, or markup, which is not.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -121,6 +138,10 @@ impl Classes {
             self.0.push(' ');
         }
         self.0.push_str(more);
+    }
+
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
     }
 
     pub fn contains(&self, class: &str) -> bool {

@@ -32,7 +32,9 @@ impl Colour {
         Self { red, green, blue }
     }
 
-    const fn parts(self) -> [u8; 3] {
+    /// Red, green and blue.
+    #[must_use]
+    pub const fn parts(self) -> [u8; 3] {
         [self.red, self.green, self.blue]
     }
 

@@ -1,0 +1,37 @@
+# Whole pages: errors, and what a public service has to say about itself.
+
+not-found-heading = Page not found
+not-found-text = If you typed the web address, check it is correct. If you pasted it, check you copied all of it.
+gone-heading = This entry is no longer in the directory
+gone-text = The people who gave this help may have stopped or moved. Search again to find others.
+server-error-heading = Sorry, there is a problem with the service
+server-error-text = Try again later. If you tell us about it, give us this number: { $request }
+too-many-heading = Too many requests
+too-many-text = Wait a minute, then try again.
+paused-heading = This directory is not available for now
+paused-text = Help is still there: contact the service that you need to use.
+bad-request-heading = We did not understand that
+stale-since = These results are from { $time }. Some may have changed since.
+
+accessibility-heading = Accessibility statement
+accessibility-scope = This statement is about the directory “{ $name }”.
+accessibility-aim = We want everyone to be able to use it. You should be able to zoom to 400% without losing anything, use it with a keyboard or with your voice, and hear it through a screen reader. Every page works without script.
+accessibility-standard = It is built and tested against the Web Content Accessibility Guidelines version 2.2, level AA.
+accessibility-contact-heading = If something does not work for you
+accessibility-contact = Write to { $email }. Tell us the page, what you wanted to do, and what you use. We answer within 5 working days.
+accessibility-enforcement-heading = If you are not happy with our answer
+accessibility-enforcement = Contact the Equality Advisory and Support Service or, in Northern Ireland, the Equality Commission for Northern Ireland.
+
+cookies-heading = Cookies
+cookies-none = This directory sets no cookies. Your postcode stays in the address of the page and is not kept.
+cookies-session = When you sign in we set one cookie, which keeps you signed in. It goes when you sign out.
+
+privacy-heading = Privacy
+privacy-searches = We do not keep what you search for, and we do not know who you are.
+privacy-reports = When you report a problem we keep what you write, and your email address if you give it, until the problem is solved and for at most { $months } months.
+privacy-contact = Questions about your data: { $email }
+
+about-heading = About this directory
+about-free = All the help listed here is free.
+about-checked = Everyone listed holds a quality mark: someone independent has checked that the help is good, safe and free.
+about-signpost = The listings are kept in one place and shown by several directories.
