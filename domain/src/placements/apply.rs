@@ -6,7 +6,6 @@ use super::state::{State, Step};
 use super::{CannotPlace, Event};
 use crate::frameworks::questions::{self, Answers, Partly};
 use crate::frameworks::{Framework, Lot};
-use crate::kernel::time::end_of;
 use crate::organisations::Organisation;
 use crate::values::{Prose, Slug};
 use crate::{Changed, OrganisationId, PersonId, PlacementId, Timestamp};
@@ -119,7 +118,7 @@ impl Placement {
     pub fn answer(mut self, answer: Prose, now: Timestamp) -> Result<Changed<Self>, CannotPlace> {
         let state = self.stepped(Step::Answer)?;
         if let Some(open) = self.clarifications.last_mut() {
-            if now >= end_of(open.asked.answer_by) {
+            if open.asked.is_over_by(now) {
                 return Err(CannotPlace::TooLateToAnswer(open.asked.answer_by));
             }
             open.answer = Some(answer);

@@ -1,10 +1,10 @@
 //! The authority's side: take, ask, accept, reject, countersign, suspend, reinstate, remove.
 
-use super::commands::{AskedOfProvider, Suspend};
-use super::placement::{Clarification, Countersignature, Decision, Placement, Removal, Suspension};
+use super::placement::{Countersignature, Decision, Placement, Removal};
 use super::state::{State, Step};
 use super::{CannotPlace, Event};
-use crate::kernel::time::{day_of, end_of};
+use crate::casework::{AskedOfProvider, Clarification, Suspend};
+use crate::kernel::time::day_of;
 use crate::values::Prose;
 use crate::{Changed, PersonId, Timestamp};
 
@@ -16,7 +16,7 @@ impl Placement {
     pub fn take(self, now: Timestamp) -> Result<Changed<Self>, CannotPlace> {
         let state = self.stepped(Step::Take)?;
         if let Some(open) = self.open_clarification()
-            && now < end_of(open.asked.answer_by)
+            && !open.asked.is_over_by(now)
         {
             return Err(CannotPlace::StillTimeToAnswer(open.asked.answer_by));
         }
@@ -77,11 +77,11 @@ impl Placement {
             self = self.back_on_the_lot(now)?;
         }
         let state = self.stepped(Step::Suspend)?;
-        let Suspend { reason, grounds, until } = command;
+        let (grounds, until) = (command.grounds, command.until);
         if until.is_some_and(|day| day <= day_of(now)) {
             return Err(CannotPlace::DayIsPast);
         }
-        self.suspensions.push(Suspension { reason, grounds, since: now, until, ended_at: None });
+        self.suspensions.push(command.begun(now));
         Ok(Changed::by(Self { state, ..self }, &Event::Suspended { grounds, until }))
     }
 

@@ -4,7 +4,7 @@
 //! `decide`; what only time changes is [`Placement::stands_at`], and [`Placement::returned`] writes it down.
 
 mod apply;
-pub mod commands;
+mod commands;
 mod decide;
 mod placement;
 mod refusal;
@@ -12,11 +12,12 @@ mod state;
 #[cfg(test)]
 mod tests;
 
-pub use commands::{Fill, Grounds, Signatory, Start, Suspend};
-pub use placement::{Clarification, Countersignature, Decision, Placement, Removal, Signature, Suspension};
+pub use commands::{Fill, FillDraft, SignDraft, Signatory, Start, StartDraft};
+pub use placement::{Countersignature, Decision, Placement, Removal, Signature};
 pub use refusal::CannotPlace;
 pub use state::{State, Step};
 
+use crate::casework::Grounds;
 use crate::values::Key;
 use crate::{Day, EventBody};
 use serde::Serialize;

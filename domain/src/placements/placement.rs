@@ -1,11 +1,11 @@
 //! A placement as it stands.
 
-use super::commands::{AskedOfProvider, Grounds, Signatory};
+use super::commands::Signatory;
 use super::state::State;
+use crate::casework::{Clarification, Suspension};
 use crate::frameworks::questions::Answers;
-use crate::kernel::time::start_of;
 use crate::values::{Prose, Slug};
-use crate::{Day, HasSubject, OrganisationId, PersonId, PlacementId, Subject, Timestamp};
+use crate::{HasSubject, OrganisationId, PersonId, PlacementId, Subject, Timestamp};
 use serde::{Deserialize, Serialize};
 
 /// A provider's application to one lot, and its standing on it.
@@ -47,20 +47,6 @@ pub struct Placement {
     pub removal: Option<Removal>,
 }
 
-/// A question to the provider while its application is assessed.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Clarification {
-    /// What was asked.
-    #[serde(flatten)]
-    pub asked: AskedOfProvider,
-    /// When.
-    pub asked_at: Timestamp,
-    /// What was answered.
-    pub answer: Option<Prose>,
-    /// When.
-    pub answered_at: Option<Timestamp>,
-}
-
 /// What was decided on an application.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Decision {
@@ -93,21 +79,6 @@ pub struct Countersignature {
     pub at: Timestamp,
 }
 
-/// A time off the lot.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Suspension {
-    /// Why.
-    pub reason: Prose,
-    /// On which grounds it could be done.
-    pub grounds: Grounds,
-    /// Since when.
-    pub since: Timestamp,
-    /// The first day back on the lot. `None`: until someone decides.
-    pub until: Option<Day>,
-    /// When it ended.
-    pub ended_at: Option<Timestamp>,
-}
-
 /// Why a provider was taken off a lot for good.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Removal {
@@ -133,8 +104,8 @@ impl Placement {
     /// Whether the suspension's end has come, although nobody has written it down yet.
     #[must_use]
     pub fn is_due_back(&self, now: Timestamp) -> bool {
-        let until = self.suspension().and_then(|suspension| suspension.until);
-        self.state == State::Suspended && until.is_some_and(|day| start_of(day) <= now)
+        self.state == State::Suspended
+            && self.suspension().is_some_and(|suspension| suspension.is_over_by(now))
     }
 
     /// The state at an instant: a suspension that has an end is over when its day begins in London.

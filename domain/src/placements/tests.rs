@@ -1,5 +1,5 @@
-use super::commands::{AskDraft, FillDraft, SignDraft, SuspendDraft};
 use super::*;
+use crate::casework::{AskDraft, AskedOfProvider, Suspend, SuspendDraft};
 use crate::frameworks::{Framework, FrameworkDraft, Lot};
 use crate::organisations::{Organisation, RegisterProviderDraft};
 use crate::{Changed, FrameworkId, OrganisationId, PersonId, PlacementId, Refusal, Timestamp};
@@ -88,7 +88,7 @@ fn submitted() -> Placement {
     filled.submit(&organisation("voluntary"), &framework(), &lot(), now()).unwrap().next
 }
 
-fn asked(by_day: i64) -> commands::AskedOfProvider {
+fn asked(by_day: i64) -> AskedOfProvider {
     let answer_by = crate::kernel::time::day_of(days(by_day)).to_string();
     AskDraft { question: "Which places?".into(), answer_by }.parse(now()).unwrap()
 }
@@ -308,10 +308,7 @@ fn try_out(placement: Placement, what: u8, at: Timestamp) -> Result<Changed<Plac
         2 => placement.withdraw(),
         3 => placement.take(at),
         4 => placement.ask(
-            commands::AskedOfProvider {
-                question: reason(),
-                answer_by: crate::kernel::time::day_of(at + 50.hours()),
-            },
+            AskedOfProvider { question: reason(), answer_by: crate::kernel::time::day_of(at + 50.hours()) },
             at,
         ),
         5 => placement.answer(reason(), at),

@@ -1,0 +1,8 @@
+//! What every case has in common, whether it is about a place on a lot or a quality mark: questions with a
+//! day for the answer, reasons, suspensions on grounds.
+
+mod clarification;
+mod suspension;
+
+pub use clarification::{AnswerDraft, AskDraft, AskedOfProvider, Clarification, ReasonDraft};
+pub use suspension::{Grounds, GroundsWord, Suspend, SuspendDraft, Suspension};
