@@ -33,10 +33,10 @@ keep('govuk-logo.svg', drawing('header', 'default'))
 keep('govuk-crown.svg', drawing('footer', 'default'))
 keep('govuk-licence.svg', drawing('footer', 'default', 1))
 
-const ours = text(ui, 'styles/signpost.css')
+const ours = text(ui, 'styles/brandable.css') + text(ui, 'styles/signpost.css')
 const theirs = text(govuk, 'govuk-frontend.min.css')
 keep('govuk.css', official(theirs) + ours)
-keep('plain.css', plain(theirs) + text(ui, 'styles/brandable.css') + ours)
+keep('plain.css', plain(theirs) + ours)
 
 const components = keep('govuk-frontend.js', text(govuk, 'govuk-frontend.min.js').replace(/\/\/# sourceMappingURL=.*\s*$/, ''))
 keep('start.js', text(ui, 'scripts/start.js').replace('./govuk-frontend.js', `./${components}`))

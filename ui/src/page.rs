@@ -269,6 +269,19 @@ macro_rules! laid_out {
                     Some(link.content(content))
                 }
 
+                fn own_breadcrumbs(&self) -> Option<Breadcrumbs> {
+                    let crumbs = self.breadcrumbs.clone()?;
+                    let is_named = !crumbs.label_text.is_empty();
+                    Some(if is_named { crumbs } else { crumbs.label_text(self.words().say("breadcrumbs")) })
+                }
+
+                fn own_banner(&self) -> Option<NotificationBanner> {
+                    let banner = self.banner.clone()?;
+                    let usual = self.words().say(if banner.is_success() { "success" } else { "important" });
+                    let title = banner.title.or(&usual);
+                    Some(banner.title(title))
+                }
+
                 fn has_something_before(&self) -> bool {
                     self.back_link.is_some() || self.breadcrumbs.is_some() || !self.other_language.is_empty()
                 }
@@ -336,6 +349,18 @@ mod tests {
         assert!(page.contains("href=\"#postcode\""));
         let fine = carers().errors(None).html();
         assert!(fine.contains("<title>Help near"));
+    }
+
+    #[test]
+    fn what_a_welsh_page_says_by_itself_is_welsh() {
+        let banner = NotificationBanner::success("Diolch");
+        let page =
+            carers().language(Language::Welsh).banner(banner).breadcrumbs(Breadcrumbs::new([("Hafan", "/")]));
+        let html = page.html();
+        for welsh in ["Llwyddiant", "Briwsion bara", "Dolenni cymorth", "Datganiad hygyrchedd"] {
+            assert!(html.contains(welsh), "{welsh}");
+        }
+        assert!(!html.contains("Success") && !html.contains("Breadcrumb\""), "{html}");
     }
 
     #[test]

@@ -3,6 +3,7 @@
 //! Messages are Fluent files under `ui/words/`, compiled in; both languages have the same keys, and
 //! every key that the code says by name exists: tests in `words/checks.rs` see to it.
 
+use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 use domain::Day;
@@ -143,6 +144,16 @@ impl Words {
     /// What one of a closed list of words is called: `words.say_word("channel", "in_person")`.
     pub fn say_word(&self, group: &str, word: &str) -> String {
         self.say(&format!("{group}-{word}"))
+    }
+
+    /// A message in every plural category, with `%{count}` for the number: what govuk-frontend's
+    /// script wants. The message chooses by `$n` and writes `$count`.
+    pub fn by_plural(&self, key: &str) -> BTreeMap<String, String> {
+        // In Welsh each of these numbers is in the category beside it; a category that a language
+        // does not have is never asked for.
+        let samples = [("zero", 0), ("one", 1), ("two", 2), ("few", 3), ("many", 6), ("other", 10)];
+        let say = |n: i32| self.say_with(key, &args! { "n" => n, "count" => "%{count}" });
+        samples.map(|(category, n)| (category.to_owned(), say(n))).into()
     }
 
     /// How far away, in miles to one decimal place.

@@ -40,7 +40,7 @@ impl NotificationBanner {
         Self::new(content).kind("success")
     }
 
-    fn is_success(&self) -> bool {
+    pub(crate) fn is_success(&self) -> bool {
         self.kind == "success"
     }
 

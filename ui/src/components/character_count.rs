@@ -1,8 +1,10 @@
 use std::collections::BTreeMap;
 
 use super::{ErrorMessage, FormGroup, Hint, Label, Textarea};
+use crate::args;
 use crate::component::component;
 use crate::html::{Attributes, Markup};
+use crate::words::{Language, Words};
 
 /// A message by plural category (`zero`, `one`, `two`, `few`, `many`, `other`).
 pub type Plurals = BTreeMap<String, String>;
@@ -45,6 +47,21 @@ component! {
 impl CharacterCount {
     pub fn new(name: impl Into<String>, label: impl Into<Label>) -> Self {
         Self { name: name.into(), label: label.into(), ..Self::default() }
+    }
+
+    /// Says the limit, and counts, in this language. Set the limit first.
+    #[must_use]
+    pub fn counting_in(self, language: Language) -> Self {
+        let words = Words::for_language(language);
+        let limit = if self.counted() == "words" { "words" } else { "characters" };
+        let limit = words.say_with(&format!("count-{limit}-limit"), &args! { "count" => "%{count}" });
+        self.textarea_description_text(limit)
+            .characters_under_limit_text(words.by_plural("count-characters-left"))
+            .characters_at_limit_text(words.say("count-characters-at-limit"))
+            .characters_over_limit_text(words.by_plural("count-characters-over"))
+            .words_under_limit_text(words.by_plural("count-words-left"))
+            .words_at_limit_text(words.say("count-words-at-limit"))
+            .words_over_limit_text(words.by_plural("count-words-over"))
     }
 
     fn own_id(&self) -> &str {

@@ -71,14 +71,16 @@ impl Field {
 
     /// A password; what was typed is never sent back.
     pub fn password(self) -> PasswordInput {
-        PasswordInput {
+        let language = self.language;
+        let password = PasswordInput {
             id: self.id(),
             label: self.own_label(),
             error_message: self.own_error(),
             name: self.name,
             hint: self.hint,
             ..PasswordInput::default()
-        }
+        };
+        if language == Language::English { password } else { password.speaking(language) }
     }
 
     /// Several lines of text.
@@ -96,12 +98,12 @@ impl Field {
 
     /// Several lines of at most so many characters.
     pub fn up_to_characters(self, most: u32) -> CharacterCount {
-        self.counted().maxlength(most)
+        self.counted(|count| count.maxlength(most))
     }
 
     /// Several lines of at most so many words.
     pub fn up_to_words(self, most: u32) -> CharacterCount {
-        self.counted().maxwords(most)
+        self.counted(|count| count.maxwords(most))
     }
 
     /// One choice from a long list.
@@ -178,8 +180,9 @@ impl Field {
         }
     }
 
-    fn counted(self) -> CharacterCount {
-        CharacterCount {
+    fn counted(self, limited: impl FnOnce(CharacterCount) -> CharacterCount) -> CharacterCount {
+        let language = self.language;
+        let count = limited(CharacterCount {
             id: self.id(),
             label: self.own_label(),
             error_message: self.own_error(),
@@ -187,7 +190,8 @@ impl Field {
             hint: self.hint,
             value: self.value,
             ..CharacterCount::default()
-        }
+        });
+        if language == Language::English { count } else { count.counting_in(language) }
     }
 
     fn id(&self) -> String {
@@ -241,6 +245,14 @@ mod tests {
         let start = start.date("", "", "").to_string();
         assert!(start.contains("Gwall:") && start.contains("Diwrnod"), "{start}");
         assert!(!start.contains("Error") && !start.contains("Day"), "{start}");
+        let story = Field::new("story", "Beth?").language(Language::Welsh).up_to_words(150).to_string();
+        assert!(story.contains("Gallwch roi hyd at 150 gair"), "{story}");
+        assert!(
+            story.contains("data-i18n.words-under-limit.two=\"Mae gennych %{count} air ar ôl\""),
+            "{story}"
+        );
+        let password = Field::new("password", "Cyfrinair").language(Language::Welsh).password().to_string();
+        assert!(password.contains("Dangos") && !password.contains("Show"), "{password}");
     }
 
     #[test]

@@ -1,6 +1,7 @@
 use super::{Affix, Button, ErrorMessage, FormGroup, Hint, Input, Label};
 use crate::component::component;
 use crate::html::{Attributes, Markup};
+use crate::words::{Language, Words};
 
 component! {
     /// A password, which script lets people see.
@@ -32,6 +33,18 @@ component! {
 impl PasswordInput {
     pub fn new(name: impl Into<String>, label: impl Into<Label>) -> Self {
         Self { name: name.into(), label: label.into(), ..Self::default() }
+    }
+
+    /// What its button says, in this language.
+    #[must_use]
+    pub fn speaking(self, language: Language) -> Self {
+        let words = Words::for_language(language);
+        self.show_password_text(words.say("password-show"))
+            .hide_password_text(words.say("password-hide"))
+            .show_password_aria_label_text(words.say("password-show-label"))
+            .hide_password_aria_label_text(words.say("password-hide-label"))
+            .password_shown_announcement_text(words.say("password-is-shown"))
+            .password_hidden_announcement_text(words.say("password-is-hidden"))
     }
 
     fn own_id(&self) -> &str {

@@ -39,3 +39,31 @@ shown-in-english = Dim ond yn Saesneg y mae'r testun hwn ar gael.
 date-day = Diwrnod
 date-month = Mis
 date-year = Blwyddyn
+
+count-characters-limit = Gallwch roi hyd at { $count } nod
+count-characters-left = { $n ->
+    [two] Mae gennych { $count } nod ar ôl
+   *[other] Mae gennych { $count } nod ar ôl
+}
+count-characters-at-limit = Nid oes gennych nodau ar ôl
+count-characters-over = { $n ->
+    [two] Mae gennych { $count } nod yn ormod
+   *[other] Mae gennych { $count } nod yn ormod
+}
+count-words-limit = Gallwch roi hyd at { $count } gair
+count-words-left = { $n ->
+    [two] Mae gennych { $count } air ar ôl
+   *[other] Mae gennych { $count } gair ar ôl
+}
+count-words-at-limit = Nid oes gennych eiriau ar ôl
+count-words-over = { $n ->
+    [two] Mae gennych { $count } air yn ormod
+   *[other] Mae gennych { $count } gair yn ormod
+}
+
+password-show = Dangos
+password-hide = Cuddio
+password-show-label = Dangos y cyfrinair
+password-hide-label = Cuddio'r cyfrinair
+password-is-shown = Mae eich cyfrinair i'w weld
+password-is-hidden = Mae eich cyfrinair wedi'i guddio

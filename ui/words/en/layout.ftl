@@ -39,3 +39,31 @@ shown-in-english = This text is only available in English.
 date-day = Day
 date-month = Month
 date-year = Year
+
+count-characters-limit = You can enter up to { $count } characters
+count-characters-left = { $n ->
+    [one] You have { $count } character remaining
+   *[other] You have { $count } characters remaining
+}
+count-characters-at-limit = You have 0 characters remaining
+count-characters-over = { $n ->
+    [one] You have { $count } character too many
+   *[other] You have { $count } characters too many
+}
+count-words-limit = You can enter up to { $count } words
+count-words-left = { $n ->
+    [one] You have { $count } word remaining
+   *[other] You have { $count } words remaining
+}
+count-words-at-limit = You have 0 words remaining
+count-words-over = { $n ->
+    [one] You have { $count } word too many
+   *[other] You have { $count } words too many
+}
+
+password-show = Show
+password-hide = Hide
+password-show-label = Show password
+password-hide-label = Hide password
+password-is-shown = Your password is visible
+password-is-hidden = Your password is hidden
