@@ -5,6 +5,7 @@
 //! rooms is that of `ARCHITECTURE.md`; [`kernel`] holds the few mechanisms that every room uses.
 
 pub mod casework;
+pub mod directories;
 pub mod frameworks;
 pub mod kernel;
 pub mod offerings;

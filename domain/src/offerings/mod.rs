@@ -25,6 +25,7 @@ pub use offering::{Offering, Pause, PauseDraft};
 pub use refusal::CannotOffer;
 pub use state::{State, Step};
 pub use support::{Booking, Capacity, HelpsWith, KnownCodes, Missing, Support};
+pub(crate) use terms::read_day;
 pub use terms::{
     BackgroundCheck, BackgroundCheckDraft, Commitments, CommitmentsDraft, Decline, DeclineDraft,
     IdentityCheck, IdentityCheckDraft, Price, PriceDraft, PriceUnit, Safeguarding, SafeguardingDraft,

@@ -251,7 +251,7 @@ impl SafeguardingDraft {
 }
 
 /// A calendar day as `2026-04-20`, from 2000 to 2100.
-pub(super) fn read_day(fields: &mut Fields, pointer: &str, raw: &str) -> Option<Day> {
+pub(crate) fn read_day(fields: &mut Fields, pointer: &str, raw: &str) -> Option<Day> {
     let day = raw.trim().parse::<Day>().ok().filter(|_| raw.trim().len() == 10);
     let day = day.filter(|day| (2000..=2100).contains(&day.year()));
     if day.is_none() {
