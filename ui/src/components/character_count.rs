@@ -21,13 +21,13 @@ component! {
         value: text,
         rows: maybe u32,
         spellcheck: maybe bool,
-        /// The limit in characters.
+        /// The limit, in what `count_type` says.
         maxlength: maybe u32,
-        /// The limit in words, which wins over the one in characters.
+        /// The limit in words, as older versions of govuk-frontend took it.
         maxwords: maybe u32,
         /// Per cent of the limit from which the count shows.
         threshold: maybe u32,
-        /// `words` or `characters` where no limit says so.
+        /// `words`, or `characters` when empty.
         count_type: text,
         count_message: maybe Hint,
         /// What to tell before anything is typed; `%{count}` is the limit.

@@ -103,7 +103,7 @@ impl Field {
 
     /// Several lines of at most so many words.
     pub fn up_to_words(self, most: u32) -> CharacterCount {
-        self.counted(|count| count.maxwords(most))
+        self.counted(|count| count.maxlength(most).count_type("words"))
     }
 
     /// One choice from a long list.
