@@ -1,8 +1,12 @@
 //! The web app, put together.
 
-use actix_web::{App, HttpServer, dev::Server, web};
+use crate::{health, telemetry};
+use actix_web::middleware::{DefaultHeaders, from_fn};
+use actix_web::{App, HttpResponse, HttpServer, dev::Server, web};
 use marketplace::Market;
+use metrics_exporter_prometheus::PrometheusHandle;
 use std::net::TcpListener;
+use tracing_actix_web::TracingLogger;
 use utoipa_actix_web::AppExt;
 
 /// Serves a market on a listener that is already bound. The server runs when it is awaited.
@@ -12,9 +16,31 @@ use utoipa_actix_web::AppExt;
 pub fn serve(market: &Market, listener: TcpListener, threads: usize) -> std::io::Result<Server> {
     let market = web::Data::new(market.clone());
     let server = HttpServer::new(move || {
-        let app = App::new().app_data(market.clone()).configure(api::configure);
+        let app = App::new()
+            .app_data(market.clone())
+            .wrap(from_fn(telemetry::count))
+            .wrap(DefaultHeaders::new().add(("X-Content-Type-Options", "nosniff")))
+            .wrap(TracingLogger::default())
+            .configure(api::configure)
+            .service(health::live)
+            .service(health::ready);
         let api = utoipa_actix_web::scope("/api/v1").configure(api::routes);
         app.into_utoipa_app().service(api).into_app()
     });
     Ok(server.workers(threads).shutdown_timeout(5).listen(listener)?.run())
+}
+
+/// Serves the figures to Prometheus, on a port of their own.
+///
+/// # Errors
+/// When the listener cannot be used.
+pub fn serve_figures(figures: &PrometheusHandle, listener: TcpListener) -> std::io::Result<Server> {
+    let figures = web::Data::new(figures.clone());
+    let server = HttpServer::new(move || {
+        let show = |figures: web::Data<PrometheusHandle>| async move {
+            HttpResponse::Ok().content_type("text/plain; version=0.0.4").body(figures.render())
+        };
+        App::new().app_data(figures.clone()).route("/metrics", web::get().to(show))
+    });
+    Ok(server.workers(1).disable_signals().listen(listener)?.run())
 }

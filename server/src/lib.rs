@@ -1,4 +1,9 @@
 //! Composition: settings, the web app, the workers, the subcommands. Tests and production share it.
 
 pub mod app;
+pub mod cli;
+mod commands;
+mod health;
+pub mod settings;
+pub mod telemetry;
 pub mod workers;

@@ -61,6 +61,33 @@ pub fn revert_all(database: &Database) -> Result<Vec<String>, StoreError> {
     Ok(run)
 }
 
+/// Writes a whole, consistent copy of a SQLite database to a new file, while others write.
+///
+/// # Errors
+/// When the database is no SQLite file, or the copy cannot be written.
+pub fn copy_sqlite(database: &Database, to: &str) -> Result<(), StoreError> {
+    match &mut connect(database)? {
+        AnyConnection::Sqlite(sqlite) => {
+            diesel::sql_query("VACUUM INTO ?").bind::<diesel::sql_types::Text, _>(to).execute(sqlite)?;
+            Ok(())
+        }
+        AnyConnection::Postgres(_) => Err(StoreError::Unreachable("this is no SQLite file".into())),
+    }
+}
+
+/// The migrations that the database lacks.
+///
+/// # Errors
+/// As [`migrate`].
+pub fn pending(database: &Database) -> Result<usize, StoreError> {
+    match &mut connect(database)? {
+        AnyConnection::Sqlite(sqlite) => Ok(sqlite.pending_migrations(SQLITE).map_err(failed)?.len()),
+        AnyConnection::Postgres(postgres) => {
+            Ok(postgres.pending_migrations(POSTGRESQL).map_err(failed)?.len())
+        }
+    }
+}
+
 fn names(versions: &[impl std::fmt::Display]) -> Vec<String> {
     versions.iter().map(ToString::to_string).collect()
 }

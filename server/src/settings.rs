@@ -1,0 +1,279 @@
+//! Settings: one struct, read once, validated, passed in.
+//!
+//! They come from a TOML file (`--settings FILE` or `SIGNPOST_SETTINGS`), then from the environment:
+//! `SIGNPOST_<SECTION>_<KEY>` stands for `key` in `[section]`, so `SIGNPOST_DATABASE_URL` is `url` in
+//! `[database]`. What is unknown is refused by name.
+
+use serde::Deserialize;
+use std::fmt;
+use std::path::{Path, PathBuf};
+
+/// How Signpost is run here.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Settings {
+    /// `[web]`
+    pub web: Web,
+    /// `[database]`
+    pub database: Database,
+    /// `[mail]`
+    pub mail: Mail,
+    /// `[registries]`
+    pub registries: Registries,
+    /// `[log]`
+    pub log: Log,
+}
+
+/// The web server.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Web {
+    /// The address and port to listen on.
+    pub listen: String,
+    /// The address and port for Prometheus; empty: none.
+    pub metrics_listen: String,
+    /// How people reach this Signpost, without a final slash. Empty: `http://` and the listening address.
+    pub base_url: String,
+    /// Web threads; 0: one a core.
+    pub threads: usize,
+    /// For how many seconds pages and queries may be answered from memory while the database is away.
+    pub stale_seconds: u64,
+}
+
+impl Default for Web {
+    fn default() -> Self {
+        Self {
+            listen: "127.0.0.1:8080".into(),
+            metrics_listen: String::new(),
+            base_url: String::new(),
+            threads: 0,
+            stale_seconds: 900,
+        }
+    }
+}
+
+/// The database.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Database {
+    /// A SQLite file, or a `postgres://` URL.
+    pub url: Secret,
+    /// At most so many connections.
+    pub connections: u32,
+}
+
+impl Default for Database {
+    fn default() -> Self {
+        Self { url: Secret("var/signpost.sqlite".into()), connections: 10 }
+    }
+}
+
+/// Mail.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Mail {
+    /// The SMTP server. Empty: mails become files in `folder`.
+    pub host: String,
+    /// Its port.
+    pub port: u16,
+    /// `none`, `starttls` or `tls`.
+    pub security: String,
+    /// The account, where the server asks for one.
+    pub user: String,
+    /// Its password.
+    pub password: Secret,
+    /// Who mails are from.
+    pub from: String,
+    /// Where mails go as files.
+    pub folder: PathBuf,
+}
+
+impl Default for Mail {
+    fn default() -> Self {
+        Self {
+            host: String::new(),
+            port: 587,
+            security: "starttls".into(),
+            user: String::new(),
+            password: Secret(String::new()),
+            from: "Signpost <no-reply@signpost.example>".into(),
+            folder: "var/mail".into(),
+        }
+    }
+}
+
+/// The registers of companies and charities.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Registries {
+    /// Companies House's API.
+    pub companies_house_url: String,
+    /// Its key. Empty: company numbers stay unverified.
+    pub companies_house_key: Secret,
+    /// The Charity Commission's API (England and Wales).
+    pub charity_commission_url: String,
+    /// Its key. Empty: charity numbers stay unverified.
+    pub charity_commission_key: Secret,
+}
+
+impl Default for Registries {
+    fn default() -> Self {
+        Self {
+            companies_house_url: "https://api.company-information.service.gov.uk".into(),
+            companies_house_key: Secret(String::new()),
+            charity_commission_url: "https://api.charitycommission.gov.uk/register/api".into(),
+            charity_commission_key: Secret(String::new()),
+        }
+    }
+}
+
+/// The log.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Log {
+    /// `json` or `text`.
+    pub format: String,
+    /// A filter as `tracing` takes it: `info`, `signpost=debug,info`.
+    pub filter: String,
+}
+
+impl Default for Log {
+    fn default() -> Self {
+        Self { format: "json".into(), filter: "info".into() }
+    }
+}
+
+/// Text that is never printed.
+#[derive(Clone, Default, Deserialize)]
+#[serde(transparent)]
+pub struct Secret(String);
+
+impl Secret {
+    /// The text itself.
+    #[must_use]
+    pub fn expose(&self) -> &str {
+        &self.0
+    }
+}
+
+impl From<String> for Secret {
+    fn from(text: String) -> Self {
+        Self(text)
+    }
+}
+
+impl fmt::Debug for Secret {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(if self.0.is_empty() { "(empty)" } else { "(secret)" })
+    }
+}
+
+/// Why settings cannot be used.
+#[derive(Debug, thiserror::Error)]
+pub enum BadSettings {
+    /// The file cannot be read.
+    #[error("{0}: {1}")]
+    Unreadable(PathBuf, std::io::Error),
+    /// What it says is not understood.
+    #[error("settings: {0}")]
+    NotUnderstood(String),
+}
+
+/// The sections that the environment can set.
+const SECTIONS: &[&str] = &["web", "database", "mail", "registries", "log"];
+
+impl Settings {
+    /// Reads a file, if one is named, and the environment.
+    ///
+    /// # Errors
+    /// When the file cannot be read, or something in it or in the environment is unknown or wrong.
+    pub fn read(
+        file: Option<&Path>,
+        environment: impl IntoIterator<Item = (String, String)>,
+    ) -> Result<Self, BadSettings> {
+        let text = match file {
+            Some(path) => std::fs::read_to_string(path)
+                .map_err(|error| BadSettings::Unreadable(path.to_owned(), error))?,
+            None => String::new(),
+        };
+        let not_understood = |error: toml::de::Error| BadSettings::NotUnderstood(error.to_string());
+        let mut table: toml::Table = toml::from_str(&text).map_err(not_understood)?;
+        for (name, value) in environment {
+            let Some((section, key)) = place_of(&name) else { continue };
+            let entry = table.entry(section).or_insert_with(|| toml::Value::Table(toml::Table::new()));
+            if let toml::Value::Table(entry) = entry {
+                entry.insert(key, read_value(value));
+            }
+        }
+        let settings: Self = table.try_into().map_err(not_understood)?;
+        settings.checked()
+    }
+
+    fn checked(self) -> Result<Self, BadSettings> {
+        let one_of = |name: &str, value: &str, known: &[&str]| {
+            if known.contains(&value) {
+                return Ok(());
+            }
+            let known = known.join(", ");
+            Err(BadSettings::NotUnderstood(format!("{name} is “{value}”: use one of {known}")))
+        };
+        one_of("[log] format", &self.log.format, &["json", "text"])?;
+        one_of("[mail] security", &self.mail.security, &["none", "starttls", "tls"])?;
+        if self.database.connections == 0 {
+            return Err(BadSettings::NotUnderstood("[database] connections must be at least 1".into()));
+        }
+        Ok(self)
+    }
+
+    /// How people reach this Signpost, without a final slash.
+    #[must_use]
+    pub fn base_url(&self) -> String {
+        if self.web.base_url.is_empty() {
+            format!("http://{}", self.web.listen)
+        } else {
+            self.web.base_url.trim_end_matches('/').to_owned()
+        }
+    }
+}
+
+/// `SIGNPOST_DATABASE_URL` → `("database", "url")`.
+fn place_of(name: &str) -> Option<(String, String)> {
+    let (section, key) = name.strip_prefix("SIGNPOST_")?.split_once('_')?;
+    let section = section.to_lowercase();
+    SECTIONS.contains(&section.as_str()).then(|| (section, key.to_lowercase()))
+}
+
+/// Numbers are numbers, all else is text.
+fn read_value(text: String) -> toml::Value {
+    text.parse().map_or(toml::Value::String(text), toml::Value::Integer)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn from_environment(name: &str, value: &str) -> Result<Settings, BadSettings> {
+        Settings::read(None, [(name.to_owned(), value.to_owned())])
+    }
+
+    #[test]
+    fn the_environment_names_section_and_key() {
+        let settings = from_environment("SIGNPOST_DATABASE_URL", "postgres://x").unwrap();
+        assert_eq!(settings.database.url.expose(), "postgres://x");
+        assert_eq!(from_environment("SIGNPOST_MAIL_PORT", "25").unwrap().mail.port, 25);
+        assert!(from_environment("SIGNPOST_TEST_POSTGRES", "not a section").is_ok());
+    }
+
+    #[test]
+    fn what_is_unknown_or_wrong_is_refused_by_name() {
+        assert!(from_environment("SIGNPOST_DATABASE_ULR", "x").unwrap_err().to_string().contains("ulr"));
+        assert!(from_environment("SIGNPOST_LOG_FORMAT", "xml").unwrap_err().to_string().contains("xml"));
+        assert!(from_environment("SIGNPOST_MAIL_PORT", "many").is_err());
+    }
+
+    #[test]
+    fn secrets_do_not_print() {
+        let settings = from_environment("SIGNPOST_MAIL_PASSWORD", "hunter2").unwrap();
+        assert!(!format!("{settings:?}").contains("hunter2"));
+    }
+}
