@@ -6,7 +6,9 @@ use marketplace::Market;
 /// Alive: the process answers.
 #[get("/health/live")]
 pub async fn live() -> HttpResponse {
-    HttpResponse::Ok().insert_header(("Cache-Control", "no-store")).json(serde_json::json!({"status": "alive"}))
+    HttpResponse::Ok()
+        .insert_header(("Cache-Control", "no-store"))
+        .json(serde_json::json!({"status": "alive"}))
 }
 
 /// Ready: the database answers.

@@ -46,6 +46,7 @@ pub async fn count(
     let status = response.status().as_u16().to_string();
     metrics::counter!("signpost_http_requests_total", "method" => method, "route" => route.clone(), "status" => status)
         .increment(1);
-    metrics::histogram!("signpost_http_request_seconds", "route" => route).record(begun.elapsed().as_secs_f64());
+    metrics::histogram!("signpost_http_request_seconds", "route" => route)
+        .record(begun.elapsed().as_secs_f64());
     Ok(response)
 }

@@ -29,11 +29,21 @@ pub(crate) fn check(settings: &Settings) -> Outcome {
     let head = market(settings).map_err(|error| error.to_string()).and_then(|market| {
         market.read(|work| Ok((work.head()?, work.unsealed_count()?))).map_err(|refused| refused.to_string())
     });
-    say("event log", head.map(|(head, waiting)| {
-        let sealed = head.map_or(0, |(number, _)| number);
-        format!("{sealed} sealed, {waiting} waiting")
-    }));
+    say(
+        "event log",
+        head.map(|(head, waiting)| {
+            let sealed = head.map_or(0, |(number, _)| number);
+            format!("{sealed} sealed, {waiting} waiting")
+        }),
+    );
     let assets = ui::assets::are_present();
-    say("page assets", if assets { Ok("built in".into()) } else { Err("not built in: make assets, then build again".into()) });
+    say(
+        "page assets",
+        if assets {
+            Ok("built in".into())
+        } else {
+            Err("not built in: make assets, then build again".into())
+        },
+    );
     if bad == 0 { Ok(()) } else { Err(format!("{bad} findings are bad").into()) }
 }

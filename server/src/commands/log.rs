@@ -11,7 +11,8 @@ pub(crate) fn verify(settings: &Settings) -> Outcome {
     let market = market(settings)?;
     let sealed = market.read(|work| Ok(work.head()?))?.map_or(0, |(number, _)| number);
     let bar = progress("following the log", sealed.unsigned_abs());
-    let verdict = market.read(|work| Ok(work.verify_chain(|number| bar.set_position(number.unsigned_abs()))?));
+    let verdict =
+        market.read(|work| Ok(work.verify_chain(|number| bar.set_position(number.unsigned_abs()))?));
     bar.finish_and_clear();
     match verdict? {
         Verdict::Whole { entries, head } => {

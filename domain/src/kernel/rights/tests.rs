@@ -1,6 +1,7 @@
 //! Every action by every role, for things of one's own organisation and of another.
 
 use super::*;
+use crate::kernel::id::OrganisationId;
 use uuid::Uuid;
 
 fn organisation(number: u128) -> OrganisationId {
