@@ -32,7 +32,7 @@ pub enum Division {
 }
 
 /// The bank holidays of each division.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Hash)]
 pub struct BankHolidays(BTreeSet<(Division, Date)>);
 
 impl BankHolidays {
@@ -182,6 +182,13 @@ impl LocalMinute {
         let local = LONDON.to_datetime(instant);
         let minute = u16::from(local.hour().unsigned_abs()) * 60 + u16::from(local.minute().unsigned_abs());
         Self { day: local.date(), minute }
+    }
+
+    /// The same bytes for the same minute, and only for it.
+    pub fn to_bytes(self) -> [u8; 6] {
+        let [year, era] = self.day.year().to_le_bytes();
+        let [minute, hours] = self.minute.to_le_bytes();
+        [year, era, self.day.month().unsigned_abs(), self.day.day().unsigned_abs(), minute, hours]
     }
 }
 

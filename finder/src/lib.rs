@@ -40,14 +40,19 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 
+mod bits;
 mod cursor;
 mod finder;
 mod hours;
 mod listing;
+mod memo;
 mod point;
 pub mod postcodes;
 mod query;
+mod search;
+mod segment;
 mod snapshot;
+mod tree;
 pub mod words;
 
 pub use cursor::{BadCursor, Cursor};
@@ -58,4 +63,4 @@ pub use point::{EARTH_RADIUS_KM, Point};
 pub use query::{
     Answer, BadQuery, FacetCounts, Filter, Hit, MOST_HITS, MOST_WORDS, Origin, Query, ValueCount,
 };
-pub use snapshot::{Snapshot, Version};
+pub use snapshot::{Memory, Snapshot, Version};

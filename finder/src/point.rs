@@ -106,6 +106,31 @@ pub(crate) fn km_to_centimetres(km: f64) -> u32 {
     (km * CM_PER_KM + 0.000_05).floor() as u32
 }
 
+/// The squared chord of a length in centimetres, or more than any when it is beyond half the girth.
+fn chord_of(centimetres: f64) -> f64 {
+    let half_angle = centimetres.max(0.0) / CM_PER_KM / EARTH_RADIUS_KM / 2.0;
+    if half_angle >= std::f64::consts::FRAC_PI_2 {
+        return f64::INFINITY;
+    }
+    let chord = 2.0 * half_angle.sin();
+    chord * chord
+}
+
+/// Whoever is so many whole centimetres away has no greater squared chord than this.
+pub(crate) fn at_most(centimetres: u32) -> f64 {
+    chord_of(f64::from(centimetres) + 0.6)
+}
+
+/// Whoever has no greater squared chord than this is at most so many whole centimetres away.
+pub(crate) fn surely_within(centimetres: u32) -> f64 {
+    chord_of(f64::from(centimetres) + 0.4)
+}
+
+/// Whoever is so many whole centimetres away has no smaller squared chord than this.
+pub(crate) fn at_least(centimetres: u32) -> f64 {
+    chord_of(f64::from(centimetres) - 0.6)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -128,6 +153,18 @@ mod tests {
                 let (ours, theirs) = (a.km_to(b), haversine_km(a, b));
                 assert!((ours - theirs).abs() <= 0.000_011, "{a:?} to {b:?}: {ours} and {theirs}");
             }
+        }
+    }
+
+    #[test]
+    fn the_bounds_for_pruning_hold_on_both_sides() {
+        let from = Point::new(53.8, -1.55).unwrap();
+        for step in 0..2000_u32 {
+            let to = Point::new(53.8 + f64::from(step) * 0.017, -1.55 + f64::from(step) * 0.003).unwrap();
+            let chord = from.unit().chord_squared(to.unit());
+            let centimetres = chord_to_centimetres(chord);
+            assert!(at_least(centimetres) <= chord && chord <= at_most(centimetres));
+            assert!(chord_to_centimetres(surely_within(centimetres)) == centimetres);
         }
     }
 

@@ -120,7 +120,7 @@ pub enum BadQuery {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ValueCount {
     /// The value.
-    pub value: Box<str>,
+    pub value: Arc<str>,
     /// How many have it: never 0.
     pub count: u64,
 }

@@ -2,17 +2,27 @@
 
 use crate::cursor::{Key, question};
 use crate::hours::LocalMinute;
-use crate::words::{self, Asked, Language};
+use crate::memo::Memo;
+use crate::point::centimetres_to_km;
+use crate::search::{Asking, Found, Part};
+use crate::segment::{Admission, Chosen, Segment, Selection};
+use crate::words::{self, Asked};
 use crate::{
-    Answer, BadQuery, BankHolidays, Cursor, Facet, FacetCounts, Filter, Hit, Listing, MOST_HITS, MOST_WORDS,
-    Origin, Point, Query, Reach, ValueCount,
+    Answer, BadQuery, BankHolidays, Change, Cursor, Facet, FacetCounts, Hit, Listing, MOST_HITS, MOST_WORDS,
+    Origin, Query, ValueCount,
 };
 use jiff::Timestamp;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::fmt;
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::sync::Arc;
 use uuid::Uuid;
+
+/// A part lying on another is laid into it when that has no more than so many times its listings.
+const SPREAD: usize = 4;
+
+/// Parts with fewer listings than this are not worth keeping apart.
+const SMALL: usize = 32;
 
 /// A mark of everything that a directory can answer at an instant. The same answers have the same
 /// mark on every node.
@@ -25,20 +35,103 @@ impl fmt::Display for Version {
     }
 }
 
+/// The bytes that a snapshot takes, without what it remembers of questions.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Memory {
+    /// The names, texts and bodies of the listings themselves.
+    pub listings: usize,
+    /// Everything beyond that.
+    pub index: usize,
+}
+
 /// All listings at one moment.
 #[derive(Debug)]
 pub struct Snapshot {
-    listings: Vec<Listing>,
+    /// The oldest and largest first.
+    parts: Vec<Part>,
     holidays: Arc<BankHolidays>,
+    holidays_mark: u64,
+    counts: Memo<Box<[u8]>, Arc<[FacetCounts]>>,
+    versions: Memo<Uuid, Dated>,
+}
+
+/// A version, and from when until when (in microseconds) it is that.
+#[derive(Debug)]
+struct Dated {
+    from: i64,
+    until: i64,
+    version: Version,
+}
+
+/// A hit in the order of the whole answer: places before all others.
+#[derive(PartialEq, Eq, PartialOrd, Ord)]
+enum Entry<'a> {
+    Place { centimetres: u32, id: u128, part: usize, doc: u32 },
+    Named { name: &'a str, id: u128, part: usize, doc: u32 },
 }
 
 impl Snapshot {
     /// Indexes listings. Of two with the same id the later counts.
     #[must_use]
     pub fn build(listings: impl IntoIterator<Item = Listing>, holidays: Arc<BankHolidays>) -> Self {
-        let by_id: BTreeMap<Uuid, Listing> =
+        let by_id: HashMap<Uuid, Listing> =
             listings.into_iter().map(|listing| (listing.id, listing)).collect();
-        Self { listings: by_id.into_values().collect(), holidays }
+        let segment = Segment::build(by_id.into_values().collect());
+        Self::of(vec![Part { segment: Arc::new(segment), gone: Arc::default() }], holidays)
+    }
+
+    fn of(mut parts: Vec<Part>, holidays: Arc<BankHolidays>) -> Self {
+        parts.retain(|part| part.len() > 0);
+        let mut hasher = DefaultHasher::new();
+        holidays.hash(&mut hasher);
+        Self {
+            parts,
+            holidays_mark: hasher.finish(),
+            holidays,
+            counts: Memo::new(512),
+            versions: Memo::new(1024),
+        }
+    }
+
+    /// This snapshot with changes: what is large is shared with it.
+    pub(crate) fn with(&self, changes: impl IntoIterator<Item = Change>) -> Self {
+        let mut changed: BTreeMap<Uuid, Option<Listing>> = BTreeMap::new();
+        for change in changes {
+            match change {
+                Change::Upsert(listing) => changed.insert(listing.id, Some(*listing)),
+                Change::Remove(id) => changed.insert(id, None),
+            };
+        }
+        let mut parts = self.parts.clone();
+        for part in &mut parts {
+            for doc in changed.keys().filter_map(|id| part.segment.find(*id)) {
+                Arc::make_mut(&mut part.gone).insert(doc);
+            }
+        }
+        parts.retain(|part| part.len() > 0);
+        let mut fresh: Vec<Listing> = changed.into_values().flatten().collect();
+        while let Some(part) = parts.pop_if(|part| part.len() <= SMALL.max(SPREAD * fresh.len())) {
+            fresh.extend(part.listings());
+        }
+        if !fresh.is_empty() {
+            parts.push(Part { segment: Arc::new(Segment::build(fresh)), gone: Arc::default() });
+        }
+        Self::of(parts, Arc::clone(&self.holidays))
+    }
+
+    /// The same listings in one part.
+    pub(crate) fn merged(&self, holidays: Arc<BankHolidays>) -> Self {
+        Self::build(self.parts.iter().flat_map(Part::listings), holidays)
+    }
+
+    /// How many listings lie outside the largest part, or take room in it and are gone.
+    pub(crate) fn loose(&self) -> usize {
+        let gone: usize = self.parts.iter().map(|part| part.segment.len() - part.len()).sum();
+        gone + self.parts.iter().skip(1).map(Part::len).sum::<usize>()
+    }
+
+    pub(crate) fn holidays(&self) -> &Arc<BankHolidays> {
+        &self.holidays
     }
 
     /// Answers a question.
@@ -49,91 +142,183 @@ impl Snapshot {
         check(query)?;
         let mark = question(query);
         let after = query.after.as_ref().map(|cursor| cursor.key_for(mark, query)).transpose()?;
-        let admitted =
-            || self.listings.iter().filter(|listing| is_shown(listing, query.directory, query.now));
+        let now = query.now.as_microsecond();
+        let admissions: Vec<Arc<Admission>> =
+            self.parts.iter().map(|part| part.segment.admission(query.directory, now)).collect();
         let words = words::asked(query.text.as_deref().unwrap_or_default());
         if words.len() > MOST_WORDS {
             return Err(BadQuery::TextTooLong);
         }
-        let slips: Vec<bool> =
-            words.iter().map(|word| !admitted().any(|listing| has_word(listing, word))).collect();
-        let minute = query.open_at.map(LocalMinute::of);
-        let mut found: Vec<(Key, &Listing)> = admitted()
-            .filter(|listing| query.filters.iter().all(|filter| passes(listing, filter)))
-            .filter(|listing| {
-                minute.is_none_or(|at| {
-                    listing.hours.as_ref().is_some_and(|hours| hours.is_open(at, &self.holidays))
-                })
-            })
-            .filter(|listing| {
-                words.iter().zip(&slips).all(|(word, slip)| {
-                    if *slip { has_nearly(listing, word) } else { has_word(listing, word) }
-                })
-            })
-            .filter_map(|listing| Some((key(listing, query)?, listing)))
-            .collect();
-        found.sort_by(|a, b| a.0.cmp(&b.0));
-        let mut counts: BTreeMap<(Facet, &str), u64> = BTreeMap::new();
-        for (_, listing) in &found {
-            let mut values: Vec<_> =
-                listing.facets.iter().map(|(facet, value)| (*facet, value.as_str())).collect();
-            values.sort_unstable();
-            values.dedup();
-            values.into_iter().for_each(|value| *counts.entry(value).or_default() += 1);
-        }
-        let total = found.len() as u64;
-        let begin = after.map_or(0, |after| found.partition_point(|(key, _)| key <= after));
-        let page = &found[begin..];
-        let hits: Vec<_> = page.iter().take(query.limit).map(|(key, listing)| hit(key, listing)).collect();
-        let last = page.get(hits.len()).and_then(|_| Some(page.get(hits.len().checked_sub(1)?)?.0.clone()));
-        let facets = query.count.iter().map(|facet| {
-            let of = counts.iter().filter(|((kind, _), _)| kind == facet);
-            let mut values: Vec<_> =
-                of.map(|((_, value), count)| ValueCount { value: (*value).into(), count: *count }).collect();
-            values.sort_by(|a, b| b.count.cmp(&a.count).then_with(|| a.value.cmp(&b.value)));
-            FacetCounts { facet: *facet, values }
+        let words = words.into_iter().map(|word| {
+            let slip = !self.is_spoken(&word, query.directory, &admissions);
+            (word, slip)
         });
-        Ok(Answer { total, hits, facets: facets.collect(), next: last.map(|key| Cursor::new(mark, key)) })
+        let minute = query.open_at.map(LocalMinute::of);
+        let chosen = Chosen::new(query.directory, &query.filters, minute, words.collect());
+        let selections: Vec<Arc<Selection>> = self
+            .parts
+            .iter()
+            .zip(&admissions)
+            .map(|(part, admission)| part.segment.select(&chosen, admission, &self.holidays))
+            .collect();
+        let asking = |at: usize| Asking { part: &self.parts[at], selection: &selections[at], query, after };
+        let found: Vec<Found> = (0..self.parts.len()).map(|at| asking(at).find()).collect();
+        let mut page = self.page(&found);
+        let has_more = page.len() > query.limit;
+        page.truncate(query.limit);
+        let next = page.last().filter(|_| has_more).map(|last| Cursor::new(mark, last.key()));
+        let facets = if query.count.is_empty() {
+            Arc::default()
+        } else {
+            let key = counts_key(query, &chosen, &admissions, &found);
+            let counts = self.counts.get(key.as_slice()).unwrap_or_else(|| {
+                self.counts.put(
+                    key.into(),
+                    query.count.iter().map(|kind| self.count(*kind, &found, asking)).collect(),
+                )
+            });
+            Arc::clone(counts.as_ref())
+        };
+        Ok(Answer {
+            total: found.iter().map(|found| found.total).sum(),
+            hits: page.iter().map(|entry| self.hit(entry)).collect(),
+            facets,
+            next,
+        })
     }
 
     /// One listing, if this directory admits it and it may be shown now.
     #[must_use]
     pub fn listing(&self, directory: Uuid, id: Uuid, now: Timestamp) -> Option<Hit<'_>> {
-        let at = self.listings.binary_search_by_key(&id, |listing| listing.id).ok()?;
-        let listing = &self.listings[at];
-        is_shown(listing, directory, now).then(|| hit(&Key::Named("".into(), id), listing))
+        self.parts.iter().find_map(|part| {
+            let doc = part.segment.find(id).filter(|doc| !part.gone.contains(*doc))?;
+            let admission = part.segment.admission(directory, now.as_microsecond());
+            admission.shown.contains(doc).then(|| part.hit(doc, None))
+        })
     }
 
-    /// The version of a directory: it changes when the directory can answer otherwise than before.
+    /// The version of a directory: it changes when the directory can answer otherwise than before,
+    /// and by nothing that happens elsewhere.
     #[must_use]
     pub fn version(&self, directory: Uuid, now: Timestamp) -> Version {
-        let mut sum = 0_u64;
-        for listing in self.listings.iter().filter(|listing| is_shown(listing, directory, now)) {
-            let mut hasher = DefaultHasher::new();
-            format!("{listing:?}").hash(&mut hasher);
-            sum = sum.wrapping_add(hasher.finish());
+        let now = now.as_microsecond();
+        if let Some(known) =
+            self.versions.get(&directory).filter(|known| (known.from..known.until).contains(&now))
+        {
+            return known.version;
         }
-        Version(sum)
+        let mut dated = Dated { from: i64::MIN, until: i64::MAX, version: Version(self.holidays_mark) };
+        for part in &self.parts {
+            let admission = part.segment.admission(directory, now);
+            let gone = part.gone.set.iter().filter(|doc| admission.shown.contains(*doc));
+            let gone = gone.map(|doc| part.segment.mark(doc)).fold(0, u64::wrapping_add);
+            dated.version.0 = dated.version.0.wrapping_add(admission.mark).wrapping_sub(gone);
+            dated.from = dated.from.max(admission.from);
+            dated.until = dated.until.min(admission.until);
+        }
+        self.versions.put(directory, dated).version
     }
 
     /// How many listings there are, in all directories and at all times.
     #[must_use]
     pub fn len(&self) -> usize {
-        self.listings.len()
+        self.parts.iter().map(Part::len).sum()
     }
 
     /// Is there none?
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        self.listings.is_empty()
+        self.parts.is_empty()
     }
 
-    pub(crate) fn listings(&self) -> impl Iterator<Item = &Listing> {
-        self.listings.iter()
+    /// The bytes that it takes.
+    #[must_use]
+    pub fn memory(&self) -> Memory {
+        self.parts.iter().map(|part| part.segment.memory_bytes()).fold(
+            Memory::default(),
+            |sum, (listings, index)| Memory { listings: sum.listings + listings, index: sum.index + index },
+        )
     }
 
-    pub(crate) fn holidays(&self) -> &Arc<BankHolidays> {
-        &self.holidays
+    /// Does any listing that the directory shows have this word as written?
+    fn is_spoken(&self, word: &Asked, directory: Uuid, admissions: &[Arc<Admission>]) -> bool {
+        self.parts.iter().zip(admissions).any(|(part, admission)| {
+            let spoken = part.segment.spoken(word, directory, admission);
+            spoken.exact.iter().any(|doc| !part.gone.contains(doc))
+        })
+    }
+
+    /// The first hits of all parts, in order.
+    fn page(&self, found: &[Found]) -> Vec<Entry<'_>> {
+        let mut page = Vec::new();
+        for ((part, found), at) in self.parts.iter().zip(found).zip(0..) {
+            let place = |near: &crate::tree::Near| Entry::Place {
+                centimetres: near.centimetres,
+                id: near.id,
+                part: at,
+                doc: near.doc,
+            };
+            page.extend(found.near.iter().map(place));
+            page.extend(found.named.iter().map(|&doc| {
+                let (name, id) = part.segment.name_key(doc);
+                Entry::Named { name, id, part: at, doc }
+            }));
+        }
+        if found.len() > 1 {
+            page.sort();
+        }
+        page
+    }
+
+    /// The counts of one kind over all parts.
+    fn count<'a>(&self, facet: Facet, found: &[Found], asking: impl Fn(usize) -> Asking<'a>) -> FacetCounts {
+        let mut sums: HashMap<&Arc<str>, u64> = HashMap::new();
+        for ((part, found), at) in self.parts.iter().zip(found).zip(0..) {
+            let values = &part.segment.values;
+            for (value, count) in
+                values.range(facet).zip(asking(at).tally(found, facet)).filter(|(_, count)| *count > 0)
+            {
+                *sums.entry(values.name(value)).or_default() += count;
+            }
+        }
+        let mut values: Vec<ValueCount> =
+            sums.into_iter().map(|(value, count)| ValueCount { value: Arc::clone(value), count }).collect();
+        values.sort_unstable_by(|a, b| b.count.cmp(&a.count).then_with(|| a.value.cmp(&b.value)));
+        FacetCounts { facet, values }
+    }
+
+    fn hit(&self, entry: &Entry<'_>) -> Hit<'_> {
+        match entry {
+            Entry::Place { centimetres, part, doc, .. } => {
+                self.parts[*part].hit(*doc, Some(centimetres_to_km(*centimetres)))
+            }
+            Entry::Named { part, doc, .. } => self.parts[*part].hit(*doc, None),
+        }
+    }
+}
+
+impl Part {
+    fn len(&self) -> usize {
+        self.segment.len() - usize::try_from(self.gone.set.len()).unwrap_or(0)
+    }
+
+    fn listings(&self) -> impl Iterator<Item = Listing> {
+        self.segment.listings(&self.gone)
+    }
+
+    fn hit(&self, doc: u32, distance_km: Option<f64>) -> Hit<'_> {
+        let record = self.segment.record(doc);
+        let (name, body, detail, place) = (record.name, record.body, record.detail, record.place);
+        Hit { id: self.segment.id(doc), name, body, detail, place, distance_km }
+    }
+}
+
+impl Entry<'_> {
+    fn key(&self) -> Key {
+        match self {
+            Entry::Place { centimetres, id, .. } => Key::Place(*centimetres, Uuid::from_u128(*id)),
+            Entry::Named { name, id, .. } => Key::Named((*name).into(), Uuid::from_u128(*id)),
+        }
     }
 }
 
@@ -148,68 +333,28 @@ fn check(query: &Query) -> Result<(), BadQuery> {
     }
 }
 
-fn is_shown(listing: &Listing, directory: Uuid, now: Timestamp) -> bool {
-    listing.directories.contains(&directory)
-        && listing.listed_from <= now
-        && listing.listed_until.is_none_or(|until| now < until)
-}
-
-fn passes(listing: &Listing, filter: &Filter) -> bool {
-    let has =
-        |value: &String| listing.facets.iter().any(|(facet, has)| *facet == filter.facet && has == value);
-    filter.any_of.is_empty() || filter.any_of.iter().any(has)
-}
-
-/// `None`: the listing is not for someone there.
-fn key(listing: &Listing, query: &Query) -> Option<Key> {
-    let named = || Key::Named(listing.sort_name().into(), listing.id);
-    let reached = |at: Option<(Point, &Option<String>)>| match (&listing.reach, at) {
-        (None, _) => false,
-        (Some(Reach::Everywhere), _) => true,
-        (Some(Reach::Radius { centre, km }), Some((point, _))) => point.is_within(*km, *centre),
-        (Some(Reach::Authorities(codes)), Some((_, Some(code)))) => codes.contains(code),
-        (Some(_), _) => false,
-    };
+/// What the counts of an answer depend on; on the position only when what was found does.
+fn counts_key(query: &Query, chosen: &Chosen<'_>, admissions: &[Arc<Admission>], found: &[Found]) -> Vec<u8> {
+    let mut key: Vec<u8> = query.count.iter().map(|facet| facet.number()).collect();
+    key.push(u8::MAX);
+    admissions.iter().for_each(|admission| key.extend(admission.from.to_le_bytes()));
     match &query.origin {
-        Origin::Unstated => Some(named()),
-        Origin::Elsewhere => reached(None).then(named),
+        Origin::Unstated => key.push(0),
+        Origin::Elsewhere => key.push(1),
         Origin::At { point, authority } => {
-            let near =
-                listing.place.filter(|place| query.within_km.is_none_or(|km| point.is_within(km, *place)));
-            let place = near.map(|place| Key::Place(point.centimetres_to(place), listing.id));
-            place.or_else(|| reached(Some((*point, authority))).then(named))
+            key.push(2);
+            if query.within_km.is_some() || found.iter().any(Found::depends_on_origin) {
+                key.push(1);
+                key.extend(point.latitude().to_le_bytes());
+                key.extend(point.longitude().to_le_bytes());
+                key.extend(query.within_km.unwrap_or(-1.0).to_le_bytes());
+                key.extend((authority.as_deref().map_or(0, str::len) as u64).to_le_bytes());
+                key.extend(authority.as_deref().unwrap_or_default().as_bytes());
+            } else {
+                key.push(0);
+            }
         }
     }
-}
-
-fn hit<'a>(key: &Key, listing: &'a Listing) -> Hit<'a> {
-    let distance_km = match key {
-        Key::Place(centimetres, _) => Some(crate::point::centimetres_to_km(*centimetres)),
-        Key::Named(..) => None,
-    };
-    let Listing { id, name, body, detail, place, .. } = listing;
-    Hit { id: *id, name, body, detail, place: *place, distance_km }
-}
-
-fn forms(listing: &Listing) -> (Vec<String>, Vec<String>) {
-    let (mut english, mut welsh) = (Vec::new(), Vec::new());
-    words::indexed(&listing.name, Language::English, |form| english.push(form.to_owned()));
-    words::indexed(&listing.text, Language::English, |form| english.push(form.to_owned()));
-    words::indexed(&listing.text_cy, Language::Welsh, |form| welsh.push(form.to_owned()));
-    (english, welsh)
-}
-
-fn has_word(listing: &Listing, asked: &Asked) -> bool {
-    let (english, welsh) = forms(listing);
-    let is =
-        |form: &String, word: &String| form == word || (asked.is_prefix() && form.starts_with(word.as_str()));
-    english.iter().any(|form| is(form, &asked.word) || asked.singular.as_ref() == Some(form))
-        || welsh
-            .iter()
-            .any(|form| is(form, &asked.word) || asked.radicals.iter().any(|radical| is(form, radical)))
-}
-
-fn has_nearly(listing: &Listing, asked: &Asked) -> bool {
-    let (english, welsh) = forms(listing);
-    asked.may_be_a_slip() && english.iter().chain(&welsh).any(|form| words::is_one_slip(form, &asked.word))
+    key.extend_from_slice(&chosen.key);
+    key
 }

@@ -1,0 +1,268 @@
+//! Indexing listings.
+
+use super::record::{Record, Records};
+use super::text::TextBuilder;
+use super::values::Values;
+use super::{Regions, Segment, UNKNOWN};
+use crate::bits::narrow;
+use crate::memo::Memo;
+use crate::point::km_to_centimetres;
+use crate::tree::{Circles, Tree, circle_order, hilbert_order};
+use crate::words::Language;
+use crate::{Hours, Listing, Reach};
+use roaring::RoaringBitmap;
+use std::collections::HashMap;
+use std::hash::{DefaultHasher, Hash, Hasher};
+use std::ops::Range;
+use uuid::Uuid;
+
+/// The memory that remembered selections may take, in bytes.
+const SELECTIONS_BYTES: usize = 32 << 20;
+
+/// In which region a listing goes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Region {
+    Place,
+    Circle,
+    Area,
+    Everywhere,
+    Rest,
+}
+
+fn region(listing: &Listing) -> Region {
+    match &listing.reach {
+        _ if listing.place.is_some() => Region::Place,
+        Some(Reach::Everywhere) => Region::Everywhere,
+        Some(Reach::Radius { km, .. }) if *km >= 0.0 => Region::Circle,
+        Some(Reach::Authorities(codes)) if !codes.is_empty() => Region::Area,
+        _ => Region::Rest,
+    }
+}
+
+/// Where a listing stands in its region; by name where this is the same.
+fn order(listing: &Listing) -> (u32, u64) {
+    match (listing.place, &listing.reach) {
+        (Some(place), _) => (0, hilbert_order(place)),
+        (None, Some(Reach::Radius { centre, km })) => {
+            circle_order(km_to_centimetres(*km), hilbert_order(*centre))
+        }
+        _ => (0, 0),
+    }
+}
+
+/// Listings in the order of documents, with the gaps that let regions begin a word.
+struct Slots {
+    listings: Vec<Option<(String, Listing)>>,
+    regions: Regions,
+}
+
+impl Slots {
+    fn lay_out(listings: Vec<Listing>) -> Self {
+        let mut keyed: Vec<_> = listings
+            .into_iter()
+            .map(|listing| (region(&listing), order(&listing), listing.sort_name(), listing))
+            .collect();
+        keyed.sort_by(|a, b| (a.0, a.1, &a.2, a.3.id).cmp(&(b.0, b.1, &b.2, b.3.id)));
+        let mut slots: Vec<Option<(String, Listing)>> = Vec::with_capacity(keyed.len() + 256);
+        let mut keyed = keyed.into_iter().peekable();
+        let mut take = |wanted: Region| -> Range<u32> {
+            slots.resize_with(slots.len().next_multiple_of(64), || None);
+            let first = narrow(slots.len());
+            while let Some((_, _, name, listing)) = keyed.next_if(|(region, ..)| *region == wanted) {
+                slots.push(Some((name, listing)));
+            }
+            first..narrow(slots.len())
+        };
+        let (places, circles) = (take(Region::Place), take(Region::Circle));
+        // Those of authorities are found by the sets of their authorities: only their place is kept.
+        take(Region::Area);
+        let (everywhere, rest) = (take(Region::Everywhere), take(Region::Rest));
+        let regions = Regions { places, circles, everywhere, rest };
+        Self { listings: slots, regions }
+    }
+
+    /// The listings with their documents.
+    fn each(&self) -> impl Iterator<Item = (u32, &str, &Listing)> {
+        let filled = |(doc, slot)| {
+            let (name, listing): &(String, Listing) = Option::as_ref(slot)?;
+            Some((doc, name.as_str(), listing))
+        };
+        (0_u32..).zip(&self.listings).filter_map(filled)
+    }
+
+    /// What every slot has; a gap has nothing.
+    fn column<T>(&self, nothing: &T, of: impl Fn(&Listing) -> T) -> Vec<T>
+    where
+        T: Clone,
+    {
+        let value = |slot: &Option<(String, Listing)>| {
+            slot.as_ref().map_or(nothing.clone(), |(_, listing)| of(listing))
+        };
+        self.listings.iter().map(value).collect()
+    }
+}
+
+/// Numbers equal values alike.
+struct Interner<T>(HashMap<T, u32>, Vec<T>);
+
+impl<T: Hash + Eq + Clone> Interner<T> {
+    fn number(&mut self, value: &T) -> u32 {
+        if let Some(number) = self.0.get(value) {
+            return *number;
+        }
+        let number = narrow(self.1.len());
+        self.0.insert(value.clone(), number);
+        self.1.push(value.clone());
+        number
+    }
+}
+
+impl Segment {
+    /// Indexes listings, of which no two have the same id.
+    pub fn build(listings: Vec<Listing>) -> Self {
+        let slots = Slots::lay_out(listings);
+        let regions = slots.regions.clone();
+        let count = slots.listings.len();
+        let ids = slots.column(&0, |listing| listing.id.as_u128());
+        let mut by_id: Vec<u32> = slots.each().map(|(doc, ..)| doc).collect();
+        by_id.sort_unstable_by_key(|doc| ids[*doc as usize]);
+        let mut names: Vec<(&str, u128, u32)> =
+            slots.each().map(|(doc, name, l)| (name, l.id.as_u128(), doc)).collect();
+        names.sort_unstable();
+        let by_name: Vec<u32> = names.into_iter().map(|(.., doc)| doc).collect();
+        let mut ranks = vec![0; count];
+        for (doc, rank) in by_name.iter().zip(0..) {
+            ranks[*doc as usize] = rank;
+        }
+
+        let mut records = Records::default();
+        let mut text = TextBuilder::default();
+        let mut authorities: HashMap<Box<str>, RoaringBitmap> = HashMap::new();
+        let mut directories: HashMap<Uuid, RoaringBitmap> = HashMap::new();
+        let (mut hours, mut sets) =
+            (Interner(HashMap::new(), Vec::new()), Interner(HashMap::new(), Vec::new()));
+        let mut hours_of = vec![UNKNOWN; count];
+        let mut directory_set_of = vec![0; count];
+        let mut marks = vec![0; count];
+        let mut next = 0;
+        for (doc, sort_name, listing) in slots.each() {
+            while next < doc {
+                records.push_nothing();
+                next += 1;
+            }
+            next += 1;
+            let at = doc as usize;
+            records.push(&record(sort_name, listing));
+            text.add(doc, &listing.name, Language::English);
+            text.add(doc, &listing.text, Language::English);
+            text.add(doc, &listing.text_cy, Language::Welsh);
+            if let Some(Reach::Authorities(codes)) = &listing.reach {
+                codes.iter().for_each(|code| {
+                    authorities.entry(code.as_str().into()).or_default().insert(doc);
+                });
+            }
+            let mut set = listing.directories.clone();
+            set.sort_unstable();
+            set.dedup();
+            for directory in &set {
+                directories.entry(*directory).or_default().insert(doc);
+            }
+            directory_set_of[at] = sets.number(&set);
+            hours_of[at] = listing.hours.as_ref().map_or(UNKNOWN, |own| hours.number(own));
+            marks[at] = mark(listing, records.bytes(at));
+        }
+        records.shrink();
+
+        let centres =
+            |docs: &Range<u32>| docs.clone().map(|doc| &slots.listings[doc as usize]).collect::<Vec<_>>();
+        let points =
+            centres(&regions.places).into_iter().filter_map(|slot| Some(slot.as_ref()?.1.place?.unit()));
+        let place_circles: Vec<(u32, &Listing)> = slots
+            .each()
+            .map(|(doc, _, listing)| (doc, listing))
+            .filter(|(doc, listing)| regions.places.contains(doc) && circle(listing).is_some())
+            .collect();
+        let facets: Vec<&[_]> = slots
+            .listings
+            .iter()
+            .map(|slot| slot.as_ref().map_or(&[][..], |(_, listing)| &listing.facets[..]))
+            .collect();
+        let reaches_everywhere = |listing: &Listing| listing.reach == Some(Reach::Everywhere);
+        let selections = SELECTIONS_BYTES / (count / 4 + 256);
+        Self {
+            ids,
+            by_id,
+            by_name,
+            ranks,
+            listed: slots.column(&(0, 0), |listing| {
+                let until = listing.listed_until.map_or(i64::MAX, jiff::Timestamp::as_microsecond);
+                (listing.listed_from.as_microsecond(), until)
+            }),
+            marks,
+            records,
+            directories,
+            directory_sets: sets.1,
+            directory_set_of,
+            values: Values::build(&facets),
+            hours: hours.1,
+            hours_of,
+            places: Tree::pack(points.collect()),
+            circles: pack_circles(
+                centres(&regions.circles).into_iter().flatten().map(|(_, listing)| listing),
+            ),
+            place_circles: pack_circles(place_circles.iter().map(|(_, listing)| *listing)),
+            place_circle_docs: place_circles.iter().map(|(doc, _)| *doc).collect(),
+            places_everywhere: slots
+                .each()
+                .filter(|(doc, _, listing)| regions.places.contains(doc) && reaches_everywhere(listing))
+                .map(|(doc, ..)| doc)
+                .collect(),
+            authorities,
+            text: text.finish(),
+            regions,
+            admissions: Memo::new(1024),
+            open: Memo::new(16),
+            words: Memo::new(selections.clamp(16, 1024)),
+            selections: Memo::new(selections.clamp(16, 1024)),
+        }
+    }
+}
+
+fn record<'a>(sort_name: &'a str, listing: &'a Listing) -> Record<'a> {
+    Record {
+        sort_name,
+        name: &listing.name,
+        text: &listing.text,
+        text_cy: &listing.text_cy,
+        body: &listing.body,
+        detail: &listing.detail,
+        place: listing.place,
+        reach: listing.reach.clone(),
+    }
+}
+
+/// The middle and the radius in centimetres of the circle that a listing reaches.
+fn circle(listing: &Listing) -> Option<(crate::point::Unit, u32)> {
+    match &listing.reach {
+        Some(Reach::Radius { centre, km }) if *km >= 0.0 => Some((centre.unit(), km_to_centimetres(*km))),
+        _ => None,
+    }
+}
+
+fn pack_circles<'a>(listings: impl Iterator<Item = &'a Listing>) -> Circles {
+    let (centres, radii) = listings.filter_map(circle).unzip();
+    Circles::pack(centres, radii)
+}
+
+/// A hash of what a listing shows and is found by: not of who else lists it, nor until when.
+fn mark(listing: &Listing, record: &[u8]) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    listing.id.hash(&mut hasher);
+    record.hash(&mut hasher);
+    let mut facets: Vec<_> = listing.facets.iter().collect();
+    facets.sort_unstable();
+    facets.dedup();
+    facets.hash(&mut hasher);
+    Option::<Hours>::hash(&listing.hours, &mut hasher);
+    hasher.finish()
+}

@@ -1,0 +1,206 @@
+//! What is kept of each listing in one long run of bytes, so that a million of them are a few
+//! allocations and not many millions.
+
+use crate::{Point, Reach};
+
+/// Records one after another.
+#[derive(Debug, Default)]
+pub(super) struct Records {
+    bytes: Vec<u8>,
+    /// Where each begins, and the end of the last.
+    starts: Vec<u64>,
+}
+
+/// One record, read in place.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Record<'a> {
+    pub sort_name: &'a str,
+    pub name: &'a str,
+    pub text: &'a str,
+    pub text_cy: &'a str,
+    pub body: &'a [u8],
+    pub detail: &'a [u8],
+    pub place: Option<Point>,
+    pub reach: Option<Reach>,
+}
+
+const NO_REACH: u8 = 0;
+const RADIUS: u8 = 1;
+const AUTHORITIES: u8 = 2;
+const EVERYWHERE: u8 = 3;
+
+impl Records {
+    pub fn push(&mut self, record: &Record<'_>) {
+        if self.starts.is_empty() {
+            self.starts.push(0);
+        }
+        let to = &mut self.bytes;
+        for text in [record.sort_name, record.name, record.text, record.text_cy] {
+            put(to, text.as_bytes());
+        }
+        put(to, record.body);
+        put(to, record.detail);
+        to.push(u8::from(record.place.is_some()));
+        record.place.iter().for_each(|place| put_point(to, *place));
+        match &record.reach {
+            None => to.push(NO_REACH),
+            Some(Reach::Everywhere) => to.push(EVERYWHERE),
+            Some(Reach::Radius { centre, km }) => {
+                to.push(RADIUS);
+                put_point(to, *centre);
+                to.extend(km.to_le_bytes());
+            }
+            Some(Reach::Authorities(codes)) => {
+                to.push(AUTHORITIES);
+                put_length(to, codes.len());
+                codes.iter().for_each(|code| put(to, code.as_bytes()));
+            }
+        }
+        self.starts.push(self.bytes.len() as u64);
+    }
+
+    /// An empty record for a slot that no listing takes.
+    pub fn push_nothing(&mut self) {
+        if self.starts.is_empty() {
+            self.starts.push(0);
+        }
+        self.starts.push(self.bytes.len() as u64);
+    }
+
+    pub fn bytes(&self, slot: usize) -> &[u8] {
+        let at =
+            |slot: usize| self.starts.get(slot).and_then(|start| usize::try_from(*start).ok()).unwrap_or(0);
+        self.bytes.get(at(slot)..at(slot + 1)).unwrap_or_default()
+    }
+
+    pub fn get(&self, slot: usize) -> Record<'_> {
+        let mut rest = Reader(self.bytes(slot));
+        let [sort_name, name, text, text_cy] = [rest.text(), rest.text(), rest.text(), rest.text()];
+        let (body, detail) = (rest.part(), rest.part());
+        let place = (rest.byte() == 1).then(|| rest.point());
+        let reach = match rest.byte() {
+            RADIUS => Some(Reach::Radius { centre: rest.point(), km: rest.float() }),
+            AUTHORITIES => {
+                Some(Reach::Authorities((0..rest.length()).map(|_| rest.text().to_owned()).collect()))
+            }
+            EVERYWHERE => Some(Reach::Everywhere),
+            _ => None,
+        };
+        Record { sort_name, name, text, text_cy, body, detail, place, reach }
+    }
+
+    pub fn sort_name(&self, slot: usize) -> &str {
+        Reader(self.bytes(slot)).text()
+    }
+
+    pub fn memory_bytes(&self) -> usize {
+        self.bytes.capacity() + size_of_val(&*self.starts)
+    }
+
+    /// Gives back what was reserved and not used.
+    pub fn shrink(&mut self) {
+        self.bytes.shrink_to_fit();
+        self.starts.shrink_to_fit();
+    }
+}
+
+fn put(to: &mut Vec<u8>, part: &[u8]) {
+    put_length(to, part.len());
+    to.extend_from_slice(part);
+}
+
+/// Seven bits a byte, lowest first, the eighth saying that more follow.
+fn put_length(to: &mut Vec<u8>, mut length: usize) {
+    loop {
+        let [low, ..] = length.to_le_bytes();
+        length >>= 7;
+        if length == 0 {
+            return to.push(low & 0x7F);
+        }
+        to.push(low | 0x80);
+    }
+}
+
+fn put_point(to: &mut Vec<u8>, point: Point) {
+    to.extend(point.latitude().to_le_bytes());
+    to.extend(point.longitude().to_le_bytes());
+}
+
+/// Reads what was put. It never fails: what is not there is empty or 0.
+struct Reader<'a>(&'a [u8]);
+
+impl<'a> Reader<'a> {
+    fn byte(&mut self) -> u8 {
+        let (first, rest) = self.0.split_first().unwrap_or((&0, &[]));
+        self.0 = rest;
+        *first
+    }
+
+    fn length(&mut self) -> usize {
+        let (mut length, mut shift) = (0, 0);
+        loop {
+            let byte = self.byte();
+            length |= usize::from(byte & 0x7F) << shift;
+            shift += 7;
+            if byte & 0x80 == 0 || shift > 56 {
+                return length;
+            }
+        }
+    }
+
+    fn part(&mut self) -> &'a [u8] {
+        let length = self.length();
+        let (part, rest) = self.0.split_at_checked(length).unwrap_or_default();
+        self.0 = rest;
+        part
+    }
+
+    fn text(&mut self) -> &'a str {
+        str::from_utf8(self.part()).unwrap_or_default()
+    }
+
+    fn float(&mut self) -> f64 {
+        let (bytes, rest) = self.0.split_first_chunk().unwrap_or((&[0; 8], &[]));
+        self.0 = rest;
+        f64::from_le_bytes(*bytes)
+    }
+
+    fn point(&mut self) -> Point {
+        Point::checked(self.float(), self.float())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn records_are_read_as_they_were_written() {
+        let point = Point::new(53.8, -1.5).unwrap();
+        let plain = Record {
+            sort_name: "ty",
+            name: "Tŷ",
+            text: "",
+            text_cy: "cymorth",
+            body: &[7; 300],
+            detail: &[],
+            place: Some(point),
+            reach: None,
+        };
+        let mut records = Records::default();
+        let reaches = [
+            None,
+            Some(Reach::Everywhere),
+            Some(Reach::Radius { centre: point, km: 12.5 }),
+            Some(Reach::Authorities(vec!["E08000035".into(), "W06000015".into()])),
+        ];
+        for reach in &reaches {
+            records.push(&Record { reach: reach.clone(), ..plain.clone() });
+            records.push_nothing();
+        }
+        for (slot, reach) in reaches.iter().enumerate() {
+            assert_eq!(records.get(slot * 2), Record { reach: reach.clone(), ..plain.clone() });
+            assert_eq!(records.sort_name(slot * 2 + 1), "");
+        }
+    }
+}

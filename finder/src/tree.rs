@@ -1,0 +1,352 @@
+//! Positions packed so that the nearest, and all within a radius, are found by looking at few.
+//!
+//! They are sorted along a Hilbert curve and cut into leaves of 64; 64 leaves make a node, 64 nodes
+//! the next, up to one root. There are no pointers: the children of node i are 64i to 64i + 63.
+//! Distances are squared chords between unit vectors, so boxes in space bound them exactly.
+
+use crate::Point;
+use crate::bits::{Layers, Masks, Ones, View, narrow, slot};
+use crate::point::{Unit, at_least, at_most, chord_to_centimetres, surely_within};
+use std::cmp::{Ordering, Reverse};
+use std::collections::BinaryHeap;
+
+/// A box in space.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Cube {
+    low: [f64; 3],
+    high: [f64; 3],
+}
+
+impl Cube {
+    pub const EMPTY: Self = Self { low: [f64::INFINITY; 3], high: [f64::NEG_INFINITY; 3] };
+
+    pub fn with(self, Unit(point): Unit) -> Self {
+        self.round(&Self { low: point, high: point })
+    }
+
+    pub fn round(mut self, other: &Self) -> Self {
+        for axis in 0..3 {
+            self.low[axis] = self.low[axis].min(other.low[axis]);
+            self.high[axis] = self.high[axis].max(other.high[axis]);
+        }
+        self
+    }
+
+    /// No point of it is nearer. Rounding is monotone, so neither is any computed distance.
+    pub fn nearest(&self, from: Unit) -> f64 {
+        let mut sum = 0.0;
+        for (axis, at) in from.0.into_iter().enumerate() {
+            let outside = (self.low[axis] - at).max(at - self.high[axis]).max(0.0);
+            sum += outside * outside;
+        }
+        sum
+    }
+
+    /// No point of it is further.
+    pub fn farthest(&self, from: Unit) -> f64 {
+        let mut sum = 0.0;
+        for (axis, at) in from.0.into_iter().enumerate() {
+            let across = (at - self.low[axis]).max(self.high[axis] - at);
+            sum += across * across;
+        }
+        sum
+    }
+}
+
+/// A place that was found.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Near {
+    pub centimetres: u32,
+    pub id: u128,
+    pub doc: u32,
+}
+
+impl Near {
+    fn key(&self) -> (u32, u128) {
+        (self.centimetres, self.id)
+    }
+}
+
+impl Ord for Near {
+    fn cmp(&self, other: &Self) -> Ordering {
+        self.key().cmp(&other.key())
+    }
+}
+
+impl PartialOrd for Near {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+/// Which of the nearest are wanted.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Wanted {
+    pub within: Option<u32>,
+    /// Only what comes after this key.
+    pub after: Option<(u32, u128)>,
+    pub count: usize,
+}
+
+/// A node that is still to be opened.
+struct Waiting {
+    nearest: f64,
+    level: usize,
+    node: usize,
+}
+
+impl Ord for Waiting {
+    fn cmp(&self, other: &Self) -> Ordering {
+        self.nearest.total_cmp(&other.nearest)
+    }
+}
+
+impl PartialOrd for Waiting {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl PartialEq for Waiting {
+    fn eq(&self, other: &Self) -> bool {
+        self.cmp(other) == Ordering::Equal
+    }
+}
+
+impl Eq for Waiting {}
+
+/// Places, where document i is point i.
+#[derive(Debug)]
+pub(crate) struct Tree {
+    points: Vec<Unit>,
+    /// The boxes of leaves, of the nodes above them, and so on to the root.
+    levels: Vec<Vec<Cube>>,
+}
+
+impl Tree {
+    /// Packs points that are in the order of [`hilbert_order`].
+    pub fn pack(points: Vec<Unit>) -> Self {
+        let leaves =
+            points.chunks(64).map(|points| points.iter().fold(Cube::EMPTY, |cube, point| cube.with(*point)));
+        let mut levels = vec![leaves.collect::<Vec<_>>()];
+        while let Some(below) = levels.last().filter(|below| below.len() > 1) {
+            let above = below.chunks(64).map(|cubes| cubes.iter().fold(Cube::EMPTY, Cube::round));
+            let above = above.collect();
+            levels.push(above);
+        }
+        Self { points, levels }
+    }
+
+    pub fn memory_bytes(&self) -> usize {
+        size_of_val(&*self.points) + self.levels.iter().map(|level| size_of_val(&**level)).sum::<usize>()
+    }
+
+    /// The nearest of a view, in order. `ids` tells those apart that are equally far.
+    pub fn nearest(&self, view: View<'_>, from: Unit, wanted: Wanted, ids: &[u128]) -> Vec<Near> {
+        let mut found = BinaryHeap::with_capacity(wanted.count + 1);
+        let mut waiting = BinaryHeap::with_capacity(128);
+        let mut bound = wanted.within.map_or(f64::INFINITY, at_most);
+        let passed = wanted.after.map_or(0.0, |(centimetres, _)| at_least(centimetres));
+        let top = self.levels.len() - 1;
+        if wanted.count > 0 && !self.points.is_empty() {
+            waiting.push(Reverse(Waiting { nearest: 0.0, level: top, node: 0 }));
+        }
+        while let Some(Reverse(Waiting { nearest, level, node })) = waiting.pop() {
+            if nearest > bound {
+                break;
+            }
+            if level == 0 {
+                for bit in Ones(view.word(node)) {
+                    let doc = slot(node, bit);
+                    let chord = self.points[doc as usize].chord_squared(from);
+                    if chord > bound {
+                        continue;
+                    }
+                    let near = Near { centimetres: chord_to_centimetres(chord), id: ids[doc as usize], doc };
+                    let is_wanted = wanted.within.is_none_or(|within| near.centimetres <= within)
+                        && wanted.after.is_none_or(|after| near.key() > after);
+                    if is_wanted {
+                        found.push(near);
+                        if found.len() > wanted.count {
+                            found.pop();
+                        }
+                        if found.len() == wanted.count
+                            && let Some(last) = found.peek()
+                        {
+                            bound = at_most(last.centimetres);
+                        }
+                    }
+                }
+                continue;
+            }
+            let below = &self.levels[level - 1];
+            for child in children(view.layers, level, node, below.len()) {
+                let nearest = below[child].nearest(from);
+                if nearest <= bound && (passed == 0.0 || below[child].farthest(from) >= passed) {
+                    waiting.push(Reverse(Waiting { nearest, level: level - 1, node: child }));
+                }
+            }
+        }
+        found.into_sorted_vec()
+    }
+
+    /// Is a place further than so many centimetres?
+    pub fn is_beyond(&self, doc: u32, from: Unit, centimetres: u32) -> bool {
+        chord_to_centimetres(self.points[doc as usize].chord_squared(from)) > centimetres
+    }
+
+    /// All of a view within so many centimetres.
+    pub fn within(&self, view: View<'_>, from: Unit, centimetres: u32) -> Masks {
+        let (inner, outer) = (surely_within(centimetres), at_most(centimetres));
+        let mut found = Masks::new();
+        let mut open = vec![(self.levels.len() - 1, 0)];
+        while let Some((level, node)) = open.pop() {
+            let Some(cube) = self.levels[level].get(node).filter(|cube| cube.nearest(from) <= outer) else {
+                continue;
+            };
+            if level > 0 {
+                open.extend(
+                    children(view.layers, level, node, self.levels[level - 1].len())
+                        .map(|at| (level - 1, at)),
+                );
+                continue;
+            }
+            let word = view.word(node);
+            let mask = if cube.farthest(from) <= inner {
+                word
+            } else {
+                Ones(word)
+                    .filter(|bit| {
+                        let chord = self.points[node * 64 + *bit as usize].chord_squared(from);
+                        chord <= inner || (chord <= outer && chord_to_centimetres(chord) <= centimetres)
+                    })
+                    .fold(0, |mask, bit| mask | 1 << bit)
+            };
+            if mask != 0 {
+                found.push((narrow(node), mask));
+            }
+        }
+        found
+    }
+}
+
+/// The children of a node that have anything of the view.
+fn children(layers: &Layers, level: usize, node: usize, count: usize) -> impl Iterator<Item = usize> {
+    Ones(layers.word(level, node))
+        .map(move |bit| node * 64 + bit as usize)
+        .take_while(move |child| *child < count)
+}
+
+/// A circle, and which circles it is among.
+#[derive(Debug, Clone, Copy)]
+struct Node {
+    cube: Cube,
+    /// Squared chords: whoever is this near to all of the centres is in every circle, and whoever
+    /// is further than that from all of them in none.
+    inner: f64,
+    outer: f64,
+}
+
+/// Circles, to find those that cover a position.
+#[derive(Debug, Default)]
+pub(crate) struct Circles {
+    centres: Vec<Unit>,
+    centimetres: Vec<u32>,
+    leaves: Vec<Node>,
+    /// Nodes of 64 leaves.
+    groups: Vec<Node>,
+}
+
+impl Circles {
+    /// Packs circles that are in the order of [`circle_order`].
+    pub fn pack(centres: Vec<Unit>, centimetres: Vec<u32>) -> Self {
+        let leaves = centres.chunks(64).zip(centimetres.chunks(64)).map(|(centres, radii)| Node {
+            cube: centres.iter().fold(Cube::EMPTY, |cube, centre| cube.with(*centre)),
+            inner: radii.iter().min().map_or(0.0, |least| surely_within(*least)),
+            outer: radii.iter().max().map_or(0.0, |most| at_most(*most)),
+        });
+        let leaves: Vec<Node> = leaves.collect();
+        let groups = leaves.chunks(64).map(|leaves| Node {
+            cube: leaves.iter().fold(Cube::EMPTY, |cube, leaf| cube.round(&leaf.cube)),
+            inner: leaves.iter().map(|leaf| leaf.inner).fold(f64::INFINITY, f64::min),
+            outer: leaves.iter().map(|leaf| leaf.outer).fold(0.0, f64::max),
+        });
+        let groups = groups.collect();
+        Self { centres, centimetres, leaves, groups }
+    }
+
+    pub fn memory_bytes(&self) -> usize {
+        size_of_val(&*self.centres)
+            + size_of_val(&*self.centimetres)
+            + size_of_val(&*self.leaves)
+            + size_of_val(&*self.groups)
+    }
+
+    /// The circles that cover a position, of those that `asked` for in each leaf's word.
+    pub fn covering(&self, from: Unit, asked: impl Fn(usize) -> u64) -> Masks {
+        let mut found = Masks::new();
+        for (group, node) in
+            self.groups.iter().enumerate().filter(|(_, node)| node.cube.nearest(from) <= node.outer)
+        {
+            let leaves = group * 64..(group * 64 + 64).min(self.leaves.len());
+            let whole = node.cube.farthest(from) <= node.inner;
+            for leaf in leaves {
+                let mask = if whole { asked(leaf) } else { self.covering_of(leaf, from, &asked) };
+                if mask != 0 {
+                    found.push((narrow(leaf), mask));
+                }
+            }
+        }
+        found
+    }
+
+    fn covering_of(&self, leaf: usize, from: Unit, asked: impl Fn(usize) -> u64) -> u64 {
+        let node = &self.leaves[leaf];
+        if node.cube.nearest(from) > node.outer {
+            return 0;
+        }
+        let word = asked(leaf);
+        if node.cube.farthest(from) <= node.inner {
+            return word;
+        }
+        let covers = |bit: &u32| {
+            let circle = leaf * 64 + *bit as usize;
+            let Some(radius) = self.centimetres.get(circle) else { return false };
+            let chord = self.centres[circle].chord_squared(from);
+            chord <= node.outer && (chord <= node.inner || chord_to_centimetres(chord) <= *radius)
+        };
+        Ones(word).filter(covers).fold(0, |mask, bit| mask | 1 << bit)
+    }
+}
+
+/// The order of circles: those of like size together, and among them along the curve.
+pub(crate) fn circle_order(centimetres: u32, along: u64) -> (u32, u64) {
+    (centimetres.checked_ilog2().unwrap_or(0), along)
+}
+
+/// How far along a Hilbert curve over the whole Earth a position lies; near ones are mostly near
+/// along it. It only decides how well positions are packed, never what is found.
+pub(crate) fn hilbert_order(point: Point) -> u64 {
+    const ORDER: u32 = 24;
+    let cell = |share: f64| scaled(share, ORDER);
+    let (mut x, mut y) = (cell((point.longitude() + 180.0) / 360.0), cell((point.latitude() + 90.0) / 360.0));
+    let mut along = 0_u64;
+    for bit in (0..ORDER).rev() {
+        let (right, up) = (x >> bit & 1, y >> bit & 1);
+        along = along << 2 | u64::from((3 * right) ^ up);
+        if up == 0 {
+            if right == 1 {
+                let last = (1 << ORDER) - 1;
+                (x, y) = (last - x, last - y);
+            }
+            std::mem::swap(&mut x, &mut y);
+        }
+    }
+    along
+}
+
+#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a share is between 0 and 1")]
+fn scaled(share: f64, order: u32) -> u32 {
+    let last = (1_u32 << order) - 1;
+    ((share * f64::from(last)) as u32).min(last)
+}
