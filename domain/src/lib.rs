@@ -4,6 +4,7 @@
 //! returns the next state with its events, or a refusal that a person can act on. The order of the
 //! rooms is that of `ARCHITECTURE.md`; [`kernel`] holds the few mechanisms that every room uses.
 
+pub mod accreditation;
 pub mod casework;
 pub mod directories;
 pub mod frameworks;

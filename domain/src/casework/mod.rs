@@ -5,4 +5,4 @@ mod clarification;
 mod suspension;
 
 pub use clarification::{AnswerDraft, AskDraft, AskedOfProvider, Clarification, ReasonDraft};
-pub use suspension::{Grounds, GroundsWord, Suspend, SuspendDraft, Suspension};
+pub use suspension::{Grounds, GroundsWord, Revoke, RevokeDraft, Suspend, SuspendDraft, Suspension};

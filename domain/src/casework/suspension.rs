@@ -74,6 +74,42 @@ impl SuspendDraft {
     }
 }
 
+/// Takes a quality mark away for good.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Revoke {
+    /// Why.
+    pub reason: Prose,
+    /// On which grounds.
+    pub grounds: Grounds,
+}
+
+/// See [`Revoke`].
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct RevokeDraft {
+    /// Why.
+    #[serde(default)]
+    pub reason: String,
+    /// `urgent` or `heard`.
+    #[serde(default)]
+    pub grounds: String,
+    /// Where it was heard: on which day, as `2027-01-31`.
+    pub heard_on: Option<String>,
+}
+
+impl RevokeDraft {
+    /// Reads the command.
+    ///
+    /// # Errors
+    /// Every field that is not what it must be; a hearing that is missing or still to come.
+    pub fn parse(self, now: Timestamp) -> Result<Revoke, FieldErrors> {
+        let mut fields = Fields::new();
+        let reason = fields.parse("/reason", &self.reason);
+        let grounds = grounds(&mut fields, &self.grounds, self.heard_on.as_deref(), day_of(now));
+        fields.finish(|| Some(Revoke { reason: reason?, grounds: grounds? }))
+    }
+}
+
 fn grounds(fields: &mut Fields, word: &str, heard_on: Option<&str>, today: Day) -> Option<Grounds> {
     let word = fields.parse::<GroundsWord>("/grounds", word);
     let heard_on = fields.optional::<Day>("/heard_on", heard_on)?;

@@ -1,0 +1,425 @@
+//! What people ask to be done to an application for the mark: raw fields, and the commands they become.
+
+use super::application::{Evidence, Judgement, Outcome, Verdict};
+use super::mark::{Condition, Places, Scope};
+use super::standard::CriterionId;
+use crate::kernel::time::day_of;
+use crate::offerings::Channel;
+use crate::values::{FileReference, Prose};
+use crate::{Day, FieldErrors, Fields, OrganisationId, PersonId, Timestamp};
+use rust_decimal::Decimal;
+use serde::{Deserialize, Serialize};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// What the mark is asked for.
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ScopeDraft {
+    /// Channels, by word.
+    #[serde(default)]
+    pub channels: Vec<String>,
+    /// Postcodes of the places covered. Left out: every place.
+    pub places: Option<Vec<String>>,
+    /// The identifiers of partners who deliver.
+    #[serde(default)]
+    pub partners: Vec<String>,
+}
+
+impl ScopeDraft {
+    /// Reads a scope inside other fields.
+    pub fn read(self, fields: &mut Fields) -> Option<Scope> {
+        if self.channels.is_empty() {
+            fields.refuse("/channels", "required", "Choose at least one channel");
+        }
+        let chosen =
+            fields.each("/channels", self.channels, |fields, word| fields.parse::<Channel>("", &word));
+        let places = match self.places {
+            None => Some(Places::All),
+            Some(listed) if listed.is_empty() => {
+                fields.refuse("/places", "required", "List at least one place, or leave this out for all");
+                None
+            }
+            Some(listed) => fields
+                .each("/places", listed, |fields, postcode| fields.parse("", &postcode))
+                .map(Places::Listed),
+        };
+        let partners = fields.each("/partners", self.partners, |fields, id| fields.parse("", &id));
+        let chosen = chosen?;
+        let channels = Channel::ALL.iter().copied().filter(|channel| chosen.contains(channel)).collect();
+        let partners: BTreeSet<OrganisationId> = partners?.into_iter().collect();
+        Some(Scope { channels, places: places?, partners: partners.into_iter().collect() })
+    }
+}
+
+/// Starts an application.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Start {
+    /// For which provider.
+    pub provider: OrganisationId,
+    /// What the mark is asked for.
+    pub scope: Scope,
+}
+
+/// See [`Start`].
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct StartDraft {
+    /// The provider's identifier.
+    #[serde(default)]
+    pub provider: String,
+    /// What the mark is asked for.
+    #[serde(default)]
+    pub scope: ScopeDraft,
+}
+
+impl StartDraft {
+    /// Reads the command.
+    ///
+    /// # Errors
+    /// Every field that is not what it must be.
+    pub fn parse(self) -> Result<Start, FieldErrors> {
+        let mut fields = Fields::new();
+        let provider = fields.parse("/provider", &self.provider);
+        let scope = fields.inside("/scope", |fields| self.scope.read(fields));
+        fields.finish(|| Some(Start { provider: provider?, scope: scope? }))
+    }
+}
+
+/// Saves evidence, criterion by criterion, and the scope where it is given.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Fill {
+    /// The scope, where it changes.
+    pub scope: Option<Scope>,
+    /// Evidence by criterion, in place of what was there. `None` takes it away.
+    pub evidence: BTreeMap<CriterionId, Option<Evidence>>,
+}
+
+/// See [`Fill`].
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct FillDraft {
+    /// What the mark is asked for. Left out: it stays as it is.
+    pub scope: Option<ScopeDraft>,
+    /// Evidence by the number of its criterion.
+    #[serde(default)]
+    pub evidence: BTreeMap<String, EvidenceDraft>,
+}
+
+/// Evidence for one criterion. All left out or blank: it is taken away.
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct EvidenceDraft {
+    /// In words.
+    pub text: Option<String>,
+    /// In files.
+    #[serde(default)]
+    pub files: Vec<FileReference>,
+    /// The value measured, as `82.5`, where the criterion has a measure.
+    pub measured: Option<String>,
+    /// Why this is equivalent, where it is not the evidence that the criterion asks for.
+    pub equivalent: Option<String>,
+}
+
+/// The most files for one criterion.
+const MOST_FILES: usize = 10;
+/// The largest evidence file, in bytes.
+const LARGEST_FILE: u64 = 20_000_000;
+
+impl EvidenceDraft {
+    fn read(self, fields: &mut Fields) -> Option<Option<Evidence>> {
+        let text = fields.optional("/text", self.text.as_deref());
+        let measured = fields.optional::<Decimal>("/measured", self.measured.as_deref());
+        if measured
+            .flatten()
+            .is_some_and(|value| value.is_sign_negative() || value > Decimal::from(1_000_000))
+        {
+            fields.refuse("/measured", "out_of_range", "Enter a value between 0 and 1,000,000");
+        }
+        let equivalent = fields.optional("/equivalent", self.equivalent.as_deref());
+        if self.files.len() > MOST_FILES {
+            fields.refuse("/files", "too_many", format!("Hand in at most {MOST_FILES} files"));
+        }
+        if self.files.iter().any(|file| file.bytes == 0 || file.bytes > LARGEST_FILE) {
+            fields.refuse("/files", "too_large", "A file is not empty and has at most 20 MB");
+        }
+        let evidence =
+            Evidence { text: text?, files: self.files, measured: measured?, equivalent: equivalent? };
+        Some(Some(evidence).filter(|evidence| *evidence != Evidence::default()))
+    }
+}
+
+impl FillDraft {
+    /// Reads the command.
+    ///
+    /// # Errors
+    /// Every field that is not what it must be.
+    pub fn parse(self) -> Result<Fill, FieldErrors> {
+        let mut fields = Fields::new();
+        let scope = match self.scope {
+            None => Some(None),
+            Some(draft) => fields.inside("/scope", |fields| draft.read(fields)).map(Some),
+        };
+        let evidence = by_criterion(&mut fields, "/evidence", self.evidence, EvidenceDraft::read);
+        fields.finish(|| Some(Fill { scope: scope?, evidence: evidence? }))
+    }
+}
+
+/// Reads what is given criterion by criterion.
+fn by_criterion<D, T>(
+    fields: &mut Fields,
+    pointer: &str,
+    drafts: BTreeMap<String, D>,
+    mut read: impl FnMut(D, &mut Fields) -> Option<T>,
+) -> Option<BTreeMap<CriterionId, T>> {
+    let mut all = Some(BTreeMap::new());
+    for (id, draft) in drafts {
+        // A key is free text: only a well-formed one belongs in a pointer.
+        let read = match id.parse::<CriterionId>() {
+            Ok(criterion) => fields
+                .inside(&format!("{pointer}/{criterion}"), |fields| read(draft, fields))
+                .map(|value| (criterion, value)),
+            Err(reason) => fields.check(pointer, Err(reason)),
+        };
+        match (read, &mut all) {
+            (Some((criterion, value)), Some(all)) => {
+                all.insert(criterion, value);
+            }
+            _ => all = None,
+        }
+    }
+    all
+}
+
+/// Gives an application to an assessor.
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct AssignDraft {
+    /// The assessor's identifier.
+    #[serde(default)]
+    pub assessor: String,
+}
+
+impl AssignDraft {
+    /// Reads whom it is given to.
+    ///
+    /// # Errors
+    /// When that is no identifier.
+    pub fn parse(self) -> Result<PersonId, FieldErrors> {
+        let mut fields = Fields::new();
+        let assessor = fields.parse("/assessor", &self.assessor);
+        fields.finish(|| assessor)
+    }
+}
+
+/// The assessor's statement on taking up an application.
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct BeginDraft {
+    /// That the assessor has no interest in the provider or its partners.
+    #[serde(default)]
+    pub no_conflict: bool,
+}
+
+impl BeginDraft {
+    /// Reads the statement.
+    ///
+    /// # Errors
+    /// When it was not made: who has a conflict declares it instead.
+    pub fn parse(self) -> Result<(), FieldErrors> {
+        let mut fields = Fields::new();
+        if !self.no_conflict {
+            let sentence =
+                "State that you have no interest in this provider or its partners, or declare the conflict";
+            fields.refuse("/no_conflict", "required", sentence);
+        }
+        fields.finish(|| Some(()))
+    }
+}
+
+/// Judgements, criterion by criterion.
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct JudgeDraft {
+    /// By the number of the criterion.
+    #[serde(default)]
+    pub judgements: BTreeMap<String, JudgementDraft>,
+}
+
+/// See [`Judgement`].
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct JudgementDraft {
+    /// `met`, `partly_met` or `not_met`.
+    #[serde(default)]
+    pub verdict: String,
+    /// Why.
+    #[serde(default)]
+    pub reasons: String,
+    /// Why evidence other than what was asked for is accepted.
+    pub equivalent: Option<String>,
+}
+
+impl JudgementDraft {
+    fn read(self, fields: &mut Fields) -> Option<Judgement> {
+        let verdict = fields.parse::<Verdict>("/verdict", &self.verdict);
+        let reasons = fields.parse("/reasons", &self.reasons);
+        let equivalent = fields.optional("/equivalent", self.equivalent.as_deref());
+        Some(Judgement { verdict: verdict?, reasons: reasons?, equivalent: equivalent? })
+    }
+}
+
+impl JudgeDraft {
+    /// Reads the judgements.
+    ///
+    /// # Errors
+    /// Every field that is not what it must be; none at all.
+    pub fn parse(self) -> Result<BTreeMap<CriterionId, Judgement>, FieldErrors> {
+        let mut fields = Fields::new();
+        if self.judgements.is_empty() {
+            fields.refuse("/judgements", "required", "Judge at least one criterion");
+        }
+        let judgements = by_criterion(&mut fields, "/judgements", self.judgements, JudgementDraft::read);
+        fields.finish(|| judgements)
+    }
+}
+
+/// What an assessor recommends, or a decision maker decides.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Decide {
+    /// What.
+    pub outcome: Outcome,
+    /// Why.
+    pub reasons: Prose,
+    /// What the holder has to do. Only with conditions, and then at least one.
+    pub conditions: Vec<Condition>,
+    /// The day on which the mark ends, itself no longer covered. `None`: after as long as the Standard allows.
+    pub ends: Option<Day>,
+    /// On appeal: judgements in place of the assessor's.
+    pub judgements: BTreeMap<CriterionId, Judgement>,
+}
+
+/// See [`Decide`].
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct DecideDraft {
+    /// `accredit`, `accredit_with_conditions` or `refuse`.
+    #[serde(default)]
+    pub outcome: String,
+    /// Why.
+    #[serde(default)]
+    pub reasons: String,
+    /// What the holder has to do.
+    #[serde(default)]
+    pub conditions: Vec<ConditionDraft>,
+    /// The day on which the mark ends. Left out: after as long as the Standard allows.
+    pub ends: Option<String>,
+    /// On appeal: judgements in place of the assessor's.
+    #[serde(default)]
+    pub judgements: BTreeMap<String, JudgementDraft>,
+}
+
+/// See [`Condition`].
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ConditionDraft {
+    /// What is to be done.
+    #[serde(default)]
+    pub text: String,
+    /// By the end of which day, as `2027-01-31`.
+    #[serde(default)]
+    pub due: String,
+}
+
+impl DecideDraft {
+    /// Reads the command.
+    ///
+    /// # Errors
+    /// Every field that is not what it must be; conditions without that outcome, or that outcome without;
+    /// days that are not after today.
+    pub fn parse(self, now: Timestamp) -> Result<Decide, FieldErrors> {
+        let mut fields = Fields::new();
+        let today = day_of(now);
+        let outcome = fields.parse::<Outcome>("/outcome", &self.outcome);
+        let reasons = fields.parse("/reasons", &self.reasons);
+        if outcome
+            .is_some_and(|outcome| (outcome == Outcome::AccreditWithConditions) == self.conditions.is_empty())
+        {
+            let sentence = "Give conditions when, and only when, the mark is given with conditions";
+            fields.refuse("/conditions", "invalid", sentence);
+        }
+        let conditions = fields.each("/conditions", self.conditions, |fields, draft| {
+            let text = fields.parse("/text", &draft.text);
+            let due = fields.parse::<Day>("/due", &draft.due);
+            if due.is_some_and(|due| due <= today) {
+                fields.refuse("/due", "in_the_past", "Give a day after today");
+            }
+            Some(Condition { text: text?, due: due?, met_on: None })
+        });
+        let ends = fields.optional::<Day>("/ends", self.ends.as_deref());
+        if ends.flatten().is_some_and(|ends| ends <= today) {
+            fields.refuse("/ends", "in_the_past", "Give a day after today");
+        }
+        let judgements = by_criterion(&mut fields, "/judgements", self.judgements, JudgementDraft::read);
+        fields.finish(|| {
+            Some(Decide {
+                outcome: outcome?,
+                reasons: reasons?,
+                conditions: conditions?,
+                ends: ends?,
+                judgements: judgements?,
+            })
+        })
+    }
+}
+
+/// What came of an appeal.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum HearAppeal {
+    /// What was decided stands.
+    Dismiss {
+        /// Why.
+        reasons: Prose,
+    },
+    /// Something else is decided.
+    Uphold(Decide),
+}
+
+/// See [`HearAppeal`].
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct HearAppealDraft {
+    /// Whether something else is decided.
+    #[serde(default)]
+    pub upheld: bool,
+    /// As in [`DecideDraft`]. Of a dismissed appeal, only the reasons count.
+    #[serde(default)]
+    pub outcome: String,
+    /// Why.
+    #[serde(default)]
+    pub reasons: String,
+    /// As in [`DecideDraft`].
+    #[serde(default)]
+    pub conditions: Vec<ConditionDraft>,
+    /// As in [`DecideDraft`].
+    pub ends: Option<String>,
+    /// Judgements in place of the assessor's.
+    #[serde(default)]
+    pub judgements: BTreeMap<String, JudgementDraft>,
+}
+
+impl HearAppealDraft {
+    /// Reads the command.
+    ///
+    /// # Errors
+    /// Every field that is not what it must be.
+    pub fn parse(self, now: Timestamp) -> Result<HearAppeal, FieldErrors> {
+        let Self { upheld, outcome, reasons, conditions, ends, judgements } = self;
+        if upheld {
+            let decision = DecideDraft { outcome, reasons, conditions, ends, judgements };
+            return decision.parse(now).map(HearAppeal::Uphold);
+        }
+        let mut fields = Fields::new();
+        let reasons = fields.parse("/reasons", &reasons);
+        fields.finish(|| Some(HearAppeal::Dismiss { reasons: reasons? }))
+    }
+}

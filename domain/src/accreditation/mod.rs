@@ -1,0 +1,142 @@
+//! Accreditation: the Standard, applications for the quality mark, and the marks (rule 8).
+//!
+//! [`State::after`] is the table of lawful steps. The provider's commands are in `apply`, the assessor's in
+//! `assess`, the decision maker's in `decide` and `standing`. A mark is kept with the application that it came
+//! of, so that the two can never disagree; [`QualityMark::in_force_at`] is what listings ask.
+
+mod application;
+mod apply;
+mod assess;
+pub mod commands;
+mod decide;
+mod mark;
+mod refusal;
+mod standard;
+mod standing;
+mod state;
+#[cfg(test)]
+mod tests;
+
+pub use application::{
+    Accreditation, Appeal, Conflict, Decision, Evidence, Judgement, Officer, Outcome, Recommendation, Ruling,
+    Verdict,
+};
+pub use mark::{Condition, MarkStatus, Places, QualityMark, Renewal, Revocation, Scope, Standing};
+pub use refusal::CannotAccredit;
+pub use standard::{
+    Criterion, CriterionDraft, CriterionId, Direction, Group, GroupDraft, MarkTerms, Measure, Standard,
+    StandardDefinition, StandardDraft,
+};
+pub use state::{State, Step};
+
+use crate::casework::Grounds;
+use crate::{AccreditationId, Day, EventBody, PersonId, QualityMarkId};
+use serde::Serialize;
+
+/// What happened. No free text is in it: the application holds the reasons. People are identifiers.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(untagged)]
+#[expect(missing_docs, reason = "the names say what happened, in the words of the commands")]
+pub enum Event {
+    StandardLoaded {
+        number: u32,
+    },
+    Started {
+        standard: u32,
+        renews: Option<AccreditationId>,
+    },
+    Filled {
+        criteria: Vec<CriterionId>,
+    },
+    Submitted {
+        standard: u32,
+    },
+    Withdrawn {
+        from: State,
+    },
+    Assigned {
+        assessor: PersonId,
+    },
+    ConflictDeclared {
+        assessor: PersonId,
+    },
+    Begun {},
+    Asked {
+        answer_by: Day,
+    },
+    Answered {},
+    Resumed {},
+    Judged {
+        criteria: Vec<CriterionId>,
+    },
+    Recommended {
+        outcome: Outcome,
+    },
+    SentBack {},
+    Decided {
+        outcome: Outcome,
+        mark: Option<QualityMarkId>,
+    },
+    Appealed {
+        against: State,
+    },
+    AppealHeard {
+        upheld: bool,
+        mark: Option<QualityMarkId>,
+    },
+    ConditionMet {
+        place: usize,
+        remain: bool,
+    },
+    Suspended {
+        #[serde(flatten)]
+        grounds: Grounds,
+        until: Option<Day>,
+    },
+    Reinstated {
+        by_time: bool,
+    },
+    Revoked {
+        #[serde(flatten)]
+        grounds: Grounds,
+    },
+    RenewalSent {
+        by: AccreditationId,
+    },
+    RenewalDecided {
+        by: AccreditationId,
+        granted: Option<QualityMarkId>,
+    },
+    Lapsed {},
+}
+
+impl EventBody for Event {
+    fn name(&self) -> &'static str {
+        match self {
+            Self::StandardLoaded { .. } => "standard.loaded",
+            Self::Started { .. } => "accreditation.started",
+            Self::Filled { .. } => "accreditation.filled",
+            Self::Submitted { .. } => "accreditation.submitted",
+            Self::Withdrawn { .. } => "accreditation.withdrawn",
+            Self::Assigned { .. } => "accreditation.assigned",
+            Self::ConflictDeclared { .. } => "accreditation.conflict_declared",
+            Self::Begun {} => "accreditation.begun",
+            Self::Asked { .. } => "accreditation.asked",
+            Self::Answered {} => "accreditation.answered",
+            Self::Resumed {} => "accreditation.resumed",
+            Self::Judged { .. } => "accreditation.judged",
+            Self::Recommended { .. } => "accreditation.recommended",
+            Self::SentBack {} => "accreditation.sent_back",
+            Self::Decided { .. } => "accreditation.decided",
+            Self::Appealed { .. } => "accreditation.appealed",
+            Self::AppealHeard { .. } => "accreditation.appeal_heard",
+            Self::ConditionMet { .. } => "accreditation.condition_met",
+            Self::Suspended { .. } => "accreditation.suspended",
+            Self::Reinstated { .. } => "accreditation.reinstated",
+            Self::Revoked { .. } => "accreditation.revoked",
+            Self::RenewalSent { .. } => "accreditation.renewal_sent",
+            Self::RenewalDecided { .. } => "accreditation.renewal_decided",
+            Self::Lapsed {} => "accreditation.lapsed",
+        }
+    }
+}

@@ -1,0 +1,585 @@
+use super::commands::*;
+use super::*;
+use crate::casework::{AskDraft, RevokeDraft, Suspend, SuspendDraft};
+use crate::kernel::time::{day_of, start_of};
+use crate::offerings::Channel;
+use crate::organisations::{NamePartner, Organisation, RegisterProviderDraft};
+use crate::{AccreditationId, Membership, OrganisationId, OrganisationKind, Refusal, Role, Timestamp};
+use jiff::{SignedDuration, ToSpan};
+use proptest::prelude::*;
+use serde_json::json;
+use std::collections::BTreeMap;
+use uuid::Uuid;
+
+fn now() -> Timestamp {
+    "2026-11-22T12:00:00Z".parse().unwrap()
+}
+
+fn days(count: i64) -> Timestamp {
+    now() + SignedDuration::from_hours(24 * count)
+}
+
+fn organisation_id(number: u128) -> OrganisationId {
+    Uuid::from_u128(number).into()
+}
+
+const PARTNER: u128 = 7;
+
+fn provider() -> Organisation {
+    let draft = RegisterProviderDraft {
+        name: "Age Well Leeds".into(),
+        sector: "private".into(),
+        contact_email: "hello@agewell.example.org".into(),
+        ..RegisterProviderDraft::default()
+    };
+    let provider = Organisation::register_provider(organisation_id(1), draft.parse().unwrap(), now()).next;
+    let partner = organisation_id(PARTNER);
+    let named = NamePartner {
+        name: "A partner".parse().unwrap(),
+        contact_email: "p@example.org".parse().unwrap(),
+        part: "Visits".parse().unwrap(),
+    };
+    let provider = provider.name_partner(partner, named, now()).unwrap().next;
+    provider.confirm_partner(partner, now()).unwrap().next
+}
+
+/// A standard with one essential criterion and one desirable.
+fn standard() -> StandardDefinition {
+    let toml = r#"
+        version = 1
+        id = "a-standard"
+        title = "x"
+        title_cy = "x"
+        approved_on = "2026-05-18"
+        approved_by = "board"
+        in_force_from = "2026-06-01"
+        disclaimer = "x"
+        disclaimer_cy = "x"
+        mark = { lasts_months = 24, renewal_opens_days_before = 120, warns_days_before = [90], appeal_within_days = 28 }
+        groups = [{ id = 1, title = "x", title_cy = "x" }]
+        [[criteria]]
+        id = "1.1"
+        group = 1
+        title = "Essential"
+        statement = "x"
+        essential = true
+        evidence = ["x"]
+        judged_by = "x"
+        [[criteria]]
+        id = "1.2"
+        group = 1
+        title = "Desirable"
+        statement = "x"
+        essential = false
+        evidence = ["x"]
+        judged_by = "x"
+    "#;
+    toml::from_str::<StandardDraft>(toml).unwrap().parse().unwrap()
+}
+
+fn at_authority(person: u128, role: Role) -> Officer {
+    let membership =
+        Membership { organisation: organisation_id(99), kind: OrganisationKind::Authority, role };
+    Officer {
+        person: Uuid::from_u128(person).into(),
+        memberships: vec![membership],
+        declared_conflict: false,
+    }
+}
+
+fn assessor() -> Officer {
+    at_authority(10, Role::Assessor)
+}
+
+fn decider() -> Officer {
+    at_authority(20, Role::DecisionMaker)
+}
+
+fn another_decider() -> Officer {
+    at_authority(21, Role::DecisionMaker)
+}
+
+fn mark_id(number: u128) -> crate::QualityMarkId {
+    Uuid::from_u128(number).into()
+}
+
+fn started_with(
+    held: Option<&Accreditation>,
+    id: u128,
+    at: Timestamp,
+) -> Result<Accreditation, CannotAccredit> {
+    let json = json!({"provider": organisation_id(1), "scope":
+        {"channels": ["telephone", "in_person"], "places": ["LS1 4AP"], "partners": [organisation_id(PARTNER)]}});
+    let start: Start = serde_json::from_value::<StartDraft>(json).unwrap().parse().unwrap();
+    let id = AccreditationId::from(Uuid::from_u128(id));
+    Accreditation::start(id, &provider(), &standard(), start.scope, held, at).map(|changed| changed.next)
+}
+
+fn started() -> Accreditation {
+    started_with(None, 2, now()).unwrap()
+}
+
+fn fill(json: serde_json::Value) -> Fill {
+    serde_json::from_value::<FillDraft>(json).unwrap().parse().unwrap()
+}
+
+fn filled(application: Accreditation) -> Accreditation {
+    let evidence = fill(json!({"evidence": {"1.1": {"text": "Research of June"}}}));
+    application.fill(evidence, &provider(), &standard()).unwrap().next
+}
+
+fn submitted() -> Accreditation {
+    filled(started()).submit(&provider(), &standard(), now()).unwrap().next
+}
+
+fn under_assessment() -> Accreditation {
+    submitted().assign(&assessor()).unwrap().next.begin(&assessor()).unwrap().next
+}
+
+fn judged(verdict: &str) -> BTreeMap<CriterionId, Judgement> {
+    let json = json!({"judgements": {"1.1": {"verdict": verdict, "reasons": "Read and heard"}}});
+    serde_json::from_value::<JudgeDraft>(json).unwrap().parse().unwrap()
+}
+
+fn decision(outcome: &str) -> Decide {
+    let conditions = if outcome == "accredit_with_conditions" {
+        json!([{"text": "Train two more", "due": "2027-02-01"}])
+    } else {
+        json!([])
+    };
+    let json = json!({"outcome": outcome, "reasons": "As judged", "conditions": conditions});
+    serde_json::from_value::<DecideDraft>(json).unwrap().parse(now()).unwrap()
+}
+
+fn recommended(verdict: &str, outcome: &str) -> Accreditation {
+    let judged = under_assessment().judge(&assessor(), judged(verdict), &standard()).unwrap().next;
+    judged.recommend(&assessor(), decision(outcome), &standard(), now()).unwrap().next
+}
+
+fn accredited() -> Accreditation {
+    let case = recommended("met", "accredit");
+    case.decide(&decider(), decision("accredit"), mark_id(50), &standard(), None, now()).unwrap().next
+}
+
+fn mark(case: &Accreditation) -> &QualityMark {
+    case.mark.as_ref().unwrap()
+}
+
+fn suspend(until: Option<&str>) -> Suspend {
+    let draft = SuspendDraft {
+        reason: "A complaint".into(),
+        grounds: "urgent".into(),
+        heard_on: None,
+        until: until.map(Into::into),
+    };
+    draft.parse(now()).unwrap()
+}
+
+fn code<T>(result: Result<T, CannotAccredit>) -> &'static str {
+    result.err().map_or("allowed", |refusal| refusal.code())
+}
+
+#[test]
+fn the_seeded_standard_is_read_and_is_the_same_after_it_was_stored() {
+    let file = format!("{}/../seeds/standard/v1.toml", env!("CARGO_MANIFEST_DIR"));
+    let draft: StandardDraft = toml::from_str(&std::fs::read_to_string(file).unwrap()).unwrap();
+    let definition = draft.parse().unwrap();
+    assert_eq!(definition.groups.len(), 10);
+    assert!(
+        definition.groups.iter().all(|group| definition.criteria.iter().any(|one| one.group == group.id))
+    );
+    assert!(definition.is_in_force(now()));
+    let stored = serde_json::to_string(&definition).unwrap();
+    assert_eq!(serde_json::from_str::<StandardDefinition>(&stored).unwrap(), definition);
+}
+
+#[test]
+fn a_standard_that_one_person_approved_or_that_misnumbers_is_refused() {
+    let toml = r#"
+        version = 1
+        id = "a-standard"
+        title = "x"
+        title_cy = "x"
+        approved_on = "2026-05-18"
+        approved_by = "director"
+        in_force_from = "2026-05-01"
+        disclaimer = "x"
+        disclaimer_cy = "x"
+        mark = { lasts_months = 0, renewal_opens_days_before = 1, warns_days_before = [], appeal_within_days = 28 }
+        groups = [{ id = 1, title = "x", title_cy = "x" }]
+        [[criteria]]
+        id = "2.1"
+        group = 1
+        title = "x"
+        statement = "x"
+        essential = false
+        judged_by = "x"
+    "#;
+    let errors = toml::from_str::<StandardDraft>(toml).unwrap().parse().unwrap_err();
+    let pointers: Vec<_> = errors.all().iter().map(|error| error.pointer.as_str()).collect();
+    assert_eq!(
+        pointers,
+        ["/approved_by", "/in_force_from", "/mark", "/criteria", "/criteria/0/group", "/criteria/0/evidence"]
+    );
+}
+
+#[test]
+fn a_measure_is_reached_without_rounding() {
+    let measure = |direction| Measure {
+        name: "x".parse().unwrap(),
+        unit: "percent".parse().unwrap(),
+        threshold: 80,
+        direction,
+    };
+    let value = |text: &str| text.parse().unwrap();
+    assert!(measure(Direction::AtLeast).is_reached_by(value("80")));
+    assert!(!measure(Direction::AtLeast).is_reached_by(value("79.9")));
+    assert!(!measure(Direction::AtMost).is_reached_by(value("80.1")));
+}
+
+#[test]
+fn a_provider_applies_is_assessed_and_someone_else_decides() {
+    let case = accredited();
+    assert_eq!(case.state, State::Accredited);
+    let mark = mark(&case);
+    assert!(mark.in_force_at(now()));
+    assert!(
+        mark.covers(Channel::InPerson, None)
+            && mark.covers(Channel::Telephone, Some(organisation_id(PARTNER)))
+    );
+    assert!(
+        !mark.covers(Channel::WebChat, None) && !mark.covers(Channel::InPerson, Some(organisation_id(8)))
+    );
+    assert!(mark.scope.covers_place(&"LS1 4AP".parse().unwrap()));
+    assert!(!mark.scope.covers_place(&"LS1 4AG".parse().unwrap()));
+    assert_eq!(day_of(mark.ends).to_string(), "2028-11-22", "as long as the Standard says");
+    assert!(!mark.in_force_at(mark.ends));
+}
+
+#[test]
+fn what_is_submitted_has_evidence_for_every_essential_criterion_and_is_sent_once() {
+    let refused = started().submit(&provider(), &standard(), now()).unwrap_err();
+    let errors = refused.fields().unwrap().all();
+    assert_eq!(
+        (errors.len(), errors[0].pointer.as_str()),
+        (1, "/evidence/1.1"),
+        "desirable ones may be left out"
+    );
+    assert_eq!(code(submitted().submit(&provider(), &standard(), now())), "accreditation_already_submitted");
+    let late = fill(json!({"evidence": {"1.2": {"text": "More"}}}));
+    assert_eq!(code(submitted().fill(late, &provider(), &standard())), "accreditation_no_longer_draft");
+    let unknown = fill(json!({"evidence": {"9.9": {"text": "More"}}}));
+    assert_eq!(code(started().fill(unknown, &provider(), &standard())), "accreditation_no_such_criterion");
+}
+
+#[test]
+fn nobody_with_an_interest_assesses() {
+    let member = |organisation: u128| {
+        let mut officer = assessor();
+        let kind = OrganisationKind::Provider;
+        officer.memberships.push(Membership {
+            organisation: organisation_id(organisation),
+            kind,
+            role: Role::Editor,
+        });
+        officer
+    };
+    assert_eq!(code(submitted().assign(&member(1))), "accreditation_member_of_provider");
+    assert_eq!(code(submitted().assign(&member(PARTNER))), "accreditation_member_of_provider");
+    assert_eq!(code(submitted().assign(&member(1234))), "allowed");
+    assert_eq!(code(submitted().assign(&decider())), "accreditation_not_an_assessor");
+    let declared = Officer { declared_conflict: true, ..assessor() };
+    assert_eq!(code(submitted().assign(&declared)), "accreditation_declared_conflict");
+
+    let joined_later = submitted().assign(&assessor()).unwrap().next;
+    assert_eq!(code(joined_later.begin(&member(1))), "accreditation_member_of_provider");
+}
+
+#[test]
+fn a_declared_conflict_sends_the_case_back_and_keeps_that_person_out() {
+    let reason = "My sister works there".parse().unwrap();
+    let case = submitted().assign(&assessor()).unwrap().next;
+    let case = case.declare_conflict(&assessor(), reason, now()).unwrap().next;
+    assert_eq!((case.state, case.assessor), (State::Submitted, None));
+    assert_eq!(code(case.clone().assign(&assessor())), "accreditation_declared_conflict");
+    assert_eq!(code(case.assign(&at_authority(11, Role::Assessor))), "allowed");
+    assert!(BeginDraft::default().parse().is_err(), "who begins states that there is none");
+}
+
+#[test]
+fn only_the_assessor_judges_and_never_decides() {
+    let stranger = at_authority(11, Role::Assessor);
+    assert_eq!(
+        code(under_assessment().judge(&stranger, judged("met"), &standard())),
+        "accreditation_not_the_assessor"
+    );
+    let both = Officer { person: assessor().person, ..decider() };
+    let case = recommended("met", "accredit");
+    let decided = case.decide(&both, decision("accredit"), mark_id(50), &standard(), None, now());
+    assert_eq!(code(decided), "accreditation_assessed_by_same");
+}
+
+#[test]
+fn an_essential_criterion_that_is_not_met_stands_in_the_way() {
+    for (verdict, outcome, expected) in [
+        ("met", "accredit", "allowed"),
+        ("partly_met", "accredit", "accreditation_essential_not_met"),
+        ("partly_met", "accredit_with_conditions", "allowed"),
+        ("not_met", "accredit_with_conditions", "accreditation_essential_not_met"),
+        ("not_met", "refuse", "allowed"),
+    ] {
+        let case = recommended(verdict, "refuse");
+        let decided = case.decide(&decider(), decision(outcome), mark_id(50), &standard(), None, now());
+        assert_eq!(code(decided), expected, "{verdict} {outcome}");
+    }
+    let unjudged =
+        under_assessment().recommend(&assessor(), decision("refuse"), &standard(), now()).unwrap_err();
+    assert_eq!(unjudged.fields().unwrap().all()[0].pointer, "/judgements/1.1");
+}
+
+#[test]
+fn equivalent_evidence_is_accepted_only_with_a_reason() {
+    let argued =
+        fill(json!({"evidence": {"1.1": {"text": "A letter", "equivalent": "We are three people"}}}));
+    let case = started().fill(argued, &provider(), &standard()).unwrap().next;
+    let case = case.submit(&provider(), &standard(), now()).unwrap().next;
+    let case = case.assign(&assessor()).unwrap().next.begin(&assessor()).unwrap().next;
+    assert_eq!(
+        code(case.clone().judge(&assessor(), judged("met"), &standard())),
+        "accreditation_equivalent_without_reason"
+    );
+    assert_eq!(code(case.judge(&assessor(), judged("not_met"), &standard())), "allowed");
+}
+
+#[test]
+fn conditions_have_days_and_the_mark_stands_without_them_once_met() {
+    let case = recommended("partly_met", "accredit_with_conditions");
+    let wanted = decision("accredit_with_conditions");
+    let case = case.decide(&decider(), wanted, mark_id(50), &standard(), None, now()).unwrap().next;
+    assert_eq!(case.state, State::AccreditedWithConditions);
+    assert!(mark(&case).in_force_at(now()) && mark(&case).conditions[0].is_overdue(days(100)));
+    let suspended = case.clone().suspend(&decider(), suspend(None), now()).unwrap().next;
+    let back = suspended.reinstate(&decider(), days(1)).unwrap().next;
+    assert_eq!(back.state, State::AccreditedWithConditions, "they are still to be met");
+    let met = back.meet_condition(&decider(), 0, days(2)).unwrap().next;
+    assert_eq!(met.state, State::Accredited);
+    assert_eq!(code(met.meet_condition(&decider(), 0, days(2))), "accreditation_no_conditions");
+    let without = json!({"outcome": "accredit_with_conditions", "reasons": "x"});
+    let errors = serde_json::from_value::<DecideDraft>(without).unwrap().parse(now()).unwrap_err();
+    assert_eq!(errors.all()[0].pointer, "/conditions");
+}
+
+#[test]
+fn a_suspended_mark_comes_back_on_its_day_by_itself() {
+    let case = accredited().suspend(&decider(), suspend(Some("2026-12-22")), now()).unwrap().next;
+    let midnight = start_of("2026-12-22".parse().unwrap());
+    assert_eq!(mark(&case).status_at(now()), MarkStatus::Suspended);
+    assert!(!mark(&case).in_force_at(midnight - 1.microseconds()) && mark(&case).in_force_at(midnight));
+    let written = case.clone().caught_up(midnight).unwrap();
+    assert_eq!((written.next.state, written.events[0].name), (State::Accredited, "accreditation.reinstated"));
+    let again = case.suspend(&decider(), suspend(None), days(60)).unwrap().next;
+    assert_eq!(mark(&again).suspensions.len(), 2, "a new one may follow before anyone wrote the end down");
+}
+
+#[test]
+fn a_mark_lapses_at_its_end_and_the_clock_writes_it_down_once() {
+    let case = accredited();
+    let end = mark(&case).ends;
+    assert!(case.clone().caught_up(end - 1.microseconds()).is_none());
+    let lapsed = case.caught_up(end).unwrap();
+    assert_eq!((lapsed.next.state, lapsed.events[0].name), (State::Lapsed, "accreditation.lapsed"));
+    assert!(lapsed.next.caught_up(end).is_none());
+}
+
+#[test]
+fn a_renewal_sent_in_time_keeps_the_mark_alive_until_decided() {
+    let held = accredited();
+    let end = mark(&held).ends;
+    assert_eq!(code(started_with(Some(&held), 3, now())), "accreditation_renewal_not_open");
+    let in_time = end - SignedDuration::from_hours(24 * 30);
+    let renewal = started_with(Some(&held), 3, in_time).unwrap();
+    assert_eq!(renewal.renews, Some(held.id));
+
+    let waiting = held.renewal_sent(renewal.id, in_time).unwrap().next;
+    let long_after = end + SignedDuration::from_hours(24 * 90);
+    assert!(mark(&waiting).in_force_at(long_after) && waiting.clone().caught_up(long_after).is_none());
+
+    let refused = waiting.clone().renewal_decided(renewal.id, None).unwrap().next;
+    assert!(!mark(&refused).in_force_at(long_after), "refused: it ended when it would have");
+    assert_eq!(refused.caught_up(long_after).unwrap().next.state, State::Lapsed);
+
+    let granted = waiting.renewal_decided(renewal.id, Some(mark_id(51))).unwrap().next;
+    assert_eq!((granted.state, mark(&granted).replaced_by), (State::Lapsed, Some(mark_id(51))));
+    assert!(granted.renewal_sent(renewal.id, in_time).is_none());
+}
+
+#[test]
+fn a_renewal_sent_too_late_keeps_nothing_alive() {
+    let held = accredited();
+    let end = mark(&held).ends;
+    assert!(held.clone().renewal_sent(AccreditationId::from(Uuid::from_u128(3)), end).is_none());
+    let afresh = started_with(Some(&held), 3, end).unwrap();
+    assert_eq!(afresh.renews, None);
+}
+
+#[test]
+fn a_renewed_mark_loses_no_time() {
+    let held = accredited();
+    let early = mark(&held).ends - SignedDuration::from_hours(24 * 30);
+    let case = recommended("met", "accredit");
+    let renewed = case.decide(&decider(), decision("accredit"), mark_id(51), &standard(), Some(&held), early);
+    assert_eq!(day_of(mark(&renewed.unwrap().next).ends).to_string(), "2030-11-22");
+}
+
+#[test]
+fn an_appeal_is_heard_by_someone_who_did_neither() {
+    let refused = recommended("not_met", "refuse");
+    let refused =
+        refused.decide(&decider(), decision("refuse"), mark_id(50), &standard(), None, now()).unwrap().next;
+    let grounds = || "The policy was there".parse().unwrap();
+    assert_eq!(
+        code(refused.clone().appeal(grounds(), &standard(), days(29))),
+        "accreditation_too_late_to_appeal"
+    );
+    let case = refused.appeal(grounds(), &standard(), days(28)).unwrap().next;
+
+    let dismiss = || HearAppeal::Dismiss { reasons: grounds() };
+    let by = |who: &Officer| case.clone().hear_appeal(who, dismiss(), mark_id(52), &standard(), days(30));
+    assert_eq!(code(by(&decider())), "accreditation_decided_by_same");
+    assert_eq!(
+        code(by(&Officer { person: assessor().person, ..decider() })),
+        "accreditation_assessed_by_same"
+    );
+    let dismissed = by(&another_decider()).unwrap().next;
+    assert_eq!(dismissed.state, State::Refused);
+    assert_eq!(code(dismissed.appeal(grounds(), &standard(), days(31))), "accreditation_appealed_before");
+
+    let uphold =
+        |verdict: &str| HearAppeal::Uphold(Decide { judgements: judged(verdict), ..decision("accredit") });
+    let heard = |how| case.clone().hear_appeal(&another_decider(), how, mark_id(52), &standard(), days(30));
+    assert_eq!(code(heard(uphold("partly_met"))), "accreditation_essential_not_met");
+    let upheld = heard(uphold("met")).unwrap().next;
+    assert_eq!((upheld.state, mark(&upheld).id), (State::Accredited, mark_id(52)));
+}
+
+#[test]
+fn a_revoked_mark_never_counts_unless_an_appeal_gives_it_back() {
+    let draft =
+        RevokeDraft { reason: "x".into(), grounds: "heard".into(), heard_on: Some("2026-11-20".into()) };
+    let case = accredited().revoke(&decider(), draft.parse(now()).unwrap(), now()).unwrap().next;
+    assert_eq!(mark(&case).status_at(now()), MarkStatus::Revoked);
+    assert!(case.clone().caught_up(days(10_000)).is_none());
+    let case = case.appeal("We were not heard".parse().unwrap(), &standard(), days(2)).unwrap().next;
+    let uphold = HearAppeal::Uphold(decision("accredit"));
+    let given_back =
+        case.hear_appeal(&another_decider(), uphold, mark_id(60), &standard(), days(3)).unwrap().next;
+    assert!(mark(&given_back).in_force_at(days(3)));
+    assert_eq!(mark(&given_back).id, mark_id(50), "the same mark as before");
+}
+
+#[test]
+fn a_clarification_lets_evidence_be_added_until_its_day() {
+    let asked =
+        AskDraft { question: "Since when?".into(), answer_by: "2026-11-25".into() }.parse(now()).unwrap();
+    let case = under_assessment().ask(&assessor(), asked, now()).unwrap().next;
+    assert_eq!(code(case.clone().resume(&assessor(), days(1))), "accreditation_still_time_to_answer");
+    let more = fill(json!({"evidence": {"1.2": {"text": "The latest review", "measured": "82.5"}}}));
+    let case = case.fill(more, &provider(), &standard()).unwrap().next;
+    let other_scope = fill(json!({"scope": {"channels": ["web_chat"]}}));
+    assert_eq!(
+        code(case.clone().fill(other_scope, &provider(), &standard())),
+        "accreditation_no_longer_draft"
+    );
+    assert_eq!(
+        code(case.clone().answer("Since June".parse().unwrap(), days(4))),
+        "accreditation_too_late_to_answer"
+    );
+    assert_eq!(
+        case.answer("Since June".parse().unwrap(), days(3)).unwrap().next.state,
+        State::UnderAssessment
+    );
+}
+
+#[test]
+fn every_wrong_field_of_evidence_and_scope_is_named() {
+    let draft = json!({
+        "scope": {"channels": ["paper"], "places": [], "partners": ["x"]},
+        "evidence": {"one": {}, "1.1": {"measured": "-2"}},
+    });
+    let errors = serde_json::from_value::<FillDraft>(draft).unwrap().parse().unwrap_err();
+    let pointers: Vec<_> = errors.all().iter().map(|error| error.pointer.as_str()).collect();
+    assert_eq!(
+        pointers,
+        ["/scope/channels/0", "/scope/places", "/scope/partners/0", "/evidence/1.1/measured", "/evidence"]
+    );
+}
+
+/// One thing that someone might try.
+fn try_out(case: Accreditation, what: u8, who: u8, at: Timestamp) -> Result<Changed, CannotAccredit> {
+    let officers = [assessor(), decider(), another_decider(), at_authority(11, Role::Assessor)];
+    let by = &officers[usize::from(who) % officers.len()];
+    let outcome = ["accredit", "accredit_with_conditions", "refuse"][usize::from(who) % 3];
+    let verdict = ["met", "partly_met", "not_met"][usize::from(who) % 3];
+    let prose = || "So it is".parse().unwrap();
+    let due = day_of(at + 50.hours());
+    let decision = Decide { ends: None, ..decision(outcome) };
+    match what {
+        0 => case.fill(fill(json!({"evidence": {"1.1": {"text": "x"}}})), &provider(), &standard()),
+        1 => case.submit(&provider(), &standard(), at),
+        2 if who == 0 => case.withdraw(),
+        3 => case.assign(by),
+        4 => case.begin(by),
+        5 => case.ask(by, crate::casework::AskedOfProvider { question: prose(), answer_by: due }, at),
+        6 => case.answer(prose(), at),
+        7 => case.resume(by, at),
+        8 => case.judge(by, judged(verdict), &standard()),
+        9 => case.recommend(by, decision, &standard(), at),
+        10 => case.decide(by, decision, mark_id(50), &standard(), None, at),
+        11 => case.send_back(by),
+        12 => case.appeal(prose(), &standard(), at),
+        13 => case.hear_appeal(by, HearAppeal::Uphold(decision), mark_id(51), &standard(), at),
+        14 => case.suspend(by, Suspend { until: Some(due), ..suspend(None) }, at),
+        15 => case.reinstate(by, at),
+        16 if who == 0 => {
+            let grounds = crate::casework::Grounds::Urgent;
+            case.revoke(by, crate::casework::Revoke { reason: prose(), grounds }, at)
+        }
+        17 => case.meet_condition(by, 0, at),
+        18 if who == 1 => case.declare_conflict(by, prose(), at),
+        _ => case.caught_up(at).ok_or(CannotAccredit::DayIsPast),
+    }
+}
+
+type Changed = crate::Changed<Accreditation>;
+
+proptest! {
+    #[test]
+    fn whatever_anyone_tries_no_mark_counts_that_the_assessor_or_nobody_decided(
+        tries in proptest::collection::vec((0_u8..20, 0_u8..4, 0_i64..40), 1..120)
+    ) {
+        let mut case = filled(started());
+        let mut hours = 0;
+        for (what, who, later) in tries {
+            hours += later;
+            let at = now() + SignedDuration::from_hours(hours);
+            let before = case.clone();
+            let Ok(Changed { next, events }) = try_out(case.clone(), what, who, at) else { continue };
+            let lawful = Step::ALL.iter().any(|step| before.state.after(*step) == Some(next.state));
+            let again = before.mark.as_ref().is_some_and(|mark| mark.is_due_back(at));
+            prop_assert!(lawful || again || before.state == next.state, "{} to {}", before.state, next.state);
+            prop_assert_eq!(events.len(), 1);
+            if let Some(assessor) = next.recommendation.as_ref().map(|recommendation| recommendation.by) {
+                prop_assert!(next.decisions.iter().all(|decision| decision.by != assessor || decision.outcome == Ruling::Revoked));
+            }
+            if next.mark.as_ref().is_some_and(|mark| mark.in_force_at(at)) {
+                prop_assert!(!next.decisions.is_empty());
+                let judged = next.judgements.get(&"1.1".parse().unwrap());
+                prop_assert!(judged.is_some_and(|judgement| judgement.verdict != Verdict::NotMet));
+                prop_assert!(next.state.holds_a_mark() || next.state == State::UnderAppeal, "{}", next.state);
+            }
+            let stored = serde_json::to_string(&next).unwrap();
+            prop_assert_eq!(&serde_json::from_str::<Accreditation>(&stored).unwrap(), &next);
+            case = next;
+        }
+    }
+}
