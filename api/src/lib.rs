@@ -16,13 +16,24 @@ pub fn routes(config: &mut ServiceConfig<'_>) {
     config.configure(organisations::routes);
 }
 
-/// What belongs to the API but not to its contract: how broken requests are answered.
+/// What belongs to the API but not to its contract: how broken requests are answered, the contract itself.
 pub fn configure(config: &mut web::ServiceConfig) {
     config
+        .route("/api/v1/openapi.json", web::get().to(show_contract))
         .app_data(web::PathConfig::default().error_handler(|_, _| door::Problem::no_such_address().into()))
         .app_data(
             web::QueryConfig::default().error_handler(|error, _| door::Problem::of_query(&error).into()),
         );
+}
+
+/// The contract is the same for the life of the process.
+async fn show_contract() -> actix_web::HttpResponse {
+    static CONTRACT: std::sync::OnceLock<String> = std::sync::OnceLock::new();
+    let contract = CONTRACT.get_or_init(|| serde_json::to_string(&openapi()).unwrap_or_default());
+    actix_web::HttpResponse::Ok()
+        .content_type("application/json")
+        .insert_header(("Cache-Control", "public, max-age=3600"))
+        .body(contract.as_str())
 }
 
 #[derive(OpenApi)]
@@ -61,4 +72,15 @@ pub fn openapi() -> utoipa::openapi::OpenApi {
     let app = actix_web::App::new().into_utoipa_app().openapi(Contract::openapi());
     let scope = utoipa_actix_web::scope("/api/v1").configure(routes);
     app.service(scope).split_for_parts().1
+}
+
+/// The contract as the repository keeps it, in `openapi.yaml`.
+///
+/// # Errors
+/// When it has no YAML form, which would be a fault of the writer.
+pub fn openapi_yaml() -> Result<String, Box<dyn std::error::Error>> {
+    Ok(format!(
+        "# Written from the handlers by `make openapi`: change them, not this.\n{}",
+        openapi().to_yaml()?
+    ))
 }

@@ -75,6 +75,8 @@ enum Import {
 enum Export {
     /// The event log, one JSON object a line.
     Events,
+    /// The API's contract, as OpenAPI 3.1 in YAML.
+    Openapi,
 }
 
 #[derive(Debug, Subcommand)]
@@ -97,6 +99,10 @@ pub fn run(cli: Cli) -> Outcome {
         Command::Check => commands::check::check(&settings),
         Command::Audit(Audit::Verify) => commands::log::verify(&settings),
         Command::Export(Export::Events) => commands::log::export(&settings),
+        Command::Export(Export::Openapi) => {
+            print!("{}", api::openapi_yaml()?);
+            Ok(())
+        }
         Command::Import(Import::Postcodes { from, to }) => commands::postcodes::pack(&from, &to),
     }
 }
