@@ -18,7 +18,7 @@ pub fn serve(market: &Market, listener: TcpListener, threads: usize) -> std::io:
     let server = HttpServer::new(move || {
         let app = App::new()
             .app_data(market.clone())
-            .wrap(from_fn(telemetry::count))
+            .wrap(from_fn(telemetry::observe))
             .wrap(DefaultHeaders::new().add(("X-Content-Type-Options", "nosniff")))
             .wrap(TracingLogger::default())
             .configure(api::configure)

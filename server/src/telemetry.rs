@@ -1,11 +1,14 @@
 //! The log and the figures: JSON lines with a request id, and Prometheus on a port of its own.
 
 use crate::settings::Log;
+use actix_web::HttpMessage;
 use actix_web::body::MessageBody;
 use actix_web::dev::{ServiceRequest, ServiceResponse};
+use actix_web::http::header::{HeaderName, HeaderValue};
 use actix_web::middleware::Next;
 use metrics_exporter_prometheus::{PrometheusBuilder, PrometheusHandle};
 use std::time::Instant;
+use tracing_actix_web::RequestId;
 use tracing_subscriber::EnvFilter;
 
 /// Begins to log. A second call changes nothing (tests start many servers).
@@ -31,17 +34,21 @@ pub fn start_figures() -> Option<PrometheusHandle> {
     Some(handle)
 }
 
-/// Counts a request, by the pattern that it matched: never by address, which may name people's things.
+/// Gives an answer its request's id, which the log has too, and counts it, by the pattern that it matched: never by address, which may name people's things.
 ///
 /// # Errors
 /// Those of the request.
-pub async fn count(
+pub async fn observe(
     request: ServiceRequest,
     next: Next<impl MessageBody>,
 ) -> Result<ServiceResponse<impl MessageBody>, actix_web::Error> {
     let begun = Instant::now();
     let method = request.method().to_string();
-    let response = next.call(request).await?;
+    let id = request.extensions().get::<RequestId>().map(ToString::to_string);
+    let mut response = next.call(request).await?;
+    if let Some(id) = id.and_then(|id| HeaderValue::from_str(&id).ok()) {
+        response.headers_mut().insert(HeaderName::from_static("x-request-id"), id);
+    }
     let route = response.request().match_pattern().unwrap_or_else(|| "none".into());
     let status = response.status().as_u16().to_string();
     metrics::counter!("signpost_http_requests_total", "method" => method, "route" => route.clone(), "status" => status)
