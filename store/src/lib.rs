@@ -10,10 +10,12 @@ mod error;
 pub mod events;
 pub mod idempotency;
 mod kept;
+mod mail_domains;
 pub mod migrations;
 pub mod organisations;
 pub mod outbox;
 pub mod people;
+mod register_numbers;
 mod tx;
 
 pub use connection::Database;

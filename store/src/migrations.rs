@@ -16,8 +16,15 @@ pub const SHAPES: &[TableShape] = &[
     crate::outbox::MAILS,
     crate::idempotency::IDEMPOTENCY,
     crate::organisations::SHAPE,
+    crate::register_numbers::REGISTER_NUMBERS,
+    crate::mail_domains::MAIL_DOMAINS,
+    crate::people::accounts::SHAPE,
+    crate::people::MAIL_TOKENS,
     crate::people::MEMBERSHIPS,
     crate::people::SESSIONS,
+    crate::people::invitations::SHAPE,
+    crate::people::clients::SHAPE,
+    crate::people::SIGNING_KEYS,
 ];
 
 fn failed(error: impl std::fmt::Display) -> StoreError {

@@ -2,7 +2,9 @@
 
 use crate::{Kind, Session, TestClock, ThrowAway};
 use actix_web::dev::ServerHandle;
-use domain::PersonId;
+use domain::people::{PasswordHash, Person};
+use domain::values::{EmailAddress, Name};
+use domain::{Action, Actor, Platform};
 use marketplace::{Market, Settings};
 use std::net::TcpListener;
 use std::sync::Arc;
@@ -70,9 +72,26 @@ impl World {
 
     /// A person who has signed in.
     #[must_use]
-    pub fn person(&self, _name: &str) -> Session {
-        let person = PersonId::from(Uuid::now_v7());
-        let session = self.market.write(|work| marketplace::people::begin_session(work, person));
+    pub fn person(&self, name: &str) -> Session {
+        let number = Uuid::now_v7().simple();
+        let email = format!("{}.{number}@example.org", name.to_lowercase().replace(' ', "."));
+        self.person_at(name, &email)
+    }
+
+    /// A person who has signed in, with an address of their own that is proven. Nobody knows their password.
+    #[must_use]
+    pub fn person_at(&self, name: &str, email: &str) -> Session {
+        let name: Name = name.parse().expect("a name");
+        let email: EmailAddress = email.parse().expect("an address");
+        let password = PasswordHash::from_phc("nobody knows".to_owned());
+        let session = self.market.write(|work| {
+            let permit = Actor::Visitor.may(Action::UseOwnAccount, &Platform)?;
+            let (id, now) = (work.fresh_id(), work.now());
+            let person = Person::register(id, name.clone(), email.clone(), password.clone(), now);
+            let person = work.save(&permit, person)?;
+            let person = work.save(&permit, person.verify_email(now))?;
+            marketplace::people::begin_session(work, person.id)
+        });
         self.visitor().with_token(&session.expect("a session").token)
     }
 

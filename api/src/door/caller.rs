@@ -41,8 +41,7 @@ impl Caller {
             None => Actor::Visitor,
             Some(token) => {
                 let here = market.clone();
-                let found =
-                    in_background(move || here.read(|work| marketplace::people::actor_of(work, &token)));
+                let found = in_background(move || marketplace::people::whoever_has(&here, &token));
                 found.await?.ok_or_else(|| {
                     let sentence = "This token is unknown or has ended: sign in or ask for another";
                     Problem::new(StatusCode::UNAUTHORIZED, "invalid_token", sentence)

@@ -8,9 +8,10 @@ use super::{
 use crate::values::{Address, AddressDraft, EmailAddress, Name, PhoneNumber, Prose, WebAddress};
 use crate::{Changed, FieldErrors, Fields};
 use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
 
 /// The raw fields of an organisation's details, given whole: what is left out is emptied.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct EditOrganisationDraft {
     /// The name it is known by.

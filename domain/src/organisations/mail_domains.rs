@@ -4,6 +4,7 @@ use crate::kernel::NotThisText;
 use crate::values::{EmailAddress, Line};
 use crate::{EventBody, FieldErrors, Fields, text_value};
 use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
 
 text_value! {
     /// The end of a mail domain, by whole labels, in lower case: `gov.uk`, `dvla.gov.uk`.
@@ -38,7 +39,7 @@ pub struct MailDomainRule {
 }
 
 /// The raw fields of a rule.
-#[derive(Debug, Clone, Serialize, Deserialize)]
+#[derive(Debug, Clone, Serialize, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct MailDomainRuleDraft {
     /// The end of the domain.

@@ -162,6 +162,7 @@ fn a_partner_counts_once_it_has_confirmed() {
     let name = |name: &str| NamePartner {
         name: name.parse().unwrap(),
         contact_email: "x@example.org".parse().unwrap(),
+        sort: Sort::Private,
         part: "Visits at home".parse().unwrap(),
     };
     let lead = provider("private", None).name_partner(id(2), name("Beta"), now()).unwrap().next;

@@ -1,9 +1,11 @@
 //! A lead names partners, and each confirms for itself (rule 5).
 
-use super::{CannotChangeOrganisation, Organisation, OrganisationEvent};
+use super::registration::read_sort;
+use super::{CannotChangeOrganisation, Organisation, OrganisationEvent, Sort};
 use crate::values::{EmailAddress, Line, Name};
 use crate::{Changed, FieldErrors, Fields, OrganisationId, OrganisationKind, Timestamp};
 use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
 
 /// How many partners a lead may name.
 pub(super) const MOST_PARTNERS: usize = 30;
@@ -24,7 +26,7 @@ pub struct Partner {
 }
 
 /// The raw fields with which a lead names a partner.
-#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, Serialize, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct NamePartnerDraft {
     /// The partner's name.
@@ -33,6 +35,12 @@ pub struct NamePartnerDraft {
     /// Who answers for the partner, and is asked to confirm.
     #[serde(default)]
     pub contact_email: String,
+    /// The partner's sector.
+    #[serde(default)]
+    pub sector: String,
+    /// The form of a voluntary partner.
+    #[serde(default)]
+    pub form: Option<String>,
     /// What the partner does for the lead.
     #[serde(default)]
     pub part: String,
@@ -45,6 +53,8 @@ pub struct NamePartner {
     pub name: Name,
     /// Who is asked to confirm.
     pub contact_email: EmailAddress,
+    /// What sort of organisation the partner is.
+    pub sort: Sort,
     /// What the partner does for the lead.
     pub part: Line,
 }
@@ -58,8 +68,11 @@ impl NamePartnerDraft {
         let mut fields = Fields::new();
         let name = fields.parse("/name", &self.name);
         let contact_email = fields.parse("/contact_email", &self.contact_email);
+        let sort = read_sort(&mut fields, &self.sector, self.form.as_deref());
         let part = fields.parse("/part", &self.part);
-        fields.finish(|| Some(NamePartner { name: name?, contact_email: contact_email?, part: part? }))
+        fields.finish(|| {
+            Some(NamePartner { name: name?, contact_email: contact_email?, sort: sort?, part: part? })
+        })
     }
 }
 

@@ -7,6 +7,7 @@ use crate::values::Line;
 use crate::{Changed, FieldErrors, Fields, PersonId, Timestamp, words};
 use jiff::SignedDuration;
 use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
 
 words! {
     /// How far an organisation was checked, as everyone sees it.
@@ -36,7 +37,7 @@ pub struct Vouched {
 }
 
 /// The raw fields of a check by other means.
-#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, Serialize, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct VouchDraft {
     /// What was checked: 1 to 300 characters.

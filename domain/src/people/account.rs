@@ -6,6 +6,7 @@ use crate::values::{EmailAddress, Name};
 use crate::{Changed, FieldErrors, Fields, HasSubject, PersonId, Subject, Timestamp, words};
 use jiff::SignedDuration;
 use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
 
 /// Someone who can sign in. Name and address live here only: the event log knows people by their identifier.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -39,7 +40,7 @@ impl HasSubject for Person {
 }
 
 /// The raw fields with which someone makes an account.
-#[derive(Clone, Default, Deserialize)]
+#[derive(Clone, Default, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct RegisterPersonDraft {
     /// Their name.
@@ -82,7 +83,7 @@ impl RegisterPersonDraft {
 }
 
 /// The raw fields with which someone changes a password.
-#[derive(Clone, Default, Deserialize)]
+#[derive(Clone, Default, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct ChangePasswordDraft {
     /// The password until now.

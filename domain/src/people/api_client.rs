@@ -8,6 +8,7 @@ use crate::{
     OrganisationKind, Role, Subject, Timestamp,
 };
 use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
 
 /// A program that gets tokens by OAuth 2.0 client credentials.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -41,7 +42,7 @@ impl HasSubject for ApiClient {
 }
 
 /// The raw fields of a new client.
-#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, Serialize, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct ApiClientDraft {
     /// What it is called.

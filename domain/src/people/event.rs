@@ -10,6 +10,10 @@ use serde::Serialize;
 pub enum AccountEvent {
     /// It was made.
     Registered,
+    /// Someone asked for an account that is there already.
+    RegisteredAgain,
+    /// A link to prove its address was asked for again.
+    ConfirmationAsked,
     /// Its address was proven.
     EmailVerified,
     /// Someone signed in to it.
@@ -37,6 +41,8 @@ impl EventBody for AccountEvent {
     fn name(&self) -> &'static str {
         match self {
             Self::Registered => "account.registered",
+            Self::RegisteredAgain => "account.registered_again",
+            Self::ConfirmationAsked => "account.confirmation_asked",
             Self::EmailVerified => "account.email_verified",
             Self::SignedIn => "account.signed_in",
             Self::SignedOut => "account.signed_out",

@@ -9,6 +9,7 @@ use crate::{
 };
 use jiff::SignedDuration;
 use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
 
 /// How long an invitation can be accepted.
 const LASTS: SignedDuration = SignedDuration::from_hours(14 * 24);
@@ -63,7 +64,7 @@ impl HasSubject for Invitation {
 }
 
 /// The raw fields of an invitation.
-#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, Serialize, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct InvitationDraft {
     /// Whom to invite.

@@ -5,6 +5,7 @@ use crate::values::EmailAddress;
 use crate::{FieldErrors, Fields};
 use serde::Deserialize;
 use std::fmt;
+use utoipa::ToSchema;
 
 /// A password that may be chosen. It has no way out but [`Password::expose`], and does not print.
 #[derive(Clone, PartialEq, Eq)]
@@ -134,7 +135,7 @@ impl fmt::Debug for Password {
 }
 
 /// The raw field of a new password.
-#[derive(Clone, Default, Deserialize)]
+#[derive(Clone, Default, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct PasswordDraft {
     /// The new password.

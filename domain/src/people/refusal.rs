@@ -21,6 +21,9 @@ pub enum CannotUseAccount {
     /// A change of password needs the old one.
     #[error("The current password is not right")]
     WrongPassword,
+    /// The password was right; a one-time password is needed besides.
+    #[error("Enter the code that your app shows now")]
+    CodeNeeded,
     /// A one-time password is wrong.
     #[error("The code is not right. Enter the code that your app shows now")]
     WrongCode,
@@ -32,6 +35,7 @@ impl Refusal for CannotUseAccount {
             Self::NotSignedIn => "account_not_signed_in",
             Self::LinkDoesNotWork => "account_link_does_not_work",
             Self::WrongPassword => "account_wrong_password",
+            Self::CodeNeeded => "account_code_needed",
             Self::WrongCode => "account_wrong_code",
         }
     }
@@ -43,7 +47,7 @@ impl Refusal for CannotUseAccount {
     fn pointer(&self) -> Option<String> {
         match self {
             Self::WrongPassword => Some("/current".to_owned()),
-            Self::WrongCode => Some("/code".to_owned()),
+            Self::CodeNeeded | Self::WrongCode => Some("/code".to_owned()),
             Self::NotSignedIn | Self::LinkDoesNotWork => None,
         }
     }
@@ -75,6 +79,9 @@ pub enum CannotChangeTeam {
     /// Accepted, withdrawn or expired.
     #[error("This invitation is {0}: ask for a new one")]
     InvitationNotOpen(InvitationState),
+    /// Whoever has an account accepts after signing in.
+    #[error("This address has an account: sign in, then accept the invitation")]
+    HasAccount,
     /// Departments and the authority invite from the public sector.
     #[error(
         "{} is not a public-sector mail domain we know: use a work address, or ask support to add the domain",
@@ -92,6 +99,7 @@ impl Refusal for CannotChangeTeam {
             Self::LastOneWhoAnswers(_) => "team_last_one_who_answers",
             Self::InvitationOfSomeoneElse => "invitation_of_someone_else",
             Self::InvitationNotOpen(_) => "invitation_not_open",
+            Self::HasAccount => "invitation_has_account",
             Self::MailDomainNotAdmitted(_) => "invitation_mail_domain_not_admitted",
         }
     }

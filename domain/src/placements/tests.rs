@@ -198,6 +198,7 @@ fn partners_are_those_that_confirmed_and_no_more_than_the_lot_allows() {
     for number in [77, 78] {
         let partner = OrganisationId::from(Uuid::from_u128(number));
         let named = crate::organisations::NamePartner {
+            sort: crate::organisations::Sort::Private,
             name: format!("Partner {number}").parse().unwrap(),
             contact_email: "p@example.org".parse().unwrap(),
             part: "Visits".parse().unwrap(),

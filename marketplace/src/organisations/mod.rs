@@ -1,7 +1,21 @@
-//! Organisations: providers, partners, departments, authorities.
+//! Organisations: providers, partners, departments, authorities; their register numbers and mail domains.
 
+mod check;
+mod edit;
+mod mail_domains;
+mod partners;
 mod register;
+mod registers;
+#[cfg(test)]
+mod registers_test;
 mod show;
+mod vouch;
 
-pub use register::register_provider;
+pub use check::{KEEPS_FOR, ask_for_check, check_identifiers};
+pub use edit::edit;
+pub use mail_domains::{list_mail_domains, remove_mail_domain, set_mail_domain};
+pub use partners::{confirm_partner, name_partner, remove_partner};
+pub use register::{register_authority, register_department, register_provider};
+pub use registers::{HttpRegisters, RegisterSettings, Registry};
 pub use show::{Page, list_providers, show};
+pub use vouch::vouch;

@@ -1,5 +1,57 @@
-//! People: who someone is.
+//! People: accounts, signing in, who belongs where, programs and their tokens.
+//!
+//! What hashes passwords takes the [`crate::Market`] instead of a unit of work: hashing happens between
+//! transactions, never in one.
 
+mod account;
+mod clients;
+mod enrol;
+mod invitations;
+mod jwt;
+mod keys;
+mod letters;
+mod members;
+mod one_time;
+mod passwords;
+mod reset;
+mod secrets;
 mod session;
+mod sign_in;
+mod two_steps;
 
-pub use session::{NewSession, actor_of, actor_of_session, begin_session, fresh_secret, secret_hash};
+pub use account::{Account, ask_for_confirmation, confirm_email, me, register};
+pub use clients::{
+    GrantRefused, GrantRequest, Granted, NewClient, change_client_secret, grant_token, list_api_clients,
+    make_api_client, revoke_api_client, show_api_client,
+};
+pub use enrol::{Enrolment, enrol};
+pub use invitations::{
+    InvitationShown, accept_invitation, invite, list_invitations, register_by_invitation, send_invitation,
+    show_invitation, withdraw_invitation,
+};
+pub use jwt::PublicKey;
+pub use keys::{key_set, rotate_keys, sign_claims};
+pub use members::{MemberShown, change_role, list_members, remove_member};
+pub use one_time::{code_at, fresh_totp_secret, totp_address};
+pub use passwords::{hash_password, is_right};
+pub use reset::{ask_for_reset, change_password, reset_password};
+pub use secrets::{fresh_secret, secret_hash};
+pub use session::{NewSession, SignedIn, actor_of, begin_session, session, sign_out, whoever_has};
+pub use sign_in::{SignIn, sign_in};
+pub use two_steps::{OneTimeSetUp, drop_two_steps, set_up_two_steps, use_two_steps};
+
+use crate::Work;
+use domain::{Changed, EventBody, HasSubject, Permit, Refused};
+
+/// Notes what happened to a thing that is saved in another way, or not at all.
+fn note<T: HasSubject>(
+    work: &mut Work<'_, '_>,
+    permit: &Permit,
+    thing: T,
+    event: &impl EventBody,
+) -> Result<(), Refused> {
+    for event in Changed::by(thing, event).events {
+        work.record(permit, &event)?;
+    }
+    Ok(())
+}

@@ -7,24 +7,18 @@ CREATE TABLE organisations (
 );
 CREATE INDEX organisations_by_name ON organisations (kind, name, id);
 
--- Who belongs where, as what.
-CREATE TABLE memberships (
-    person TEXT NOT NULL,
+-- One register number, one organisation. A worker asks the register when the time has come.
+CREATE TABLE register_numbers (
+    identifier TEXT NOT NULL PRIMARY KEY,
     organisation TEXT NOT NULL REFERENCES organisations (id),
-    kind TEXT NOT NULL,
-    role TEXT NOT NULL,
-    since BIGINT NOT NULL,
-    PRIMARY KEY (person, organisation, role)
+    check_at BIGINT NOT NULL
 );
-CREATE INDEX memberships_by_organisation ON memberships (organisation);
+CREATE INDEX register_numbers_by_organisation ON register_numbers (organisation);
+CREATE INDEX register_numbers_by_time ON register_numbers (check_at);
 
--- Signed-in people. The token itself is nowhere: only its hash.
-CREATE TABLE sessions (
-    token_hash TEXT NOT NULL PRIMARY KEY,
-    person TEXT NOT NULL,
-    csrf TEXT NOT NULL,
-    started_at BIGINT NOT NULL,
-    seen_at BIGINT NOT NULL,
-    ends_at BIGINT NOT NULL
+-- Mail domains of the public sector, by the end of the domain.
+CREATE TABLE mail_domains (
+    suffix TEXT NOT NULL PRIMARY KEY,
+    admits BIGINT NOT NULL CHECK (admits IN (0, 1)),
+    reason TEXT NOT NULL
 );
-CREATE INDEX sessions_by_person ON sessions (person);

@@ -1,3 +1,3 @@
-DROP TABLE sessions;
-DROP TABLE memberships;
+DROP TABLE mail_domains;
+DROP TABLE register_numbers;
 DROP TABLE organisations;

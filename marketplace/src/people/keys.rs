@@ -1,0 +1,105 @@
+//! The keys that sign tokens: made in turn, published, forgotten.
+
+use super::jwt::{self, PublicKey};
+use crate::{Market, Work};
+use domain::kernel::rights::Scope;
+use domain::people::{ApiClient, Rotation, SigningKey, signing, still_published};
+use domain::{Actor, ApiClientId, Refused};
+use serde::{Deserialize, Serialize};
+
+/// How far the clocks of those who sign and those who verify may differ, in seconds.
+const CLOCK_SKEW: i64 = 60;
+/// The type of an access token (RFC 9068).
+const ACCESS_TOKEN: &str = "at+jwt";
+
+/// Makes the next key when its time has come, and forgets those whose tokens have all expired. Any node may do it
+/// at any time. Gives whether anything changed.
+///
+/// # Errors
+/// When the database fails.
+pub fn rotate_keys(work: &mut Work<'_, '_>) -> Result<bool, Refused> {
+    let (rotation, now) = (Rotation::default(), work.now());
+    let keys = work.signing_keys()?;
+    let mut changed = false;
+    for old in keys.iter().filter(|key| !still_published(key, rotation, now)) {
+        work.forget_signing_key(&old.kid)?;
+        changed = true;
+    }
+    if let Some(turn) = rotation.due(&keys, now) {
+        work.add_signing_key(&jwt::fresh_key(turn)?)?;
+        changed = true;
+    }
+    Ok(changed)
+}
+
+/// The public halves of every key whose tokens may be in use, and of the next one.
+///
+/// # Errors
+/// When the database fails.
+pub fn key_set(work: &mut Work<'_, '_>) -> Result<Vec<PublicKey>, Refused> {
+    let now = work.now();
+    let keys = work.signing_keys()?;
+    let published = keys.iter().filter(|key| still_published(key, Rotation::default(), now));
+    Ok(published.filter_map(jwt::public_key).collect())
+}
+
+/// The key that signs now; made when there is none.
+pub(super) fn key_of_now(market: &Market) -> Result<SigningKey, Refused> {
+    let now = market.clock().now();
+    let find = |work: &mut Work<'_, '_>| Ok(signing(&work.signing_keys()?, now).cloned());
+    if let Some(key) = market.read(find)? {
+        return Ok(key);
+    }
+    let made = market.write(|work| {
+        rotate_keys(work)?;
+        find(work)
+    });
+    made?.ok_or_else(|| Refused::broken("no key signs now"))
+}
+
+/// Signs claims with the key of now. `kind` is the token's type, such as `vc+jwt`.
+///
+/// # Errors
+/// When the database fails.
+pub fn sign_claims(market: &Market, kind: &str, claims: &impl Serialize) -> Result<String, Refused> {
+    jwt::sign(&key_of_now(market)?, kind, claims)
+}
+
+/// What an access token says.
+#[derive(Debug, Serialize, Deserialize)]
+pub(super) struct AccessClaims {
+    pub iss: String,
+    pub aud: String,
+    pub sub: String,
+    pub client_id: String,
+    pub iat: i64,
+    pub exp: i64,
+    pub jti: String,
+    pub scope: String,
+}
+
+pub(super) fn sign_access(key: &SigningKey, claims: &AccessClaims) -> Result<String, Refused> {
+    jwt::sign(key, ACCESS_TOKEN, claims)
+}
+
+/// The client that a token was granted to, within the token's scopes. `None`: not ours, expired, or revoked since.
+pub(super) fn actor_of_client(work: &mut Work<'_, '_>, token: &str) -> Result<Option<Actor>, Refused> {
+    let now = work.now();
+    let Some(name) = jwt::key_name(token) else { return Ok(None) };
+    let keys = work.signing_keys()?;
+    let key = keys.iter().find(|key| key.kid == name && still_published(key, Rotation::default(), now));
+    let Some(claims) = key.and_then(|key| jwt::claims::<AccessClaims>(token, ACCESS_TOKEN, key)) else {
+        return Ok(None);
+    };
+    let here = &work.market().settings().base_url;
+    let in_time = claims.iat <= now.as_second() + CLOCK_SKEW && now.as_second() < claims.exp;
+    let id = claims.client_id.parse::<ApiClientId>().ok().filter(|_| claims.sub == claims.client_id);
+    let Some(id) = id.filter(|_| in_time && claims.iss == *here && claims.aud == *here) else {
+        return Ok(None);
+    };
+    let client: Option<ApiClient> = work.look_for(id)?;
+    let Some(client) = client.filter(|client| client.revoked_at.is_none()) else { return Ok(None) };
+    let scopes = claims.scope.split_whitespace().filter_map(|word| word.parse::<Scope>().ok());
+    let scopes = scopes.filter(|scope| client.scopes.contains(scope)).collect();
+    Ok(Some(client.actor(scopes)))
+}

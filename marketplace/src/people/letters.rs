@@ -1,0 +1,49 @@
+//! What we write to people about their accounts.
+
+use domain::people::Invitation;
+use domain::values::EmailAddress;
+use store::outbox::Letter;
+
+const NOT_YOU: &str = "If you did not ask for this, ignore this e-mail: nothing happens.";
+
+fn letter(to: &EmailAddress, subject: impl Into<String>, paragraphs: &[&str]) -> Letter {
+    Letter { to: to.clone(), subject: subject.into(), body: paragraphs.join("\n\n") }
+}
+
+/// The link that proves an address.
+pub(super) fn confirm(to: &EmailAddress, base_url: &str, token: &str) -> Letter {
+    let link = format!("{base_url}/account/confirm/{token}");
+    let ask = "Confirm your e-mail address to finish making your Signpost account:";
+    letter(to, "Confirm your e-mail address", &[ask, &link, "The link works for 3 days.", NOT_YOU])
+}
+
+/// To the owner of an address with which someone tried to make a second account.
+pub(super) fn has_account(to: &EmailAddress, base_url: &str) -> Letter {
+    let said = "Someone, probably you, asked for a Signpost account with this address. You have one already.";
+    let links = format!("Sign in: {base_url}/sign-in\nNew password: {base_url}/account/reset");
+    letter(to, "You have a Signpost account already", &[said, &links, NOT_YOU])
+}
+
+/// The link with which a new password is chosen.
+pub(super) fn reset(to: &EmailAddress, base_url: &str, token: &str) -> Letter {
+    let link = format!("{base_url}/account/reset/{token}");
+    let ask = "Choose a new password for Signpost:";
+    letter(to, "Choose a new password", &[ask, &link, "The link works for 2 hours, once.", NOT_YOU])
+}
+
+/// A new password is in force.
+pub(super) fn password_changed(to: &EmailAddress, base_url: &str) -> Letter {
+    let said = "The password of your Signpost account was changed, and every other session was signed out.";
+    let help = format!("If this was not you, choose a new password at once: {base_url}/account/reset");
+    letter(to, "Your password was changed", &[said, &help])
+}
+
+/// The link that lets someone into an organisation.
+pub(super) fn invitation(invitation: &Invitation, organisation: &str, base_url: &str, token: &str) -> Letter {
+    let link = format!("{base_url}/invitations/{token}");
+    let role = invitation.role.word().replace('_', " ");
+    let said = format!("{organisation} invites you to join it on Signpost as its {role}.");
+    let to = &invitation.email;
+    let subject = format!("{organisation} invites you to Signpost");
+    letter(to, subject, &[&said, &link, "The link works for 14 days.", NOT_YOU])
+}
