@@ -35,6 +35,7 @@ fn provider() -> Organisation {
     let provider = Organisation::register_provider(organisation_id(1), draft.parse().unwrap(), now()).next;
     let partner = organisation_id(PARTNER);
     let named = NamePartner {
+        sort: crate::organisations::Sort::Private,
         name: "A partner".parse().unwrap(),
         contact_email: "p@example.org".parse().unwrap(),
         part: "Visits".parse().unwrap(),
