@@ -11,6 +11,7 @@ pub mod frameworks;
 pub mod kernel;
 pub mod offerings;
 pub mod organisations;
+pub mod outbox;
 pub mod people;
 pub mod placements;
 pub mod services;

@@ -9,6 +9,7 @@ pub mod audit;
 pub mod clock;
 mod market;
 pub mod organisations;
+pub mod outbox;
 pub mod people;
 mod work;
 

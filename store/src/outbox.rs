@@ -3,7 +3,8 @@
 use crate::{StoreError, TableShape, Tx};
 use diesel::prelude::*;
 use domain::values::EmailAddress;
-use domain::{Timestamp, words};
+use domain::{MailId, Timestamp};
+pub use domain::outbox::MailState;
 use uuid::Uuid;
 
 diesel::table! {
@@ -36,18 +37,6 @@ pub(crate) const MAILS: TableShape = TableShape {
         "last_error",
     ],
 };
-
-words! {
-    /// How far a mail is.
-    pub enum MailState {
-        /// To be sent when due.
-        Waiting = "waiting",
-        /// Handed to the mail server.
-        Sent = "sent",
-        /// Tried too often: a person must look.
-        Stuck = "stuck",
-    }
-}
 
 /// A mail as written.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -107,8 +96,19 @@ impl Tx<'_> {
         Ok(())
     }
 
+    /// Whether a mail is due: asked before claiming, so that looking at an empty outbox writes nothing.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub fn mail_is_due(&mut self) -> Result<bool, StoreError> {
+        let due = mails::table
+            .filter(mails::state.eq(MailState::Waiting.word()))
+            .filter(mails::due_at.le(self.now().as_microsecond()));
+        Ok(due.select(mails::id).first::<String>(self.connection).optional()?.is_some())
+    }
+
     /// Takes one mail that is due and puts its next try off until `again`, so that no other worker
-    /// takes it meanwhile and a worker that dies only delays it.
+    /// takes it meanwhile and a worker that dies only delays it. The mail given counts this try.
     ///
     /// # Errors
     /// When the database fails.
@@ -119,12 +119,13 @@ impl Tx<'_> {
             .order((mails::due_at, mails::id))
             .first::<Mail>(self.connection)
             .optional()?;
-        if let Some(mail) = &due {
-            diesel::update(mails::table.find(&mail.id))
-                .set((mails::due_at.eq(again.as_microsecond()), mails::attempts.eq(mail.attempts + 1)))
-                .execute(self.connection)?;
-        }
-        Ok(due)
+        let Some(mut mail) = due else { return Ok(None) };
+        mail.attempts += 1;
+        mail.due_at = again.as_microsecond();
+        diesel::update(mails::table.find(&mail.id))
+            .set((mails::due_at.eq(mail.due_at), mails::attempts.eq(mail.attempts)))
+            .execute(self.connection)?;
+        Ok(Some(mail))
     }
 
     /// Notes that a mail was handed over.
@@ -143,19 +144,24 @@ impl Tx<'_> {
         Ok(())
     }
 
-    /// Notes that a mail was not taken: tried again when `again` says, else stuck.
+    /// Notes that a mail was not taken: tried again when `again` says, else stuck. A worker so late that
+    /// another has tried the mail since changes nothing.
     ///
     /// # Errors
     /// When the database fails.
     pub fn mail_was_refused(
         &mut self,
-        id: &str,
+        mail: &Mail,
         reason: &str,
         again: Option<Timestamp>,
     ) -> Result<(), StoreError> {
         let state = if again.is_some() { MailState::Waiting } else { MailState::Stuck };
         let due = again.unwrap_or(self.now()).as_microsecond();
-        diesel::update(mails::table.find(id))
+        let still_ours = mails::table
+            .find(&mail.id)
+            .filter(mails::state.eq(MailState::Waiting.word()))
+            .filter(mails::attempts.eq(mail.attempts));
+        diesel::update(still_ours)
             .set((
                 mails::state.eq(state.word()),
                 mails::due_at.eq(due),
@@ -165,15 +171,46 @@ impl Tx<'_> {
         Ok(())
     }
 
-    /// Mails in a state, newest first.
+    /// Puts a mail back among those to be sent, as if it had never been tried.
     ///
     /// # Errors
     /// When the database fails.
-    pub fn mails_in(&mut self, state: MailState, limit: i64) -> Result<Vec<Mail>, StoreError> {
-        Ok(mails::table
+    pub fn send_mail_anew(&mut self, id: MailId) -> Result<(), StoreError> {
+        let now = self.now().as_microsecond();
+        diesel::update(mails::table.find(id.to_string()))
+            .set((mails::state.eq(MailState::Waiting.word()), mails::due_at.eq(now), mails::attempts.eq(0)))
+            .execute(self.connection)?;
+        Ok(())
+    }
+
+    /// A mail.
+    ///
+    /// # Errors
+    /// [`StoreError::Missing`] when it is not there.
+    pub fn mail(&mut self, id: MailId) -> Result<Mail, StoreError> {
+        let found = mails::table.find(id.to_string()).first::<Mail>(self.connection).optional()?;
+        found.ok_or(StoreError::Missing("mail"))
+    }
+
+    /// Mails in a state, newest first, after an instant (microseconds) and an identifier (a keyset page).
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub fn mails_in(
+        &mut self,
+        state: MailState,
+        after: Option<(i64, &str)>,
+        limit: i64,
+    ) -> Result<Vec<Mail>, StoreError> {
+        let mut query = mails::table
             .filter(mails::state.eq(state.word()))
             .order((mails::written_at.desc(), mails::id.desc()))
             .limit(limit)
-            .load(self.connection)?)
+            .into_boxed();
+        if let Some((at, id)) = after {
+            let same_instant = mails::written_at.eq(at).and(mails::id.lt(id.to_owned()));
+            query = query.filter(mails::written_at.lt(at).or(same_instant));
+        }
+        Ok(query.load(self.connection)?)
     }
 }

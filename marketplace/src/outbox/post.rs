@@ -1,0 +1,26 @@
+//! Who carries mail away.
+
+use store::outbox::Mail;
+
+/// Carries mail away: to a mail server, into a folder, or, in a test, nowhere.
+pub trait Post: Send + Sync {
+    /// Hands one mail over. When this returns well someone else answers for the mail. Blocks.
+    ///
+    /// # Errors
+    /// Why it was not taken, by what is to be done about it.
+    fn hand_over(&self, mail: &Mail) -> Result<(), NotTaken>;
+}
+
+/// Why a mail was not taken.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum NotTaken {
+    /// The carrier itself is away or does not let us in: nothing can be sent just now.
+    #[error("the mail server cannot be used: {0}")]
+    Away(String),
+    /// This mail was not taken now (SMTP's 4xx): to be tried again.
+    #[error("not taken now: {0}")]
+    Later(String),
+    /// This mail will never be taken (SMTP's 5xx): trying again as it is cannot help.
+    #[error("refused for good: {0}")]
+    Never(String),
+}
