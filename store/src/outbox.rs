@@ -2,9 +2,9 @@
 
 use crate::{StoreError, TableShape, Tx};
 use diesel::prelude::*;
+pub use domain::outbox::MailState;
 use domain::values::EmailAddress;
 use domain::{MailId, Timestamp};
-pub use domain::outbox::MailState;
 use uuid::Uuid;
 
 diesel::table! {

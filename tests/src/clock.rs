@@ -9,7 +9,7 @@ use std::sync::atomic::{AtomicI64, Ordering};
 pub struct TestClock(AtomicI64);
 
 impl Default for TestClock {
-    /// Noon on a Tuesday in March 2027, in winter time.
+    /// Noon on a Monday in March 2027, in winter time.
     fn default() -> Self {
         Self(AtomicI64::new(1_804_507_200_000_000))
     }

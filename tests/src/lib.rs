@@ -4,11 +4,14 @@
 mod clock;
 mod database;
 mod http;
+mod mail_server;
+mod staff;
 mod world;
 
 pub use clock::TestClock;
 pub use database::{Kind, ThrowAway};
 pub use http::{Reply, Session};
+pub use mail_server::{MailServer, Received, Treats};
 pub use serde_json::json;
 pub use world::World;
 

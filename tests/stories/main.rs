@@ -3,5 +3,6 @@
 #![allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "stories count small things")]
 
 mod log;
+mod mail;
 mod registering;
 mod schema;

@@ -1,10 +1,12 @@
 //! A mail as it goes over the wire (RFC 5322).
 
 use super::NotTaken;
+use domain::kernel::NotThisText;
 use domain::values::EmailAddress;
 use lettre::message::header::{ContentTransferEncoding, ContentType, HeaderName, HeaderValue};
 use lettre::message::{Body, Mailbox, SinglePart};
 use lettre::{Address, Message};
+use std::str::FromStr;
 use std::time::{Duration, UNIX_EPOCH};
 use store::outbox::Mail;
 
@@ -15,6 +17,21 @@ pub struct Sender {
     pub name: String,
     /// The address; what follows its `@` also ends the Message-IDs.
     pub address: EmailAddress,
+}
+
+impl FromStr for Sender {
+    type Err = NotThisText;
+
+    /// `Signpost <no-reply@signpost.example>`, or an address alone.
+    fn from_str(text: &str) -> Result<Self, NotThisText> {
+        let (name, address) = match text.trim().strip_suffix('>').and_then(|rest| rest.rsplit_once('<')) {
+            Some((name, address)) => (name.trim().trim_matches('"'), address),
+            None => ("", text),
+        };
+        let address: EmailAddress = address.parse()?;
+        let name = if name.is_empty() { address.domain().to_owned() } else { name.to_owned() };
+        Ok(Self { name, address })
+    }
 }
 
 /// How the text is written.
@@ -35,11 +52,12 @@ fn address(text: &str) -> Result<Address, NotTaken> {
 pub(super) fn compose(mail: &Mail, from: &Sender, written: Written) -> Result<Message, NotTaken> {
     let malformed = |cause: lettre::error::Error| NotTaken::Never(format!("not a message: {cause}"));
     let written_at = Duration::from_micros(u64::try_from(mail.written_at).unwrap_or(0));
-    let text = mail.body.clone();
+    let text = mail.body.replace("\r\n", "\n").replace('\n', "\r\n");
     let body = match written {
         Written::ForTheWire => Body::new(text),
-        Written::Plainly => Body::new_with_encoding(text, ContentTransferEncoding::EightBit)
-            .unwrap_or_else(|text| Body::new(text)),
+        Written::Plainly => {
+            Body::new_with_encoding(text, ContentTransferEncoding::EightBit).unwrap_or_else(Body::new)
+        }
     };
     let part = SinglePart::builder().header(ContentType::TEXT_PLAIN).body(body);
     Message::builder()
@@ -102,6 +120,17 @@ mod tests {
         ] {
             assert!(lines.iter().any(|line| line == expected), "{expected} in {lines:#?}");
         }
+    }
+
+    #[test]
+    fn a_sender_is_read_as_people_write_one() {
+        let sender: Sender = "Signpost help <no-reply@signpost.example>".parse().unwrap();
+        assert_eq!(
+            (sender.name.as_str(), sender.address.as_str()),
+            ("Signpost help", "no-reply@signpost.example")
+        );
+        assert_eq!("help@signpost.example".parse::<Sender>().unwrap().name, "signpost.example");
+        assert!("Signpost <nowhere>".parse::<Sender>().is_err());
     }
 
     #[test]
