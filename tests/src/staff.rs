@@ -1,34 +1,49 @@
-//! People who work for an organisation, with the role that a story needs.
+//! People who work for an organisation, in the role that a story needs.
 
 use crate::{Session, World};
 use domain::organisations::{Organisation, RegisterDepartmentDraft};
-use domain::{Action, Actor, Membership, OrganisationId, OrganisationKind, PersonId, Platform, Role, Worker};
+use domain::people::PasswordHash;
+use domain::{Action, Actor, OrganisationId, OrganisationKind, Platform, Refused, Role, Worker};
+use marketplace::Work;
+use marketplace::people::{self, Enrolment};
 use uuid::Uuid;
+
+const PLATFORM: Actor = Actor::Worker(Worker::Seed);
+
+fn authority(work: &mut Work<'_, '_>) -> Result<OrganisationId, Refused> {
+    if let Some(there) = work.organisations_of(OrganisationKind::Authority, None, 1)?.first() {
+        return Ok(there.id);
+    }
+    let permit = PLATFORM.may(Action::RegisterDepartment, &Platform)?;
+    let draft = RegisterDepartmentDraft {
+        name: "Digital Inclusion Authority".into(),
+        contact_email: "authority@signpost.example".into(),
+        ..Default::default()
+    };
+    let made = Organisation::register_authority(work.fresh_id(), draft.parse()?, work.now());
+    Ok(work.save(&permit, made)?.id)
+}
 
 impl World {
     /// Someone of the authority, signed in, in a role there.
     #[must_use]
     pub fn of_the_authority(&self, role: Role) -> Session {
-        let made = self.market.write(|work| {
-            let permit = Actor::Worker(Worker::Seed).may(Action::RegisterDepartment, &Platform)?;
-            let draft = RegisterDepartmentDraft {
-                name: "Digital Inclusion Authority".into(),
-                contact_email: "authority@signpost.example".into(),
-                ..Default::default()
-            };
-            let made = Organisation::register_authority(work.fresh_id(), draft.parse()?, work.now());
-            Ok(work.save(&permit, made)?.id)
-        });
-        self.member_of(made.expect("an authority"), OrganisationKind::Authority, role)
+        let authority = self.market.write(authority).expect("an authority");
+        self.member_of(authority, role)
     }
 
     /// Someone, signed in, in a role in an organisation that is there.
     #[must_use]
-    pub fn member_of(&self, organisation: OrganisationId, kind: OrganisationKind, role: Role) -> Session {
-        let person = PersonId::from(Uuid::now_v7());
+    pub fn member_of(&self, organisation: OrganisationId, role: Role) -> Session {
+        let enrolment = Enrolment {
+            name: "Sam Staff".parse().expect("a name"),
+            email: format!("sam.{}@example.org", Uuid::now_v7().simple()).parse().expect("an address"),
+            password: PasswordHash::from_phc("nobody knows".to_owned()),
+            totp_secret: None,
+        };
         let session = self.market.write(|work| {
-            work.add_membership(person, Membership { organisation, kind, role })?;
-            marketplace::people::begin_session(work, person)
+            let person = people::enrol(work, &PLATFORM, enrolment.clone(), organisation, role)?;
+            people::begin_session(work, person.id)
         });
         self.visitor().with_token(&session.expect("a session").token)
     }

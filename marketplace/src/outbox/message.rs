@@ -39,7 +39,7 @@ impl FromStr for Sender {
 pub(super) enum Written {
     /// So that every mail server passes it on: quoted-printable where need be.
     ForTheWire,
-    /// As it is, where its lines allow: a person reads the file and follows its links.
+    /// As it is: a person reads the file and follows its links.
     Plainly,
 }
 
@@ -52,11 +52,11 @@ fn address(text: &str) -> Result<Address, NotTaken> {
 pub(super) fn compose(mail: &Mail, from: &Sender, written: Written) -> Result<Message, NotTaken> {
     let malformed = |cause: lettre::error::Error| NotTaken::Never(format!("not a message: {cause}"));
     let written_at = Duration::from_micros(u64::try_from(mail.written_at).unwrap_or(0));
-    let text = mail.body.replace("\r\n", "\n").replace('\n', "\r\n");
+    let text = mail.body.clone();
     let body = match written {
         Written::ForTheWire => Body::new(text),
         Written::Plainly => {
-            Body::new_with_encoding(text, ContentTransferEncoding::EightBit).unwrap_or_else(Body::new)
+            Body::new_with_encoding(text, ContentTransferEncoding::Binary).unwrap_or_else(Body::new)
         }
     };
     let part = SinglePart::builder().header(ContentType::TEXT_PLAIN).body(body);
