@@ -56,22 +56,26 @@ impl Asking<'_> {
         }
     }
 
-    /// How many of what was found have each value of a kind, in the order of the values.
-    pub fn tally(self, found: &Found, facet: Facet) -> Vec<u64> {
-        let segment = self.segment();
-        let range = segment.values.range(facet);
-        let mut counts = vec![0_u64; range.len()];
-        let at = |value: u32| (value - range.start) as usize;
+    /// How many of what was found have each value of these kinds, by the numbers of the values.
+    pub fn tally(self, found: &Found, kinds: &[Facet]) -> Vec<u64> {
+        let values = &self.segment().values;
+        let mut counts = vec![0_u64; values.len()];
         for whole in found.wholes {
-            for (count, more) in counts.iter_mut().zip(segment.tally(self.selection, *whole, facet)) {
-                *count += more;
+            for kind in kinds {
+                let range = values.range(*kind);
+                let known = self.segment().tally(self.selection, *whole, *kind);
+                let counts = &mut counts[range.start as usize..range.end as usize];
+                counts.iter_mut().zip(known).for_each(|(count, more)| *count += more);
             }
             for doc in self.gone_of(*whole) {
-                segment.values.of(doc).iter().filter(|v| range.contains(v)).for_each(|v| counts[at(*v)] -= 1);
+                values
+                    .of(doc)
+                    .iter()
+                    .for_each(|at| counts[*at as usize] = counts[*at as usize].wrapping_sub(1));
             }
         }
         for doc in &found.loose {
-            segment.values.of(*doc).iter().filter(|v| range.contains(v)).for_each(|v| counts[at(*v)] += 1);
+            values.of(*doc).iter().for_each(|at| counts[*at as usize] = counts[*at as usize].wrapping_add(1));
         }
         counts
     }

@@ -5,7 +5,7 @@ use crate::hours::LocalMinute;
 use crate::memo::Memo;
 use crate::point::centimetres_to_km;
 use crate::search::{Asking, Found, Part};
-use crate::segment::{Admission, Chosen, Segment, Selection};
+use crate::segment::{Admission, Chosen, Segment, Selection, Shown};
 use crate::words::{self, Asked};
 use crate::{
     Answer, BadQuery, BankHolidays, Change, Cursor, Facet, FacetCounts, Hit, Listing, MOST_HITS, MOST_WORDS,
@@ -167,16 +167,15 @@ impl Snapshot {
         let has_more = page.len() > query.limit;
         page.truncate(query.limit);
         let next = page.last().filter(|_| has_more).map(|last| Cursor::new(mark, last.key()));
+        self.fetch(&page);
         let facets = if query.count.is_empty() {
             Arc::default()
         } else {
             let key = counts_key(query, &chosen, &admissions, &found);
-            let counts = self.counts.get(key.as_slice()).unwrap_or_else(|| {
-                self.counts.put(
-                    key.into(),
-                    query.count.iter().map(|kind| self.count(*kind, &found, asking)).collect(),
-                )
-            });
+            let counts = self
+                .counts
+                .get(key.as_slice())
+                .unwrap_or_else(|| self.counts.put(key.into(), self.count(&query.count, &found, asking)));
             Arc::clone(counts.as_ref())
         };
         Ok(Answer {
@@ -270,21 +269,53 @@ impl Snapshot {
         page
     }
 
-    /// The counts of one kind over all parts.
-    fn count<'a>(&self, facet: Facet, found: &[Found], asking: impl Fn(usize) -> Asking<'a>) -> FacetCounts {
-        let mut sums: HashMap<&Arc<str>, u64> = HashMap::new();
-        for ((part, found), at) in self.parts.iter().zip(found).zip(0..) {
-            let values = &part.segment.values;
-            for (value, count) in
-                values.range(facet).zip(asking(at).tally(found, facet)).filter(|(_, count)| *count > 0)
-            {
-                *sums.entry(values.name(value)).or_default() += count;
+    /// The counts of some kinds over all parts.
+    fn count<'a>(
+        &self,
+        kinds: &[Facet],
+        found: &[Found],
+        asking: impl Fn(usize) -> Asking<'a>,
+    ) -> Arc<[FacetCounts]> {
+        let mut tallies = found.iter().enumerate().map(|(at, found)| asking(at).tally(found, kinds));
+        let Some(mut sums) = tallies.next() else {
+            return kinds.iter().map(|facet| FacetCounts { facet: *facet, values: Vec::new() }).collect();
+        };
+        // The first part is the largest: what it has too is added there, by number.
+        let first = &self.parts[0].segment.values;
+        let mut others: BTreeMap<(Facet, &Arc<str>), u64> = BTreeMap::new();
+        for (part, tally) in self.parts[1..].iter().zip(tallies) {
+            for kind in kinds {
+                for value in part.segment.values.range(*kind).filter(|value| tally[*value as usize] > 0) {
+                    let (name, count) = (part.segment.values.name(value), tally[value as usize]);
+                    match first.number(*kind, name) {
+                        Some(known) => sums[known as usize] += count,
+                        None => *others.entry((*kind, name)).or_default() += count,
+                    }
+                }
             }
         }
-        let mut values: Vec<ValueCount> =
-            sums.into_iter().map(|(value, count)| ValueCount { value: Arc::clone(value), count }).collect();
-        values.sort_unstable_by(|a, b| b.count.cmp(&a.count).then_with(|| a.value.cmp(&b.value)));
-        FacetCounts { facet, values }
+        let counts = kinds.iter().map(|facet| {
+            let known = first.range(*facet).map(|value| (first.name(value), sums[value as usize]));
+            let others = others
+                .iter()
+                .filter(|((kind, _), _)| kind == facet)
+                .map(|((_, name), count)| (*name, *count));
+            let all = known.chain(others).filter(|(_, count)| *count > 0);
+            let mut values: Vec<_> =
+                all.map(|(name, count)| ValueCount { value: Arc::clone(name), count }).collect();
+            values.sort_unstable_by(|a, b| b.count.cmp(&a.count).then_with(|| a.value.cmp(&b.value)));
+            FacetCounts { facet: *facet, values }
+        });
+        counts.collect()
+    }
+
+    /// Asks the memory for what the hits will show, all at once and not one after the other: each
+    /// lies somewhere else, and to wait for twenty takes longer than to find them.
+    fn fetch(&self, page: &[Entry<'_>]) {
+        for entry in page {
+            let (Entry::Place { part, doc, .. } | Entry::Named { part, doc, .. }) = entry;
+            std::hint::black_box(self.parts[*part].segment.first_byte(*doc));
+        }
     }
 
     fn hit(&self, entry: &Entry<'_>) -> Hit<'_> {
@@ -307,8 +338,7 @@ impl Part {
     }
 
     fn hit(&self, doc: u32, distance_km: Option<f64>) -> Hit<'_> {
-        let record = self.segment.record(doc);
-        let (name, body, detail, place) = (record.name, record.body, record.detail, record.place);
+        let Shown { name, body, detail, place } = self.segment.shown(doc);
         Hit { id: self.segment.id(doc), name, body, detail, place, distance_km }
     }
 }

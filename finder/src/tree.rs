@@ -7,21 +7,24 @@
 use crate::Point;
 use crate::bits::{Layers, Masks, Ones, View, narrow, slot};
 use crate::point::{Unit, at_least, at_most, chord_to_centimetres, surely_within};
-use std::cmp::{Ordering, Reverse};
+use std::cmp::Ordering;
 use std::collections::BinaryHeap;
 
-/// A box in space.
+/// A box in space, rounded outwards to half the bytes: boxes are looked at far more than points.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Cube {
-    low: [f64; 3],
-    high: [f64; 3],
+    low: [f32; 3],
+    high: [f32; 3],
 }
 
 impl Cube {
-    pub const EMPTY: Self = Self { low: [f64::INFINITY; 3], high: [f64::NEG_INFINITY; 3] };
+    pub const EMPTY: Self = Self { low: [f32::INFINITY; 3], high: [f32::NEG_INFINITY; 3] };
 
     pub fn with(self, Unit(point): Unit) -> Self {
-        self.round(&Self { low: point, high: point })
+        self.round(&Self {
+            low: point.map(|at| half(at).next_down()),
+            high: point.map(|at| half(at).next_up()),
+        })
     }
 
     pub fn round(mut self, other: &Self) -> Self {
@@ -36,7 +39,7 @@ impl Cube {
     pub fn nearest(&self, from: Unit) -> f64 {
         let mut sum = 0.0;
         for (axis, at) in from.0.into_iter().enumerate() {
-            let outside = (self.low[axis] - at).max(at - self.high[axis]).max(0.0);
+            let outside = (f64::from(self.low[axis]) - at).max(at - f64::from(self.high[axis])).max(0.0);
             sum += outside * outside;
         }
         sum
@@ -46,19 +49,29 @@ impl Cube {
     pub fn farthest(&self, from: Unit) -> f64 {
         let mut sum = 0.0;
         for (axis, at) in from.0.into_iter().enumerate() {
-            let across = (at - self.low[axis]).max(self.high[axis] - at);
+            let across = (at - f64::from(self.low[axis])).max(f64::from(self.high[axis]) - at);
             sum += across * across;
         }
         sum
     }
 }
 
+/// The nearest number of half the bytes.
+#[expect(clippy::cast_possible_truncation, reason = "between -1 and 1, and rounded outwards by the caller")]
+fn half(number: f64) -> f32 {
+    number as f32
+}
+
+/// More than one centimetre, as an angle: places this much further than another rank after it.
+const STEP: f64 = 2.0e-9;
+
 /// A place that was found.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy)]
 pub(crate) struct Near {
     pub centimetres: u32,
-    pub id: u128,
     pub doc: u32,
+    pub id: u128,
+    chord_squared: f64,
 }
 
 impl Near {
@@ -72,6 +85,14 @@ impl Ord for Near {
         self.key().cmp(&other.key())
     }
 }
+
+impl PartialEq for Near {
+    fn eq(&self, other: &Self) -> bool {
+        self.key() == other.key()
+    }
+}
+
+impl Eq for Near {}
 
 impl PartialOrd for Near {
     fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
@@ -87,33 +108,6 @@ pub(crate) struct Wanted {
     pub after: Option<(u32, u128)>,
     pub count: usize,
 }
-
-/// A node that is still to be opened.
-struct Waiting {
-    nearest: f64,
-    level: usize,
-    node: usize,
-}
-
-impl Ord for Waiting {
-    fn cmp(&self, other: &Self) -> Ordering {
-        self.nearest.total_cmp(&other.nearest)
-    }
-}
-
-impl PartialOrd for Waiting {
-    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
-        Some(self.cmp(other))
-    }
-}
-
-impl PartialEq for Waiting {
-    fn eq(&self, other: &Self) -> bool {
-        self.cmp(other) == Ordering::Equal
-    }
-}
-
-impl Eq for Waiting {}
 
 /// Places, where document i is point i.
 #[derive(Debug)]
@@ -143,51 +137,21 @@ impl Tree {
 
     /// The nearest of a view, in order. `ids` tells those apart that are equally far.
     pub fn nearest(&self, view: View<'_>, from: Unit, wanted: Wanted, ids: &[u128]) -> Vec<Near> {
-        let mut found = BinaryHeap::with_capacity(wanted.count + 1);
-        let mut waiting = BinaryHeap::with_capacity(128);
-        let mut bound = wanted.within.map_or(f64::INFINITY, at_most);
-        let passed = wanted.after.map_or(0.0, |(centimetres, _)| at_least(centimetres));
-        let top = self.levels.len() - 1;
-        if wanted.count > 0 && !self.points.is_empty() {
-            waiting.push(Reverse(Waiting { nearest: 0.0, level: top, node: 0 }));
+        if wanted.count == 0 || self.points.is_empty() {
+            return Vec::new();
         }
-        while let Some(Reverse(Waiting { nearest, level, node })) = waiting.pop() {
-            if nearest > bound {
-                break;
-            }
-            if level == 0 {
-                for bit in Ones(view.word(node)) {
-                    let doc = slot(node, bit);
-                    let chord = self.points[doc as usize].chord_squared(from);
-                    if chord > bound {
-                        continue;
-                    }
-                    let near = Near { centimetres: chord_to_centimetres(chord), id: ids[doc as usize], doc };
-                    let is_wanted = wanted.within.is_none_or(|within| near.centimetres <= within)
-                        && wanted.after.is_none_or(|after| near.key() > after);
-                    if is_wanted {
-                        found.push(near);
-                        if found.len() > wanted.count {
-                            found.pop();
-                        }
-                        if found.len() == wanted.count
-                            && let Some(last) = found.peek()
-                        {
-                            bound = at_most(last.centimetres);
-                        }
-                    }
-                }
-                continue;
-            }
-            let below = &self.levels[level - 1];
-            for child in children(view.layers, level, node, below.len()) {
-                let nearest = below[child].nearest(from);
-                if nearest <= bound && (passed == 0.0 || below[child].farthest(from) >= passed) {
-                    waiting.push(Reverse(Waiting { nearest, level: level - 1, node: child }));
-                }
-            }
-        }
-        found.into_sorted_vec()
+        let mut search = Search {
+            tree: self,
+            view,
+            from,
+            wanted,
+            ids,
+            bound: wanted.within.map_or(f64::INFINITY, at_most),
+            passed: wanted.after.map_or(0.0, |(centimetres, _)| at_least(centimetres)),
+            found: BinaryHeap::with_capacity(wanted.count + 1),
+        };
+        search.open(self.levels.len() - 1, 0);
+        search.found.into_sorted_vec()
     }
 
     /// Is a place further than so many centimetres?
@@ -227,6 +191,88 @@ impl Tree {
             }
         }
         found
+    }
+}
+
+/// A search for the nearest: the nearest child first, and no child that is beyond what was found.
+struct Search<'a> {
+    tree: &'a Tree,
+    view: View<'a>,
+    from: Unit,
+    wanted: Wanted,
+    ids: &'a [u128],
+    /// Squared chords: nothing beyond the one, and nothing nearer than the other, is wanted.
+    bound: f64,
+    passed: f64,
+    /// The best so far, the worst of them on top.
+    found: BinaryHeap<Near>,
+}
+
+impl Search<'_> {
+    fn open(&mut self, level: usize, node: usize) {
+        if level == 0 {
+            return self.look_at(node);
+        }
+        let below = &self.tree.levels[level - 1];
+        let (mut waiting, mut count) = ([(0.0, 0); 64], 0);
+        for child in children(self.view.layers, level, node, below.len()) {
+            let nearest = below[child].nearest(self.from);
+            if nearest <= self.bound
+                && (self.passed == 0.0 || below[child].farthest(self.from) >= self.passed)
+            {
+                waiting[count] = (nearest, child);
+                count += 1;
+            }
+        }
+        // Few are opened before the rest is out of bounds: to choose beats to sort.
+        let mut waiting = &mut waiting[..count];
+        while let Some((at, &(nearest, child))) =
+            waiting.iter().enumerate().min_by(|a, b| a.1.0.total_cmp(&b.1.0))
+        {
+            if nearest > self.bound {
+                return;
+            }
+            self.open(level - 1, child);
+            let last = waiting.len() - 1;
+            waiting.swap(at, last);
+            waiting = &mut waiting[..last];
+        }
+    }
+
+    fn look_at(&mut self, leaf: usize) {
+        for bit in Ones(self.view.word(leaf)) {
+            let doc = slot(leaf, bit);
+            let chord_squared = self.tree.points[doc as usize].chord_squared(self.from);
+            if chord_squared > self.bound {
+                continue;
+            }
+            let centimetres = chord_to_centimetres(chord_squared);
+            let near = Near { centimetres, id: self.ids[doc as usize], doc, chord_squared };
+            let is_wanted = self.wanted.within.is_none_or(|within| centimetres <= within)
+                && self.wanted.after.is_none_or(|after| near.key() > after);
+            if is_wanted {
+                self.keep(near);
+            }
+        }
+    }
+
+    fn keep(&mut self, near: Near) {
+        if self.found.len() < self.wanted.count {
+            self.found.push(near);
+        } else if let Some(mut worst) = self.found.peek_mut()
+            && near < *worst
+        {
+            *worst = near;
+        } else {
+            return;
+        }
+        if self.found.len() == self.wanted.count
+            && let Some(worst) = self.found.peek()
+        {
+            // Whoever is as many centimetres away as the worst may still be before it by its id.
+            let reach = worst.chord_squared.sqrt() + STEP;
+            self.bound = self.bound.min(reach * reach);
+        }
     }
 }
 
@@ -301,11 +347,10 @@ impl Circles {
     }
 
     fn covering_of(&self, leaf: usize, from: Unit, asked: impl Fn(usize) -> u64) -> u64 {
-        let node = &self.leaves[leaf];
-        if node.cube.nearest(from) > node.outer {
+        let (node, word) = (&self.leaves[leaf], asked(leaf));
+        if word == 0 || node.cube.nearest(from) > node.outer {
             return 0;
         }
-        let word = asked(leaf);
         if node.cube.farthest(from) <= node.inner {
             return word;
         }

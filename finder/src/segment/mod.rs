@@ -14,6 +14,7 @@ mod text;
 mod values;
 
 pub(crate) use admission::Admission;
+pub(crate) use record::Shown;
 pub(crate) use selection::{Chosen, Selection, Whole};
 
 use crate::bits::Gone;
@@ -23,7 +24,7 @@ use crate::tree::{Circles, Tree};
 use crate::words::Asked;
 use crate::{Hours, Listing};
 use jiff::Timestamp;
-use record::{Record, Records};
+use record::Records;
 use roaring::RoaringBitmap;
 use std::collections::HashMap;
 use std::ops::Range;
@@ -120,8 +121,12 @@ impl Segment {
         Uuid::from_u128(self.ids[doc as usize])
     }
 
-    pub fn record(&self, doc: u32) -> Record<'_> {
-        self.records.get(doc as usize)
+    pub fn shown(&self, doc: u32) -> Shown<'_> {
+        self.records.shown(doc as usize)
+    }
+
+    pub fn first_byte(&self, doc: u32) -> Option<u8> {
+        self.records.bytes(doc as usize).first().copied()
     }
 
     pub fn mark(&self, doc: u32) -> u64 {
@@ -145,7 +150,7 @@ impl Segment {
 
     fn listing(&self, doc: u32) -> Listing {
         let at = doc as usize;
-        let record = self.record(doc);
+        let record = self.records.get(at);
         let (from, until) = self.listed[at];
         let facets =
             self.values.of(doc).iter().filter_map(|number| {

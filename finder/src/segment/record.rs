@@ -24,6 +24,15 @@ pub(crate) struct Record<'a> {
     pub reach: Option<Reach>,
 }
 
+/// What a hit shows.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Shown<'a> {
+    pub name: &'a str,
+    pub body: &'a [u8],
+    pub detail: &'a [u8],
+    pub place: Option<Point>,
+}
+
 const NO_REACH: u8 = 0;
 const RADIUS: u8 = 1;
 const AUTHORITIES: u8 = 2;
@@ -35,13 +44,18 @@ impl Records {
             self.starts.push(0);
         }
         let to = &mut self.bytes;
-        for text in [record.sort_name, record.name, record.text, record.text_cy] {
-            put(to, text.as_bytes());
+        // What a hit shows stands together at the beginning.
+        for part in [record.name.as_bytes(), record.body, record.detail] {
+            put_length(to, part.len());
         }
-        put(to, record.body);
-        put(to, record.detail);
         to.push(u8::from(record.place.is_some()));
         record.place.iter().for_each(|place| put_point(to, *place));
+        for part in [record.name.as_bytes(), record.body, record.detail] {
+            to.extend_from_slice(part);
+        }
+        for text in [record.sort_name, record.text, record.text_cy] {
+            put(to, text.as_bytes());
+        }
         match &record.reach {
             None => to.push(NO_REACH),
             Some(Reach::Everywhere) => to.push(EVERYWHERE),
@@ -74,10 +88,8 @@ impl Records {
     }
 
     pub fn get(&self, slot: usize) -> Record<'_> {
-        let mut rest = Reader(self.bytes(slot));
-        let [sort_name, name, text, text_cy] = [rest.text(), rest.text(), rest.text(), rest.text()];
-        let (body, detail) = (rest.part(), rest.part());
-        let place = (rest.byte() == 1).then(|| rest.point());
+        let (shown, mut rest) = Reader(self.bytes(slot)).shown();
+        let [sort_name, text, text_cy] = [rest.text(), rest.text(), rest.text()];
         let reach = match rest.byte() {
             RADIUS => Some(Reach::Radius { centre: rest.point(), km: rest.float() }),
             AUTHORITIES => {
@@ -86,11 +98,17 @@ impl Records {
             EVERYWHERE => Some(Reach::Everywhere),
             _ => None,
         };
+        let Shown { name, body, detail, place } = shown;
         Record { sort_name, name, text, text_cy, body, detail, place, reach }
     }
 
+    /// What a hit shows of it, without a look at the rest.
+    pub fn shown(&self, slot: usize) -> Shown<'_> {
+        Reader(self.bytes(slot)).shown().0
+    }
+
     pub fn sort_name(&self, slot: usize) -> &str {
-        Reader(self.bytes(slot)).text()
+        Reader(self.bytes(slot)).shown().1.text()
     }
 
     pub fn memory_bytes(&self) -> usize {
@@ -130,6 +148,21 @@ fn put_point(to: &mut Vec<u8>, point: Point) {
 struct Reader<'a>(&'a [u8]);
 
 impl<'a> Reader<'a> {
+    /// What a hit shows, and what comes after it.
+    fn shown(mut self) -> (Shown<'a>, Self) {
+        let [name, body, detail] = [self.length(), self.length(), self.length()];
+        let place = (self.byte() == 1).then(|| self.point());
+        let name = str::from_utf8(self.take(name)).unwrap_or_default();
+        let (body, detail) = (self.take(body), self.take(detail));
+        (Shown { name, body, detail, place }, self)
+    }
+
+    fn take(&mut self, length: usize) -> &'a [u8] {
+        let (part, rest) = self.0.split_at_checked(length).unwrap_or_default();
+        self.0 = rest;
+        part
+    }
+
     fn byte(&mut self) -> u8 {
         let (first, rest) = self.0.split_first().unwrap_or((&0, &[]));
         self.0 = rest;
@@ -150,9 +183,7 @@ impl<'a> Reader<'a> {
 
     fn part(&mut self) -> &'a [u8] {
         let length = self.length();
-        let (part, rest) = self.0.split_at_checked(length).unwrap_or_default();
-        self.0 = rest;
-        part
+        self.take(length)
     }
 
     fn text(&mut self) -> &'a str {

@@ -101,7 +101,8 @@ impl Values {
             + self.names.iter().map(|name| name.len() + 64).sum::<usize>()
     }
 
-    fn number(&self, facet: Facet, value: &str) -> Option<u32> {
+    /// The number of a value, if any listing has it.
+    pub fn number(&self, facet: Facet, value: &str) -> Option<u32> {
         self.numbers[usize::from(facet.number())].get(value).copied()
     }
 }
