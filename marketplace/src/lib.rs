@@ -5,14 +5,20 @@
 //! written in its one transaction. [`Market`] is what the doors hold: it opens units of work and follows
 //! the change feed afterwards.
 
+pub mod accreditation;
+mod at;
 pub mod audit;
 pub mod clock;
+pub mod frameworks;
 mod market;
 pub mod organisations;
 pub mod outbox;
 pub mod people;
+pub mod placements;
+pub mod time_passes;
 mod work;
 
+pub use at::At;
 pub use clock::{Clock, SystemClock};
 pub use market::{Market, Settings};
 pub use store::idempotency::GivenAnswer;

@@ -5,9 +5,11 @@
 //! their events, and puts mail into the outbox. What differs between the two databases lives in
 //! [`connection`].
 
+pub mod accreditation;
 pub mod connection;
 mod error;
 pub mod events;
+pub mod frameworks;
 pub mod idempotency;
 mod kept;
 mod mail_domains;
@@ -16,6 +18,7 @@ pub mod organisations;
 pub mod outbox;
 pub mod people;
 mod register_numbers;
+pub mod placements;
 mod tx;
 
 pub use connection::Database;

@@ -25,6 +25,11 @@ pub const SHAPES: &[TableShape] = &[
     crate::people::invitations::SHAPE,
     crate::people::clients::SHAPE,
     crate::people::SIGNING_KEYS,
+    crate::frameworks::SHAPE,
+    crate::frameworks::VERSIONS,
+    crate::placements::SHAPE,
+    crate::accreditation::standards::SHAPE,
+    crate::accreditation::SHAPE,
 ];
 
 fn failed(error: impl std::fmt::Display) -> StoreError {

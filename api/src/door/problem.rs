@@ -152,7 +152,10 @@ impl From<Refused> for Problem {
                     RefusalKind::Conflict | RefusalKind::NotYet => StatusCode::CONFLICT,
                     RefusalKind::Unacceptable => StatusCode::UNPROCESSABLE_ENTITY,
                 };
-                let problem = Self::new(status, refusal.code(), sentence);
+                let mut problem = Self::new(status, refusal.code(), sentence);
+                if let Some(errors) = refusal.fields() {
+                    problem.errors = Self::from(errors.clone()).errors;
+                }
                 match refusal.pointer() {
                     Some(pointer) => problem.at(pointer),
                     None => problem,

@@ -12,9 +12,10 @@ use crate::{
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
+use utoipa::ToSchema;
 
 /// A provider's application for the quality mark.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 pub struct Accreditation {
     /// Who it is.
     pub id: AccreditationId,
@@ -27,6 +28,7 @@ pub struct Accreditation {
     /// The application whose mark this one would renew.
     pub renews: Option<AccreditationId>,
     /// Where it is.
+    #[schema(inline)]
     pub state: State,
     /// What the mark is asked for.
     pub scope: Scope,
@@ -55,13 +57,14 @@ pub struct Accreditation {
 }
 
 /// Evidence for a criterion.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize, ToSchema)]
 pub struct Evidence {
     /// In words.
     pub text: Option<Prose>,
     /// In files.
     pub files: Vec<FileReference>,
     /// The value measured, where the criterion has a measure.
+    #[schema(value_type = Option<String>)]
     pub measured: Option<Decimal>,
     /// Why this is equivalent, where it is not the evidence that the criterion asks for.
     pub equivalent: Option<Prose>,
@@ -88,7 +91,7 @@ words! {
 }
 
 /// A judgement on one criterion.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 pub struct Judgement {
     /// How.
     pub verdict: Verdict,
@@ -123,11 +126,12 @@ impl Outcome {
 }
 
 /// What the assessor recommends.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 pub struct Recommendation {
     /// Who recommends.
     pub by: PersonId,
     /// What.
+    #[schema(inline)]
     pub outcome: Outcome,
     /// Why.
     pub reasons: Prose,
@@ -138,7 +142,8 @@ pub struct Recommendation {
 }
 
 /// What was decided, by whom.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[schema(as = AccreditationDecision)]
 pub struct Decision {
     /// Who decided: never who assessed.
     pub by: PersonId,
@@ -179,7 +184,7 @@ impl From<Outcome> for Ruling {
 }
 
 /// A declared conflict of interest.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 pub struct Conflict {
     /// Whose.
     pub person: PersonId,
@@ -190,13 +195,14 @@ pub struct Conflict {
 }
 
 /// An appeal.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 pub struct Appeal {
     /// Why the provider thinks the decision wrong.
     pub grounds: Prose,
     /// When it was sent.
     pub at: Timestamp,
     /// The state it is against, to which a dismissal leads back.
+    #[schema(inline)]
     pub against: State,
 }
 

@@ -10,10 +10,12 @@ use crate::{Day, FieldErrors, Fields, OrganisationId, PersonId, Timestamp};
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
+use utoipa::ToSchema;
 
 /// What the mark is asked for.
-#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, Serialize, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
+#[schema(as = MarkScopeDraft)]
 pub struct ScopeDraft {
     /// Channels, by word.
     #[serde(default)]
@@ -61,8 +63,9 @@ pub struct Start {
 }
 
 /// See [`Start`].
-#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, Serialize, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
+#[schema(as = StartAccreditationDraft)]
 pub struct StartDraft {
     /// The provider's identifier.
     #[serde(default)]
@@ -95,8 +98,9 @@ pub struct Fill {
 }
 
 /// See [`Fill`].
-#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, Serialize, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
+#[schema(as = FillAccreditationDraft)]
 pub struct FillDraft {
     /// What the mark is asked for. Left out: it stays as it is.
     pub scope: Option<ScopeDraft>,
@@ -106,7 +110,7 @@ pub struct FillDraft {
 }
 
 /// Evidence for one criterion. All left out or blank: it is taken away.
-#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, Serialize, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct EvidenceDraft {
     /// In words.
@@ -191,7 +195,7 @@ fn by_criterion<D, T>(
 }
 
 /// Gives an application to an assessor.
-#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, Serialize, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct AssignDraft {
     /// The assessor's identifier.
@@ -212,7 +216,7 @@ impl AssignDraft {
 }
 
 /// The assessor's statement on taking up an application.
-#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, Serialize, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct BeginDraft {
     /// That the assessor has no interest in the provider or its partners.
@@ -237,7 +241,7 @@ impl BeginDraft {
 }
 
 /// Judgements, criterion by criterion.
-#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, Serialize, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct JudgeDraft {
     /// By the number of the criterion.
@@ -246,7 +250,7 @@ pub struct JudgeDraft {
 }
 
 /// See [`Judgement`].
-#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, Serialize, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct JudgementDraft {
     /// `met`, `partly_met` or `not_met`.
@@ -299,7 +303,7 @@ pub struct Decide {
 }
 
 /// See [`Decide`].
-#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, Serialize, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct DecideDraft {
     /// `accredit`, `accredit_with_conditions` or `refuse`.
@@ -319,7 +323,7 @@ pub struct DecideDraft {
 }
 
 /// See [`Condition`].
-#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, Serialize, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct ConditionDraft {
     /// What is to be done.
@@ -385,7 +389,7 @@ pub enum HearAppeal {
 }
 
 /// See [`HearAppeal`].
-#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, Serialize, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct HearAppealDraft {
     /// Whether something else is decided.

@@ -6,9 +6,10 @@ use crate::offerings::Channel;
 use crate::values::{Postcode, Prose};
 use crate::{AccreditationId, Day, OrganisationId, QualityMarkId, Timestamp, words};
 use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
 
 /// A quality mark.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 pub struct QualityMark {
     /// Who it is: the name in its public address.
     pub id: QualityMarkId,
@@ -21,6 +22,7 @@ pub struct QualityMark {
     /// What its holder has to do, and by when.
     pub conditions: Vec<Condition>,
     /// What was decided about it since it was given.
+    #[schema(inline)]
     pub standing: Standing,
     /// Every time it was suspended, oldest first.
     pub suspensions: Vec<Suspension>,
@@ -61,7 +63,8 @@ words! {
 }
 
 /// What a mark covers.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[schema(as = MarkScope)]
 pub struct Scope {
     /// The channels, each once, in the order of [`Channel::ALL`].
     pub channels: Vec<Channel>,
@@ -72,7 +75,7 @@ pub struct Scope {
 }
 
 /// At which places help is covered.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(tag = "which", content = "postcodes", rename_all = "snake_case")]
 pub enum Places {
     /// At every place of the provider.
@@ -82,13 +85,16 @@ pub enum Places {
 }
 
 /// Something that the holder has to do.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[schema(as = MarkCondition)]
 pub struct Condition {
     /// What.
     pub text: Prose,
     /// By the end of which day.
+    #[schema(value_type = String, format = Date)]
     pub due: Day,
     /// On which day it was found to be met.
+    #[schema(value_type = Option<String>, format = Date)]
     pub met_on: Option<Day>,
 }
 
@@ -101,7 +107,8 @@ impl Condition {
 }
 
 /// Why a mark was taken away.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[schema(as = MarkRevocation)]
 pub struct Revocation {
     /// Why.
     pub reason: Prose,
@@ -112,7 +119,8 @@ pub struct Revocation {
 }
 
 /// A renewal sent in time.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[schema(as = MarkRenewal)]
 pub struct Renewal {
     /// Which application it is.
     pub by: AccreditationId,

@@ -10,6 +10,7 @@ use crate::{
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
+use utoipa::ToSchema;
 
 text_value! {
     /// The number of a criterion: its group and its place in it, such as `4.3`.
@@ -28,7 +29,7 @@ fn criterion_id(text: &str) -> Result<String, NotThisText> {
 
 /// One version of the Standard. Never changed once loaded: a change is a new version, and applications
 /// keep the one they were started against.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 pub struct Standard {
     /// Who it is.
     pub id: StandardId,
@@ -39,7 +40,7 @@ pub struct Standard {
 }
 
 /// What a version of the Standard says.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 pub struct StandardDefinition {
     /// The number of this version, from 1.
     pub number: u32,
@@ -50,10 +51,12 @@ pub struct StandardDefinition {
     /// Its title in Welsh.
     pub title_cy: Line,
     /// When this version was approved.
+    #[schema(value_type = String, format = Date)]
     pub approved_on: Day,
     /// By whom: a board, not one person.
     pub approved_by: Key,
     /// From which day applications are made against it.
+    #[schema(value_type = String, format = Date)]
     pub in_force_from: Day,
     /// What the mark is not, in English.
     pub disclaimer: Prose,
@@ -68,7 +71,7 @@ pub struct StandardDefinition {
 }
 
 /// How long a mark lasts, and the days around its end.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct MarkTerms {
     /// The longest that a mark lasts, in months.
@@ -82,7 +85,7 @@ pub struct MarkTerms {
 }
 
 /// A theme of the Standard.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 pub struct Group {
     /// Its number.
     pub id: u32,
@@ -93,7 +96,7 @@ pub struct Group {
 }
 
 /// One thing that support must be.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 pub struct Criterion {
     /// Its number.
     pub id: CriterionId,
@@ -114,7 +117,7 @@ pub struct Criterion {
 }
 
 /// A performance measure with its threshold.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Measure {
     /// What is measured.
@@ -182,7 +185,7 @@ impl HasSubject for Standard {
 }
 
 /// The Standard as `seeds/standard/*.toml` writes it. The fields are those of [`StandardDefinition`].
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 #[expect(missing_docs, reason = "the fields are those of `StandardDefinition`, which says what each is")]
 pub struct StandardDraft {
@@ -203,7 +206,7 @@ pub struct StandardDraft {
 }
 
 /// See [`Group`].
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 #[expect(missing_docs, reason = "the fields are those of `Group`")]
 pub struct GroupDraft {
@@ -213,7 +216,7 @@ pub struct GroupDraft {
 }
 
 /// See [`Criterion`].
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 #[expect(missing_docs, reason = "the fields are those of `Criterion`")]
 pub struct CriterionDraft {

@@ -4,18 +4,20 @@ use crate::kernel::time::{day_of, end_of};
 use crate::values::Prose;
 use crate::{Day, FieldErrors, Fields, Timestamp};
 use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
 
 /// A question to the provider, with the last day for its answer.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 pub struct AskedOfProvider {
     /// What is asked.
     pub question: Prose,
     /// The last day, in London, on which it can be answered.
+    #[schema(value_type = String, format = Date)]
     pub answer_by: Day,
 }
 
 /// See [`AskedOfProvider`].
-#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, Serialize, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct AskDraft {
     /// What is asked.
@@ -43,7 +45,7 @@ impl AskDraft {
 }
 
 /// Something said, with no more to it: an answer, or a reason.
-#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, Serialize, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct AnswerDraft {
     /// The answer.
@@ -64,7 +66,7 @@ impl AnswerDraft {
 }
 
 /// A reason for a decision.
-#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, Serialize, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct ReasonDraft {
     /// Why.
@@ -85,7 +87,7 @@ impl ReasonDraft {
 }
 
 /// A question to a provider while its application is assessed.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 pub struct Clarification {
     /// What was asked.
     #[serde(flatten)]

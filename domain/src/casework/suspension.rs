@@ -4,6 +4,7 @@ use crate::kernel::time::{day_of, start_of};
 use crate::values::Prose;
 use crate::{Day, FieldErrors, Fields, Timestamp, words};
 use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
 
 words! {
     /// The words for [`Grounds`], as a form or a program gives them.
@@ -16,7 +17,7 @@ words! {
 }
 
 /// On which grounds a provider can be suspended: people are at risk, or it was heard first (rule 8).
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(tag = "grounds", rename_all = "snake_case")]
 pub enum Grounds {
     /// People are at risk: at once.
@@ -24,6 +25,7 @@ pub enum Grounds {
     /// The provider could say its side.
     Heard {
         /// On which day.
+        #[schema(value_type = String, format = Date)]
         heard_on: Day,
     },
 }
@@ -40,7 +42,7 @@ pub struct Suspend {
 }
 
 /// See [`Suspend`].
-#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, Serialize, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct SuspendDraft {
     /// Why.
@@ -84,7 +86,7 @@ pub struct Revoke {
 }
 
 /// See [`Revoke`].
-#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, Serialize, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct RevokeDraft {
     /// Why.
@@ -128,7 +130,8 @@ fn grounds(fields: &mut Fields, word: &str, heard_on: Option<&str>, today: Day) 
 }
 
 /// A time for which a place on a lot, or a quality mark, does not count.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[schema(as = CaseSuspension)]
 pub struct Suspension {
     /// Why.
     pub reason: Prose,
@@ -137,6 +140,7 @@ pub struct Suspension {
     /// Since when.
     pub since: Timestamp,
     /// The first day on which it counts again. `None`: until someone decides.
+    #[schema(value_type = Option<String>, format = Date)]
     pub until: Option<Day>,
     /// When it ended.
     pub ended_at: Option<Timestamp>,

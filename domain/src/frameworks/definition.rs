@@ -7,9 +7,11 @@ use crate::offerings::Channel;
 use crate::values::{Key, Line, Name, Prose, Slug};
 use crate::{Day, Timestamp, words};
 use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
 
 /// One version of a framework's definition. Never changed once loaded: a change is a new version.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[schema(as = FrameworkDefinition)]
 pub struct Definition {
     /// Its number, from 1.
     pub version: u32,
@@ -66,7 +68,7 @@ words! {
 }
 
 /// The instants at which a framework moves on. What is not known, or not yet set, is left out.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize, ToSchema)]
 pub struct Dates {
     /// First applications are taken from here.
     pub opens: Option<Timestamp>,
@@ -83,7 +85,7 @@ pub struct Dates {
 }
 
 /// A half-open time: from its first instant until just before its last.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 pub struct Window {
     /// The first instant inside.
     pub opens: Timestamp,
@@ -100,18 +102,21 @@ impl Window {
 }
 
 /// How a framework ended.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[schema(as = FrameworkOutcome)]
 pub struct Outcome {
     /// Expired, unsuccessful or cancelled.
+    #[schema(inline)]
     pub state: State,
     /// From which day. `None`: from when the calendar says, or it has ended on a day that is not known.
+    #[schema(value_type = Option<String>, format = Date)]
     pub on: Option<Day>,
     /// What is known of it.
     pub note: Prose,
 }
 
 /// Who held a place before Signpost kept records.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 pub struct PastSupplier {
     /// By name: there is no entry.
     pub name: Name,
@@ -122,7 +127,7 @@ pub struct PastSupplier {
 }
 
 /// One lot.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 pub struct Lot {
     /// Its number in the framework.
     pub number: u32,
@@ -153,7 +158,7 @@ impl Lot {
 }
 
 /// What bounds applications and call-offs. What is left out has no limit here.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize, ToSchema)]
 pub struct Limits {
     /// The most partners that an application may name.
     pub max_partners: Option<u32>,

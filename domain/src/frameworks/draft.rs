@@ -10,9 +10,10 @@ use crate::{Day, FieldErrors, Fields, Timestamp};
 use jiff::civil::DateTime;
 use serde::Deserialize;
 use std::collections::BTreeSet;
+use utoipa::ToSchema;
 
 /// A framework as `seeds/frameworks/*.toml` writes it. Times are civil times in London.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 #[expect(missing_docs, reason = "the fields are those of `Definition`, which says what each is")]
 pub struct FrameworkDraft {
@@ -51,7 +52,7 @@ pub struct FrameworkDraft {
 }
 
 /// See [`Dates`].
-#[derive(Debug, Clone, Default, Deserialize)]
+#[derive(Debug, Clone, Default, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 #[expect(missing_docs, reason = "the fields are those of `Dates`")]
 pub struct DatesDraft {
@@ -64,7 +65,7 @@ pub struct DatesDraft {
 }
 
 /// See [`Window`].
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 #[expect(missing_docs, reason = "the fields are those of `Window`")]
 pub struct WindowDraft {
@@ -73,7 +74,7 @@ pub struct WindowDraft {
 }
 
 /// See [`Outcome`].
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 #[expect(missing_docs, reason = "the fields are those of `Outcome`")]
 pub struct OutcomeDraft {
@@ -83,7 +84,7 @@ pub struct OutcomeDraft {
 }
 
 /// See [`PastSupplier`].
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 #[expect(missing_docs, reason = "the fields are those of `PastSupplier`")]
 pub struct SupplierDraft {
@@ -93,7 +94,7 @@ pub struct SupplierDraft {
 }
 
 /// See [`Lot`].
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 #[expect(missing_docs, reason = "the fields are those of `Lot`")]
 pub struct LotDraft {
@@ -112,7 +113,7 @@ pub struct LotDraft {
 }
 
 /// See [`Limits`].
-#[derive(Debug, Clone, Default, Deserialize)]
+#[derive(Debug, Clone, Default, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 #[expect(missing_docs, reason = "the fields are those of `Limits`")]
 pub struct LimitsDraft {

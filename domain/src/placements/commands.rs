@@ -4,6 +4,7 @@ use crate::frameworks::questions::Answers;
 use crate::values::{Line, Name, Slug};
 use crate::{FieldErrors, Fields, OrganisationId};
 use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
 
 /// Starts an application.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -17,8 +18,9 @@ pub struct Start {
 }
 
 /// See [`Start`].
-#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, Serialize, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
+#[schema(as = StartPlacementDraft)]
 pub struct StartDraft {
     /// The provider's identifier.
     #[serde(default)]
@@ -55,8 +57,9 @@ pub struct Fill {
 }
 
 /// See [`Fill`].
-#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, Serialize, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
+#[schema(as = FillPlacementDraft)]
 pub struct FillDraft {
     /// Answers by question.
     #[serde(default)]
@@ -81,7 +84,7 @@ impl FillDraft {
 }
 
 /// Who signs for a provider.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 pub struct Signatory {
     /// By what authority the person may bind the provider: "Director", "resolution of the trustees".
     pub authority: Line,
@@ -92,7 +95,7 @@ pub struct Signatory {
 }
 
 /// See [`Signatory`].
-#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, Serialize, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct SignDraft {
     /// By what authority.

@@ -7,9 +7,10 @@ use crate::frameworks::questions::Answers;
 use crate::values::{Prose, Slug};
 use crate::{HasSubject, OrganisationId, PersonId, PlacementId, Subject, Timestamp};
 use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
 
 /// A provider's application to one lot, and its standing on it.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 pub struct Placement {
     /// Who it is.
     pub id: PlacementId,
@@ -24,6 +25,7 @@ pub struct Placement {
     /// To which lot.
     pub lot: Slug,
     /// Where it is.
+    #[schema(inline)]
     pub state: State,
     /// The answers: as far as they go while a draft, complete and unchanging once submitted.
     pub answers: Answers,
@@ -48,7 +50,8 @@ pub struct Placement {
 }
 
 /// What was decided on an application.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[schema(as = PlacementDecision)]
 pub struct Decision {
     /// Accepted, or turned down.
     pub accepted: bool,
@@ -59,7 +62,7 @@ pub struct Decision {
 }
 
 /// The provider's signature.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 pub struct Signature {
     /// Who signed, as what, and by what authority.
     #[serde(flatten)]
@@ -71,7 +74,7 @@ pub struct Signature {
 }
 
 /// The authority's signature.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 pub struct Countersignature {
     /// Which account signed.
     pub by: PersonId,
@@ -80,7 +83,8 @@ pub struct Countersignature {
 }
 
 /// Why a provider was taken off a lot for good.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[schema(as = PlacementRemoval)]
 pub struct Removal {
     /// Why.
     pub reason: Prose,

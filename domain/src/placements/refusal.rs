@@ -56,6 +56,9 @@ pub enum CannotPlace {
     /// The day is not over.
     #[error("The provider can answer until {}: wait for that", printed_day(*.0))]
     StillTimeToAnswer(Day),
+    /// A program cannot bind anyone.
+    #[error("A program cannot sign: a person signs in to do it")]
+    NotAPerson,
     /// A day that must be in the future is not.
     #[error("Give a day after today")]
     DayIsPast,
@@ -110,6 +113,7 @@ impl Refusal for CannotPlace {
             Self::TooManyPartners(_) => "placement_too_many_partners",
             Self::TooLateToAnswer(_) => "placement_too_late_to_answer",
             Self::StillTimeToAnswer(_) => "placement_still_time_to_answer",
+            Self::NotAPerson => "placement_not_a_person",
             Self::DayIsPast => "placement_day_is_past",
         }
     }
@@ -123,6 +127,7 @@ impl Refusal for CannotPlace {
             | Self::NotAPartner(_)
             | Self::PartnerTwice(_)
             | Self::TooManyPartners(_)
+            | Self::NotAPerson
             | Self::DayIsPast => RefusalKind::Unacceptable,
             Self::AlreadyOnLot | Self::NoLongerDraft(_) | Self::NotFrom { .. } | Self::TooLateToAnswer(_) => {
                 RefusalKind::Conflict

@@ -2,6 +2,7 @@
 
 use crate::kernel::NotThisText;
 use crate::text_value;
+use utoipa::ToSchema;
 
 text_value! {
     /// The SHA-256 of a file's bytes: 64 lower-case hexadecimal digits.
@@ -21,7 +22,7 @@ impl FileName {
 }
 
 /// A file that someone handed in. The bytes are kept elsewhere, under their hash.
-#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct FileReference {
     /// What it is called.

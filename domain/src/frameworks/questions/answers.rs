@@ -3,13 +3,14 @@
 use crate::values::{FileReference, Key};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
+use utoipa::ToSchema;
 
 /// One answer, in its JSON form: `"text"`, `"chosen_value"`, `["several", "values"]`, `12`,
 /// `{"pence": 1250}`, `true`, or `{"name", "sha256", "bytes"}`.
 ///
 /// A form has only text, so [`super::check`] also reads text where a number (`"12"`), an amount in
 /// pounds (`"12.50"`), one choice of several or a yes or no is wanted, and keeps the typed form.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(
     untagged,
     expecting = "an answer is text, a whole number, true or false, a list of text, {\"pence\": number} or a file"
@@ -30,7 +31,7 @@ pub enum Answer {
 }
 
 /// An amount, in pence.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Pence {
     /// How many pence.
@@ -50,7 +51,7 @@ impl Answer {
 }
 
 /// Answers by the key of their question.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize, ToSchema)]
 #[serde(transparent)]
 pub struct Answers(pub BTreeMap<Key, Answer>);
 

@@ -5,9 +5,10 @@ use crate::values::{Key, Line};
 use crate::{FieldErrors, Fields};
 use serde::Deserialize;
 use std::collections::BTreeSet;
+use utoipa::ToSchema;
 
 /// A question as a definition file writes it. Which of the fields belong depends on the kind.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct QuestionDraft {
     /// The key.
@@ -41,11 +42,12 @@ pub struct QuestionDraft {
     pub max_megabytes: Option<u32>,
     /// Of yes or no.
     #[serde(default)]
+    #[schema(no_recursion)]
     pub follow_ups: Vec<QuestionDraft>,
 }
 
 /// An option as a definition file writes it.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct OptionDraft {
     /// What is stored.

@@ -16,9 +16,10 @@ pub use draft::{OptionDraft, QuestionDraft, parse_questions};
 use crate::values::{Key, Line};
 use crate::words;
 use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
 
 /// One question of a lot.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 pub struct Question {
     /// Its key among all questions of the lot, follow-ups included.
     pub id: Key,
@@ -34,8 +35,9 @@ pub struct Question {
 }
 
 /// What kind of answer a question takes, with its limits.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(tag = "kind", rename_all = "snake_case")]
+#[schema(as = QuestionKind)]
 pub enum Kind {
     /// Text of at most so many words.
     Text {
@@ -84,6 +86,7 @@ pub enum Kind {
     /// Yes or no, with what is asked further.
     YesNo {
         /// Questions asked only after one of the two answers.
+        #[schema(no_recursion)]
         follow_ups: Vec<FollowUp>,
     },
 }
@@ -105,7 +108,7 @@ impl Kind {
 }
 
 /// An option of a choice.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 pub struct Choice {
     /// What is stored.
     pub value: Key,
@@ -125,7 +128,7 @@ impl From<bool> for YesOrNo {
 }
 
 /// A question asked only after one answer to a yes-or-no question.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 pub struct FollowUp {
     /// After which answer it is asked.
     pub when: YesOrNo,

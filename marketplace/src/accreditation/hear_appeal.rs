@@ -1,0 +1,42 @@
+//! Hearing an appeal.
+
+use super::change::{officer, standard_of};
+use super::decide::tell;
+use super::letters::write_to_provider;
+use super::renewal::renewal_decided;
+use crate::{At, Work};
+use domain::accreditation::Accreditation;
+use domain::accreditation::commands::HearAppeal;
+use domain::{AccreditationId, Action, Actor, Refused};
+
+/// Hears an appeal, by someone who neither assessed nor decided.
+///
+/// # Errors
+/// When there is none, the person did either or has a conflict, or an essential criterion stands in the way.
+pub fn hear_appeal(
+    work: &mut Work<'_, '_>,
+    by: &Actor,
+    at: At<AccreditationId>,
+    heard: &HearAppeal,
+) -> Result<Accreditation, Refused> {
+    let case = work.find::<Accreditation>(at.id)?;
+    let permit = by.may(Action::DecideAccreditation, &case)?;
+    work.expect_version(&case, at.version)?;
+    let officer = officer(work, by, case.provider)?;
+    let standard = standard_of(work, &case)?;
+    let mark = work.fresh_id();
+    let changed = case.hear_appeal(&officer, heard.clone(), mark, &standard, work.now())?;
+    if changed.next.state.holds_a_mark() {
+        let granted = changed.next.mark.as_ref().map(|mark| mark.id);
+        renewal_decided(work, &permit, &changed.next, granted)?;
+    }
+    let case = work.save(&permit, changed)?;
+    match heard {
+        HearAppeal::Dismiss { reasons } => {
+            let says = [reasons.as_str(), "What was decided stands."];
+            write_to_provider(work, &case, "Your appeal is dismissed", &says)?;
+        }
+        HearAppeal::Uphold(decided) => tell(work, &case, decided.outcome, decided.reasons.as_str())?,
+    }
+    Ok(case)
+}

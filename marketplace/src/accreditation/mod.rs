@@ -1,0 +1,47 @@
+//! Accreditation: the Standard, applications for the quality mark, assessment, decision, and the marks.
+
+mod answer;
+mod appeal;
+mod ask;
+mod assign;
+mod begin;
+mod change;
+mod conditions;
+mod conflict;
+mod decide;
+mod fill;
+mod hear_appeal;
+mod judge;
+mod letters;
+mod mark;
+mod recommend;
+mod renewal;
+mod show;
+mod standard;
+mod start;
+mod submit;
+mod suspend;
+mod time;
+mod withdraw;
+
+pub use answer::{answer, resume};
+pub use appeal::appeal;
+pub use ask::ask;
+pub use assign::assign;
+pub use begin::begin;
+pub use conditions::meet_condition;
+pub use conflict::declare_conflict;
+pub use decide::{decide, send_back};
+pub use fill::fill;
+pub use hear_appeal::hear_appeal;
+pub use judge::judge;
+pub use mark::{PublicMark, quality_mark};
+pub use recommend::recommend;
+pub use show::{list, show};
+pub use standard::{load_standard, read_standard, standard, standards};
+pub use start::start;
+pub use store::accreditation::WantedAccreditations;
+pub use submit::submit;
+pub use suspend::{reinstate, revoke, suspend};
+pub(crate) use time::write_time_down;
+pub use withdraw::withdraw;

@@ -1,0 +1,24 @@
+//! Recommending a decision.
+
+use super::change::{change, officer, standard_of};
+use crate::{At, Work};
+use domain::accreditation::Accreditation;
+use domain::accreditation::commands::Decide;
+use domain::{AccreditationId, Action, Actor, Refused};
+
+/// Recommends. From here on it is someone else's to decide.
+///
+/// # Errors
+/// When a criterion is not judged, or the recommendation is at odds with the judgements.
+pub fn recommend(
+    work: &mut Work<'_, '_>,
+    by: &Actor,
+    at: At<AccreditationId>,
+    recommended: Decide,
+) -> Result<Accreditation, Refused> {
+    change(work, by, at, Action::AssessEvidence, |case, work| {
+        let officer = officer(work, by, case.provider)?;
+        let standard = standard_of(work, &case)?;
+        case.recommend(&officer, recommended, &standard, work.now()).map_err(Refused::from)
+    })
+}

@@ -1,0 +1,9 @@
+//! Frameworks: loading versions of their definitions, reading them, ending one by a decision.
+
+mod end;
+mod load;
+mod show;
+
+pub use end::end;
+pub use load::{Loaded, UnreadableDefinition, load, read};
+pub use show::{list, lot, show};

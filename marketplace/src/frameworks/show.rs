@@ -1,0 +1,48 @@
+//! Reading frameworks. They are public.
+
+use crate::Work;
+use domain::Refused;
+use domain::frameworks::{Definition, Framework, Lot};
+use domain::values::Slug;
+
+/// Every framework, by slug.
+///
+/// # Errors
+/// When the database fails.
+pub fn list(work: &mut Work<'_, '_>) -> Result<Vec<Framework>, Refused> {
+    Ok(work.frameworks()?)
+}
+
+/// A framework, with one version of its definition: the newest, or the one asked for.
+///
+/// # Errors
+/// [`Refused::NotFound`].
+pub fn show(
+    work: &mut Work<'_, '_>,
+    slug: &Slug,
+    version: Option<u32>,
+) -> Result<(Framework, Definition), Refused> {
+    let framework = work.framework(slug)?.ok_or(Refused::NotFound("framework"))?;
+    let definition = match version.filter(|version| *version != framework.definition.version) {
+        None => framework.definition.clone(),
+        Some(version) => {
+            work.framework_version(slug, version)?.ok_or(Refused::NotFound("framework version"))?
+        }
+    };
+    Ok((framework, definition))
+}
+
+/// A lot, as it is in a version of its framework's definition.
+///
+/// # Errors
+/// [`Refused::NotFound`].
+pub fn lot(
+    work: &mut Work<'_, '_>,
+    framework: &Slug,
+    version: Option<u32>,
+    lot: &Slug,
+) -> Result<(Framework, Definition, Lot), Refused> {
+    let (framework, definition) = show(work, framework, version)?;
+    let lot = definition.lot(lot).cloned().ok_or(Refused::NotFound("lot"))?;
+    Ok((framework, definition, lot))
+}

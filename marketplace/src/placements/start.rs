@@ -1,0 +1,21 @@
+//! Starting an application to a lot.
+
+use crate::Work;
+use domain::organisations::Organisation;
+use domain::placements::{CannotPlace, Placement, Start};
+use domain::{Action, Actor, Refused};
+
+/// Starts an application to a lot.
+///
+/// # Errors
+/// When the provider may not hold places, the framework takes no applications, or the provider has an
+/// application to this lot, or a place on it, already.
+pub fn start(work: &mut Work<'_, '_>, by: &Actor, command: &Start) -> Result<Placement, Refused> {
+    let permit = by.may(Action::ApplyToLot, &command.provider)?;
+    let provider: Organisation = work.find(command.provider)?;
+    let framework = work.framework(&command.framework)?.ok_or(Refused::NotFound("framework"))?;
+    let id = work.fresh_id();
+    let changed = Placement::start(id, &provider, &framework, &command.lot, work.now())?;
+    let saved = work.save(&permit, changed);
+    saved.map_err(|error| Refused::from(error).duplicate_means(CannotPlace::AlreadyOnLot))
+}

@@ -1,0 +1,23 @@
+//! Submitting an application.
+
+use super::change::{applied_to, change};
+use super::letters::write_to_provider;
+use crate::{At, Work};
+use domain::organisations::Organisation;
+use domain::placements::Placement;
+use domain::{Action, Actor, PlacementId, Refused};
+
+/// Sends the application. What is sent is complete, and never changes again.
+///
+/// # Errors
+/// When it was sent before, the framework takes no applications now, or something is missing.
+pub fn submit(work: &mut Work<'_, '_>, by: &Actor, at: At<PlacementId>) -> Result<Placement, Refused> {
+    let placement = change(work, by, at, Action::ApplyToLot, |placement, work| {
+        let provider: Organisation = work.find(placement.provider)?;
+        let (framework, lot) = applied_to(work, &placement)?;
+        placement.submit(&provider, &framework, &lot, work.now()).map_err(Refused::from)
+    })?;
+    let says = "We have your application. A category manager will take it up, and may ask you something.";
+    write_to_provider(work, &placement, "Your application to {lot} has arrived", &[says])?;
+    Ok(placement)
+}

@@ -1,0 +1,2 @@
+DROP TABLE framework_versions;
+DROP TABLE frameworks;

@@ -1,0 +1,2 @@
+DROP TABLE accreditations;
+DROP TABLE standards;

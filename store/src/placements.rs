@@ -1,0 +1,111 @@
+//! Placements.
+
+use crate::kept::{kept, read_bodies, read_body};
+use crate::{StoreError, Tx};
+use diesel::prelude::*;
+use domain::kernel::time::start_of;
+use domain::placements::{Placement, State};
+use domain::values::Slug;
+use domain::{OrganisationId, PlacementId};
+
+kept! {
+    Placement, PlacementId, "placement" => placements {
+        provider: [Text] = |it: &Placement| it.provider.to_string(),
+        framework: [Text] = |it: &Placement| it.framework.as_str().to_owned(),
+        framework_version: [BigInt] = |it: &Placement| i64::from(it.framework_version),
+        lot: [Text] = |it: &Placement| it.lot.as_str().to_owned(),
+        state: [Text] = |it: &Placement| it.state.word(),
+        since: [BigInt] = since,
+        due_at: [Nullable<BigInt>] = due_at,
+    }
+}
+
+/// When it was submitted, or started while it is a draft.
+fn since(placement: &Placement) -> i64 {
+    placement.submitted_at.unwrap_or(placement.started_at).as_microsecond()
+}
+
+/// When a suspension ends by itself.
+fn due_at(placement: &Placement) -> Option<i64> {
+    let suspension = placement.suspension().filter(|_| placement.state == State::Suspended)?;
+    suspension.until.map(|day| start_of(day).as_microsecond())
+}
+
+/// Which placements are wanted. What is `None` is not asked.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct WantedPlacements {
+    /// Of a provider.
+    pub provider: Option<OrganisationId>,
+    /// To a framework.
+    pub framework: Option<Slug>,
+    /// To a lot.
+    pub lot: Option<Slug>,
+    /// In one of these states; none: in any.
+    pub states: Vec<State>,
+}
+
+impl Tx<'_> {
+    /// Placements by age, oldest first, after a key (a keyset page): when they were submitted (drafts:
+    /// started), in microseconds, and their identifier.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub fn placements_by_age(
+        &mut self,
+        wanted: &WantedPlacements,
+        after: Option<(i64, PlacementId)>,
+        limit: i64,
+    ) -> Result<Vec<Placement>, StoreError> {
+        let mut query = placements::table
+            .order((placements::since, placements::id))
+            .limit(limit)
+            .select(placements::body)
+            .into_boxed();
+        if let Some(provider) = wanted.provider {
+            query = query.filter(placements::provider.eq(provider.to_string()));
+        }
+        if let Some(framework) = &wanted.framework {
+            query = query.filter(placements::framework.eq(framework.to_string()));
+        }
+        if let Some(lot) = &wanted.lot {
+            query = query.filter(placements::lot.eq(lot.to_string()));
+        }
+        if !wanted.states.is_empty() {
+            let states: Vec<_> = wanted.states.iter().map(|state| state.word()).collect();
+            query = query.filter(placements::state.eq_any(states));
+        }
+        if let Some((since, id)) = after {
+            let same_age = placements::since.eq(since).and(placements::id.gt(id.to_string()));
+            query = query.filter(placements::since.gt(since).or(same_age));
+        }
+        read_bodies(&query.load::<String>(self.connection)?)
+    }
+
+    /// Every place that a provider has on a lot, or had until it was suspended.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub fn places_of(&mut self, provider: OrganisationId) -> Result<Vec<Placement>, StoreError> {
+        let held = [State::OnFramework.word(), State::Suspended.word()];
+        let query = placements::table
+            .filter(placements::provider.eq(provider.to_string()))
+            .filter(placements::state.eq_any(held))
+            .order((placements::since, placements::id))
+            .select(placements::body);
+        read_bodies(&query.load::<String>(self.connection)?)
+    }
+
+    /// The next placement that time alone has changed, and nobody has written down.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub fn placement_due(&mut self) -> Result<Option<Placement>, StoreError> {
+        let body = placements::table
+            .filter(placements::due_at.le(self.now().as_microsecond()))
+            .order(placements::due_at)
+            .select(placements::body)
+            .first::<String>(self.connection)
+            .optional()?;
+        body.map(|body| read_body(&body)).transpose()
+    }
+}
