@@ -17,8 +17,8 @@ pub mod migrations;
 pub mod organisations;
 pub mod outbox;
 pub mod people;
-mod register_numbers;
 pub mod placements;
+mod register_numbers;
 mod tx;
 
 pub use connection::Database;
