@@ -3,8 +3,10 @@
 //! A handler parses, calls one use case, and answers; no rule lives here. What all handlers share is in
 //! [`door`]. The contract, `openapi.yaml`, is written from the handlers by [`openapi`].
 
+mod audit;
 pub mod door;
 mod organisations;
+mod outbox;
 
 use actix_web::web;
 use utoipa::OpenApi;
@@ -13,7 +15,7 @@ use utoipa_actix_web::service_config::ServiceConfig;
 
 /// Everything below `/api/v1` that the contract describes.
 pub fn routes(config: &mut ServiceConfig<'_>) {
-    config.configure(organisations::routes);
+    config.configure(organisations::routes).configure(audit::routes).configure(outbox::routes);
 }
 
 /// What belongs to the API but not to its contract: how broken requests are answered, the contract itself.

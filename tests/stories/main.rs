@@ -2,6 +2,7 @@
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a story stops at the first thing that is not as told")]
 #![allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "stories count small things")]
 
+mod audit;
 mod log;
 mod mail;
 mod registering;
