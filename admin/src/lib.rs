@@ -1,1 +1,38 @@
-//! admin
+//! The app for everyone who signs in, laid out by journey: pages rendered on the server, complete without script.
+//!
+//! A page reads what was typed, calls one use case and shows what came of it; no rule and no right lives here.
+//! What all pages share is in `door`.
+
+mod account;
+mod door;
+mod home;
+mod provider;
+mod words;
+
+use actix_web::HttpResponse;
+use actix_web::web::{self, ServiceConfig};
+
+/// Everything that the app serves, from the root of the host.
+pub fn configure(config: &mut ServiceConfig) {
+    config.configure(account::routes).configure(home::routes).configure(provider::routes);
+}
+
+/// The page for an address at which nothing is.
+pub async fn not_found(request: actix_web::HttpRequest) -> HttpResponse {
+    let answer = match door::Visit::of(&request).await {
+        Ok(visit) => visit.stop(door::Stop::NotFound),
+        Err(answer) => answer,
+    };
+    HttpResponse::from(&answer)
+}
+
+/// Serves what pages are made of. Names carry a hash of their content, so browsers may keep them for ever.
+pub async fn asset(file_name: web::Path<String>) -> HttpResponse {
+    match ui::assets::find(&file_name) {
+        Some(asset) => HttpResponse::Ok()
+            .content_type(asset.media_type())
+            .insert_header(("Cache-Control", "public, max-age=31536000, immutable"))
+            .body(asset.bytes),
+        None => HttpResponse::NotFound().finish(),
+    }
+}

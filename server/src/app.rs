@@ -23,7 +23,10 @@ pub fn serve(market: &Market, listener: TcpListener, threads: usize) -> std::io:
             .wrap(TracingLogger::default())
             .configure(api::configure)
             .service(health::live)
-            .service(health::ready);
+            .service(health::ready)
+            .route(&format!("{}{{file_name}}", ui::assets::PREFIX), web::get().to(admin::asset))
+            .configure(admin::configure)
+            .default_service(web::to(admin::not_found));
         let api = utoipa_actix_web::scope("/api/v1").configure(api::routes);
         app.into_utoipa_app().service(api).into_app()
     });

@@ -47,6 +47,12 @@ impl Session {
         self
     }
 
+    /// The token that is sent.
+    #[must_use]
+    pub fn token(&self) -> Option<&str> {
+        self.token.as_deref()
+    }
+
     /// The same, with one more header on every request.
     #[must_use]
     pub fn with(mut self, name: &str, value: &str) -> Self {

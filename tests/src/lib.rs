@@ -1,6 +1,7 @@
 //! What stories are told with: a world of its own for each, on either database, with a clock it owns.
 #![expect(clippy::panic, reason = "a story stops at the first thing that is not as told")]
 
+mod browser;
 mod clock;
 mod database;
 mod http;
@@ -8,6 +9,7 @@ mod mail_server;
 mod staff;
 mod world;
 
+pub use browser::{Browser, Form, Shown};
 pub use clock::TestClock;
 pub use database::{Kind, ThrowAway};
 pub use http::{Reply, Session};

@@ -2,7 +2,8 @@
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a story stops at the first thing that is not as told")]
 #![allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "stories count small things")]
 
-mod audit;
+mod admin_account;
+mod admin_provider;
 mod log;
 mod mail;
 mod registering;

@@ -1,0 +1,20 @@
+//! What every page shares: who looks, what was typed, how it is shown, how it is refused.
+
+mod answer;
+pub(crate) mod cookies;
+mod page;
+pub(crate) mod parts;
+mod reading;
+mod rejected;
+mod sent;
+mod typed;
+mod visit;
+
+pub(crate) use answer::{Answer, Outcome};
+pub(crate) use page::Page;
+pub(crate) use rejected::{Rejected, Stop};
+pub(crate) use sent::{
+    CSRF, KEPT, Nothing, Sent, SentByAnyone, VERSION, forget_visitor, kept, local_path, send_again, words_of,
+};
+pub(crate) use typed::{Asking, Typed, encode};
+pub(crate) use visit::{SignedIn, Visit};

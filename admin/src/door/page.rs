@@ -1,0 +1,115 @@
+//! A page of the app, before it is dressed for whoever looks at it.
+
+use actix_web::http::StatusCode;
+use domain::FieldError;
+use ui::components::{BackLink, Breadcrumbs, ErrorLink, ErrorSummary, NotificationBanner, field_id};
+use ui::page::AppPage;
+use ui::{Content, Markup};
+
+/// What a page says.
+pub(crate) struct Page {
+    title: String,
+    content: Markup,
+    status: StatusCode,
+    back: Option<String>,
+    crumbs: Vec<(String, String)>,
+    wide: bool,
+    mistakes: Vec<FieldError>,
+    banner: Option<Content>,
+}
+
+impl Page {
+    /// A page of these parts under this title.
+    pub(crate) fn new<P: Into<Markup>>(title: impl Into<String>, parts: impl IntoIterator<Item = P>) -> Self {
+        Self {
+            title: title.into(),
+            content: Markup::joined(parts),
+            status: StatusCode::OK,
+            back: None,
+            crumbs: vec![],
+            wide: false,
+            mistakes: vec![],
+            banner: None,
+        }
+    }
+
+    /// With a link back, at the top.
+    pub(crate) fn back(mut self, to: impl Into<String>) -> Self {
+        self.back = Some(to.into());
+        self
+    }
+
+    /// With the way to it, from the home page on.
+    pub(crate) fn below<N: Into<String>, P: Into<String>>(
+        mut self,
+        way: impl IntoIterator<Item = (N, P)>,
+    ) -> Self {
+        self.crumbs = vec![("Home".to_owned(), "/home".to_owned())];
+        self.crumbs.extend(way.into_iter().map(|(name, path)| (name.into(), path.into())));
+        self
+    }
+
+    /// As wide as the window, for tables.
+    pub(crate) fn wide(mut self) -> Self {
+        self.wide = true;
+        self
+    }
+
+    /// With another status than 200.
+    pub(crate) fn status(mut self, status: StatusCode) -> Self {
+        self.status = status;
+        self
+    }
+
+    /// With what is wrong, at the top.
+    pub(crate) fn mistakes(mut self, mistakes: &[FieldError]) -> Self {
+        self.mistakes = mistakes.to_vec();
+        self
+    }
+
+    /// With something important to know, at the top.
+    pub(crate) fn important(mut self, content: impl Into<Content>) -> Self {
+        self.banner = Some(content.into());
+        self
+    }
+
+    /// Its status and its layout, without what depends on who looks at it.
+    pub(super) fn laid_out(self) -> (StatusCode, AppPage) {
+        let summary = self.summary();
+        let mut page = AppPage::new(self.title, self.content).wide(self.wide).errors(summary);
+        if let Some(back) = self.back {
+            page = page.back_link(BackLink::to(back));
+        }
+        if !self.crumbs.is_empty() {
+            page = page.breadcrumbs(Breadcrumbs::new(self.crumbs));
+        }
+        if let Some(content) = self.banner {
+            page = page.banner(NotificationBanner::new(content));
+        }
+        (self.status, page)
+    }
+
+    /// Every mistake, leading to its field where the page has it.
+    fn summary(&self) -> Option<ErrorSummary> {
+        let mut summary = ErrorSummary::of(&self.mistakes)?;
+        summary.error_list.clear();
+        let links = self.mistakes.iter().map(|mistake| {
+            let id = self.nearest_field(&mistake.pointer);
+            ErrorLink::to(id.as_deref().unwrap_or_default(), mistake.message.as_str())
+        });
+        Some(summary.error_list(links.collect::<Vec<_>>()))
+    }
+
+    /// The id of the field at a pointer, or of the nearest around it that the page has.
+    fn nearest_field(&self, pointer: &str) -> Option<String> {
+        let mut pointer = pointer;
+        while !pointer.is_empty() {
+            let id = field_id(pointer);
+            if self.content.as_str().contains(&format!("id=\"{id}\"")) {
+                return Some(id);
+            }
+            pointer = pointer.rsplit_once('/')?.0;
+        }
+        None
+    }
+}

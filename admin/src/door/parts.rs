@@ -1,0 +1,127 @@
+//! The plain parts of pages: headings, paragraphs, lists, links, forms.
+
+use super::Visit;
+use ui::components::Button;
+use ui::{Content, Markup};
+
+fn element(name: &str, class: &str, content: impl Into<Content>) -> Markup {
+    Markup::trusted(format!("<{name} class=\"{class}\">{}</{name}>", content.into()))
+}
+
+/// The page's heading.
+pub(crate) fn heading(text: &str) -> Markup {
+    element("h1", "govuk-heading-l", text)
+}
+
+/// The page's heading, under what it belongs to.
+pub(crate) fn heading_of(whose: &str, text: &str) -> Markup {
+    Markup::joined([element("span", "govuk-caption-l", whose), heading(text)])
+}
+
+/// The heading of a part of the page.
+pub(crate) fn section(text: &str) -> Markup {
+    element("h2", "govuk-heading-m", text)
+}
+
+/// A heading within a part.
+pub(crate) fn subsection(text: &str) -> Markup {
+    element("h3", "govuk-heading-s", text)
+}
+
+/// A paragraph.
+pub(crate) fn text(content: impl Into<Content>) -> Markup {
+    element("p", "govuk-body", content)
+}
+
+/// A paragraph in small type.
+pub(crate) fn small(content: impl Into<Content>) -> Markup {
+    element("p", "govuk-body-s", content)
+}
+
+/// What someone wrote, with its line breaks.
+pub(crate) fn written(prose: &str) -> Markup {
+    let paragraphs = prose.split("\n\n").map(str::trim).filter(|paragraph| !paragraph.is_empty());
+    Markup::joined(paragraphs.map(|paragraph| {
+        let lines = paragraph.lines().map(|line| Content::from(line).to_string()).collect::<Vec<_>>();
+        element("p", "govuk-body", Markup::trusted(lines.join("<br>")))
+    }))
+}
+
+/// A list of points.
+pub(crate) fn bullets<C: Into<Content>>(points: impl IntoIterator<Item = C>) -> Markup {
+    let points: String = points.into_iter().map(|point| format!("<li>{}</li>", point.into())).collect();
+    Markup::trusted(format!("<ul class=\"govuk-list govuk-list--bullet\">{points}</ul>"))
+}
+
+/// A link.
+pub(crate) fn link(words: &str, path: &str) -> Markup {
+    Markup::trusted(format!(
+        "<a class=\"govuk-link\" href=\"{}\">{}</a>",
+        Content::from(path),
+        Content::from(words)
+    ))
+}
+
+/// A link whose words need more for people who hear it without what is around it.
+pub(crate) fn link_about(words: &str, about: &str, path: &str) -> Markup {
+    Markup::trusted(format!(
+        "<a class=\"govuk-link\" href=\"{}\">{}<span class=\"govuk-visually-hidden\"> {}</span></a>",
+        Content::from(path),
+        Content::from(words),
+        Content::from(about)
+    ))
+}
+
+/// A paragraph that is a link.
+pub(crate) fn link_line(words: &str, path: &str) -> Markup {
+    text(link(words, path))
+}
+
+/// Something that a form sends unseen.
+pub(crate) fn hidden(name: &str, value: &str) -> Markup {
+    Markup::trusted(format!(
+        "<input type=\"hidden\" name=\"{}\" value=\"{}\">",
+        Content::from(name),
+        Content::from(value)
+    ))
+}
+
+/// A form of this app: it carries the proof that we made it.
+pub(crate) fn form<P: Into<Markup>>(
+    visit: &Visit,
+    action: &str,
+    parts: impl IntoIterator<Item = P>,
+) -> Markup {
+    Markup::trusted(format!(
+        "<form action=\"{}\" method=\"post\" novalidate>{}{}</form>",
+        Content::from(action),
+        hidden(super::CSRF, visit.csrf()),
+        Markup::joined(parts)
+    ))
+}
+
+/// A form with a button alone.
+pub(crate) fn button_form(visit: &Visit, action: &str, button: Button) -> Markup {
+    form(visit, action, [button])
+}
+
+/// A form with a button alone, for a thing that was read at a version.
+pub(crate) fn versioned_button(visit: &Visit, action: &str, version: i64, button: Button) -> Markup {
+    form(visit, action, [hidden(super::VERSION, &version.to_string()), button.into()])
+}
+
+/// A button that sends its form once.
+pub(crate) fn send(words: &str) -> Button {
+    Button::new(words).prevent_double_click(true)
+}
+
+/// Buttons beside each other.
+pub(crate) fn buttons<B: Into<Markup>>(buttons: impl IntoIterator<Item = B>) -> Markup {
+    Markup::trusted(format!("<div class=\"govuk-button-group\">{}</div>", Markup::joined(buttons)))
+}
+
+/// Fields that belong together, under a heading.
+pub(crate) fn group<P: Into<Markup>>(legend: &str, parts: impl IntoIterator<Item = P>) -> Markup {
+    use ui::components::{Fieldset, Legend};
+    Fieldset::asking(Legend::new(legend).size("m")).content(Markup::joined(parts)).into()
+}

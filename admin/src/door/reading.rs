@@ -1,0 +1,184 @@
+//! Reads a draft from the tree of a form, where everything is text: numbers and yes or no are read as the draft
+//! asks for them, and one value is a list of one where a list is wanted.
+
+use domain::FieldErrors;
+use serde::de::value::{MapDeserializer, SeqDeserializer};
+use serde::de::{DeserializeOwned, Error as _, IntoDeserializer, Visitor};
+use serde::{Deserializer, de, forward_to_deserialize_any};
+use serde_json::Value;
+
+/// The draft of a form.
+///
+/// # Errors
+/// The first field that cannot be what was typed, with its pointer.
+pub(crate) fn draft<Draft: DeserializeOwned>(tree: Value) -> Result<Draft, FieldErrors> {
+    serde_path_to_error::deserialize(Given(tree)).map_err(|error| {
+        let pointer = pointer_of(error.path());
+        FieldErrors::one(pointer, "invalid", error.into_inner().to_string())
+    })
+}
+
+fn pointer_of(path: &serde_path_to_error::Path) -> String {
+    use serde_path_to_error::Segment;
+    path.iter()
+        .map(|segment| match segment {
+            Segment::Seq { index } => format!("/{index}"),
+            Segment::Map { key } => format!("/{key}"),
+            Segment::Enum { .. } | Segment::Unknown => String::new(),
+        })
+        .collect()
+}
+
+struct Given(Value);
+
+type Wrong = de::value::Error;
+
+impl IntoDeserializer<'_, Wrong> for Given {
+    type Deserializer = Self;
+
+    fn into_deserializer(self) -> Self {
+        self
+    }
+}
+
+impl Given {
+    fn text(self) -> Result<String, Wrong> {
+        match self.0 {
+            Value::String(text) => Ok(text),
+            Value::Array(_) => Err(Wrong::custom("Choose one answer only")),
+            _ => Err(Wrong::custom("This is not what belongs here")),
+        }
+    }
+
+    fn digits(self) -> Result<String, Wrong> {
+        Ok(self.text()?.trim().replace([',', ' '], ""))
+    }
+}
+
+macro_rules! numbers {
+    ($($method:ident $visit:ident $kind:ty),*) => {$(
+        fn $method<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Wrong> {
+            let digits = self.digits()?;
+            let number = digits.parse::<$kind>().map_err(|_| Wrong::custom("Enter a whole number, such as 12"))?;
+            visitor.$visit(number)
+        }
+    )*};
+}
+
+impl<'de> Deserializer<'de> for Given {
+    type Error = Wrong;
+
+    numbers! {
+        deserialize_u8 visit_u8 u8, deserialize_u16 visit_u16 u16, deserialize_u32 visit_u32 u32,
+        deserialize_u64 visit_u64 u64, deserialize_i8 visit_i8 i8, deserialize_i16 visit_i16 i16,
+        deserialize_i32 visit_i32 i32, deserialize_i64 visit_i64 i64
+    }
+
+    fn deserialize_f64<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Wrong> {
+        visitor.visit_f64(self.digits()?.parse().map_err(|_| Wrong::custom("Enter a number, such as 12.5"))?)
+    }
+
+    fn deserialize_bool<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Wrong> {
+        match self.text()?.as_str() {
+            "yes" | "true" | "on" => visitor.visit_bool(true),
+            "no" | "false" => visitor.visit_bool(false),
+            _ => Err(Wrong::custom("Choose yes or no")),
+        }
+    }
+
+    fn deserialize_option<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Wrong> {
+        visitor.visit_some(self)
+    }
+
+    fn deserialize_seq<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Wrong> {
+        let items = match self.0 {
+            Value::Array(items) => items,
+            one => vec![one],
+        };
+        visitor.visit_seq(SeqDeserializer::new(items.into_iter().map(Given)))
+    }
+
+    fn deserialize_newtype_struct<V: Visitor<'de>>(
+        self,
+        _: &'static str,
+        visitor: V,
+    ) -> Result<V::Value, Wrong> {
+        visitor.visit_newtype_struct(self)
+    }
+
+    fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Wrong> {
+        match self.0 {
+            Value::Array(items) => visitor.visit_seq(SeqDeserializer::new(items.into_iter().map(Given))),
+            Value::Object(fields) => {
+                let fields = fields.into_iter().map(|(name, value)| (name, Given(value)));
+                visitor.visit_map(MapDeserializer::new(fields))
+            }
+            Value::String(text) => visitor.visit_string(text),
+            other => Err(Wrong::custom(format!("{other} cannot come from a form"))),
+        }
+    }
+
+    fn deserialize_enum<V: Visitor<'de>>(
+        self,
+        _: &'static str,
+        _: &'static [&'static str],
+        visitor: V,
+    ) -> Result<V::Value, Wrong> {
+        visitor.visit_enum(self.text()?.into_deserializer())
+    }
+
+    forward_to_deserialize_any! {
+        i128 u128 f32 char str string bytes byte_buf unit unit_struct tuple tuple_struct map struct identifier
+        ignored_any
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::door::Typed;
+
+    #[derive(Debug, Default, PartialEq, serde::Deserialize)]
+    #[serde(deny_unknown_fields, default)]
+    struct Support {
+        name: String,
+        km: Option<u16>,
+        confirmed: bool,
+        channels: Vec<String>,
+        places: Vec<Place>,
+    }
+
+    #[derive(Debug, Default, PartialEq, serde::Deserialize)]
+    #[serde(deny_unknown_fields, default)]
+    struct Place {
+        name: String,
+        seats: u32,
+    }
+
+    fn read(form: &str) -> Result<Support, FieldErrors> {
+        draft(Typed::read(form.as_bytes()).unwrap().tree())
+    }
+
+    #[test]
+    fn text_becomes_what_the_draft_asks_for() {
+        let read = read("name=12&km=1,200&confirmed=yes&channels[]=telephone&places[0][seats]=4").unwrap();
+        let places = vec![Place { name: String::new(), seats: 4 }];
+        let channels = vec!["telephone".to_owned()];
+        assert_eq!(read, Support { name: "12".into(), km: Some(1200), confirmed: true, channels, places });
+        assert_eq!(super::tests::read("").unwrap(), Support::default());
+    }
+
+    #[test]
+    fn what_cannot_be_is_told_with_its_place() {
+        let wrong = |form: &str| {
+            let errors = read(form).unwrap_err();
+            (errors.all()[0].pointer.clone(), errors.all()[0].message.clone())
+        };
+        assert_eq!(
+            wrong("places[0][seats]=many"),
+            ("/places/0/seats".into(), "Enter a whole number, such as 12".into())
+        );
+        assert_eq!(wrong("confirmed=maybe"), ("/confirmed".into(), "Choose yes or no".into()));
+        assert!(wrong("nmae=x").1.contains("unknown field"));
+    }
+}

@@ -1,0 +1,145 @@
+//! From refusals to pages: the one catalogue of this door.
+
+use super::parts::{heading, text};
+use super::{Answer, Outcome, Page, Visit};
+use actix_web::http::StatusCode;
+use domain::{Denied, FieldError, FieldErrors, RefusalKind, Refused};
+
+/// Why a form was not done.
+pub(crate) enum Rejected {
+    /// It can be put right on the page it was sent from.
+    Mistakes {
+        /// What is wrong, field by field; an empty pointer is about the whole.
+        mistakes: Vec<FieldError>,
+        /// What the page is answered with.
+        status: StatusCode,
+    },
+    /// Someone else has changed the thing.
+    Stale,
+    /// Nobody has signed in.
+    SignIn,
+    /// There is nothing to put right.
+    Stop(Stop),
+}
+
+/// What there is nothing to put right about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Stop {
+    /// Not there, or not theirs to know.
+    NotFound,
+    /// Theirs to know, not to do.
+    WrongRole,
+    /// Our fault.
+    Broken,
+}
+
+impl From<FieldErrors> for Rejected {
+    fn from(errors: FieldErrors) -> Self {
+        Self::Mistakes { mistakes: errors.all().to_vec(), status: StatusCode::UNPROCESSABLE_ENTITY }
+    }
+}
+
+impl From<Refused> for Rejected {
+    fn from(refused: Refused) -> Self {
+        let about = |pointer: String, code, message: String, status| {
+            let mistakes = vec![FieldError { pointer, code, message }];
+            Self::Mistakes { mistakes, status }
+        };
+        let sentence = refused.to_string();
+        match refused {
+            Refused::NotFound(_) | Refused::Denied(Denied::Hidden) => Self::Stop(Stop::NotFound),
+            Refused::Denied(Denied::SignIn) => Self::SignIn,
+            Refused::Denied(Denied::WrongRole(_) | Denied::MissingScope(_)) => Self::Stop(Stop::WrongRole),
+            Refused::Invalid(errors) => errors.into(),
+            Refused::Stale { .. } => Self::Stale,
+            Refused::Duplicate(_) => {
+                let sentence = "This is already there: look at what is there before you add it again";
+                about(String::new(), "duplicate", sentence.to_owned(), StatusCode::CONFLICT)
+            }
+            Refused::Busy => about(String::new(), "busy", sentence, StatusCode::SERVICE_UNAVAILABLE),
+            Refused::Rule(refusal) => {
+                let status = match refusal.kind() {
+                    RefusalKind::Conflict | RefusalKind::NotYet => StatusCode::CONFLICT,
+                    RefusalKind::Unacceptable => StatusCode::UNPROCESSABLE_ENTITY,
+                };
+                match refusal.fields() {
+                    Some(fields) => Self::Mistakes { mistakes: fields.all().to_vec(), status },
+                    None => about(refusal.pointer().unwrap_or_default(), refusal.code(), sentence, status),
+                }
+            }
+            Refused::Broken(cause) => {
+                // The log hears everything; the page says nothing but that it is our fault.
+                tracing::error!(%cause, "a request failed on our side");
+                Self::Stop(Stop::Broken)
+            }
+        }
+    }
+}
+
+impl Rejected {
+    /// Shows the form again with what is wrong, or the page that says why there is nothing to put right.
+    pub(crate) fn on(self, visit: &Visit, form: impl FnOnce(&[FieldError]) -> Page) -> Outcome {
+        let (mistakes, status) = match self {
+            Self::Mistakes { mistakes, status } => (mistakes, status),
+            Self::Stale => {
+                let sentence =
+                    "Someone else has changed this since you opened the page. Look at it again, then decide";
+                let stale =
+                    FieldError { pointer: String::new(), code: "stale", message: sentence.to_owned() };
+                (vec![stale], StatusCode::CONFLICT)
+            }
+            Self::SignIn => return Err(visit.refused(Denied::SignIn.into())),
+            Self::Stop(stop) => return Err(visit.stop(stop)),
+        };
+        Err(visit.show(form(&mistakes).mistakes(&mistakes).status(status)))
+    }
+}
+
+impl Stop {
+    /// The page that says so.
+    pub(super) fn page(self, request_id: &str, path: &str) -> Page {
+        let home = || text(super::parts::link("Go to your home page", "/home"));
+        match self {
+            Self::NotFound => Page::new(
+                "Page not found",
+                [
+                    heading("Page not found"),
+                    text("If you typed the address, check that it is right. If you followed a link, the thing may have gone, or it belongs to an organisation that you are not a member of."),
+                    home(),
+                ],
+            )
+            .status(StatusCode::NOT_FOUND),
+            Self::WrongRole => Page::new(
+                "You cannot do this in your role",
+                [
+                    heading("You cannot do this in your role"),
+                    text("Ask an owner or administrator of your organisation to do it, or to give you the role."),
+                    home(),
+                ],
+            )
+            .status(StatusCode::FORBIDDEN),
+            Self::Broken => Page::new(
+                "Sorry, there is a problem with the service",
+                [
+                    heading("Sorry, there is a problem with the service"),
+                    text("Nothing was changed. Try again in a few minutes."),
+                    text(format!("If it happens again, tell support this reference: {request_id}")),
+                    text(super::parts::link("Try again", path)),
+                ],
+            )
+            .status(StatusCode::INTERNAL_SERVER_ERROR),
+        }
+    }
+}
+
+impl Visit {
+    /// Why there is nothing to be done here.
+    pub(crate) fn stop(&self, stop: Stop) -> Answer {
+        let refused = match stop {
+            Stop::NotFound => Refused::NotFound("page"),
+            Stop::WrongRole => Denied::WrongRole(domain::Action::ReadOrganisation).into(),
+            Stop::Broken => Refused::broken("a form could not be carried out"),
+        };
+        self.refused(refused)
+    }
+}

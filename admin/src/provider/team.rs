@@ -1,0 +1,211 @@
+//! Who belongs to an organisation, and who is invited: the same pages for providers, departments and the authority.
+
+use crate::door::parts::{form, heading_of, hidden, section, send, text};
+use crate::door::{Asking, Nothing, Outcome, Page, Sent, SignedIn, Typed, Visit};
+use crate::words::{said, when};
+use actix_web::web::{Path, ServiceConfig};
+use actix_web::{get, post};
+use domain::organisations::Organisation;
+use domain::people::{Invitation, InvitationDraft, InvitationState};
+use domain::{Action, FieldError, FieldErrors, InvitationId, OrganisationId, PersonId, Role, Timestamp};
+use marketplace::organisations::Page as Slice;
+use marketplace::people::{self, MemberShown};
+use serde::Deserialize;
+use ui::Markup;
+use ui::components::{Button, Cell, Radio, Table};
+
+pub(super) fn routes(config: &mut ServiceConfig) {
+    config.service(show).service(invite).service(withdraw).service(change_role).service(remove);
+}
+
+struct Team {
+    organisation: Organisation,
+    members: Vec<MemberShown>,
+    invitations: Vec<Invitation>,
+    may_manage: bool,
+    now: Timestamp,
+}
+
+async fn team(visit: &Visit, id: OrganisationId) -> Result<Team, crate::door::Answer> {
+    visit
+        .read(move |work, by| {
+            let members = people::list_members(work, by, id)?;
+            let invitations = people::list_invitations(work, by, id, &Slice { after: None, limit: 50 })?;
+            let organisation: Organisation = work.find(id)?;
+            let may_manage = by.may(Action::ManageMembers, &id).is_ok();
+            Ok(Team { organisation, members, invitations, may_manage, now: work.now() })
+        })
+        .await
+}
+
+/// What a role may do, in a line.
+const fn role_hint(role: Role) -> &'static str {
+    match role {
+        Role::Owner => "Answers for the organisation: signs agreements, keeps the team",
+        Role::Editor => "Writes applications and offerings",
+        Role::Buyer => "Procures support, keeps the team",
+        Role::Evaluator => "Scores responses",
+        Role::ServiceManager => "Keeps services and their directories, keeps the team",
+        Role::CategoryManager => "Runs frameworks and lots",
+        Role::Assessor => "Judges evidence against the Standard",
+        Role::DecisionMaker => "Decides on what was assessed",
+        Role::Support => "Helps users; decides nothing",
+        Role::Administrator => "People, mail domains, reference data",
+    }
+}
+
+fn page(visit: &Visit, team: &Team, typed: &Typed, mistakes: &[FieldError]) -> Page {
+    let id = team.organisation.id;
+    let here = format!("/organisation/{id}/team");
+    let me = visit.by.person();
+    let mut members = Table::new("Members").caption_size("m").first_cell_is_header(true).head([
+        Cell::new("Name"),
+        Cell::new("Email address"),
+        Cell::new("Role"),
+        Cell::new("Change"),
+    ]);
+    for member in &team.members {
+        let leave = if me == Some(member.person) { "Leave" } else { "Remove" };
+        let button = |words: &str, action: &str, parts: Vec<Markup>| {
+            let about = Markup::trusted(format!(
+                "{}<span class=\"govuk-visually-hidden\"> {}</span>",
+                ui::Content::from(words),
+                ui::Content::from(member.name.as_str())
+            ));
+            let button = Button::new(about).secondary().classes("govuk-!-margin-bottom-1");
+            form(
+                visit,
+                &format!("{here}/{}/{action}", member.person),
+                parts.into_iter().chain([button.into()]),
+            )
+        };
+        let mut actions = vec![];
+        if team.may_manage {
+            let other = Role::ALL
+                .iter()
+                .filter(|role| role.lives_in(team.organisation.kind) && **role != member.role);
+            for role in other {
+                let words = format!("Make {}", said(role.word()).to_lowercase());
+                actions.push(button(&words, "role", vec![hidden("role", role.word())]));
+            }
+        }
+        if team.may_manage || me == Some(member.person) {
+            actions.push(button(leave, "remove", vec![]));
+        }
+        members = members.row([
+            Cell::new(member.name.to_string()),
+            Cell::new(member.email.to_string()),
+            Cell::new(said(member.role.word())),
+            Cell::new(Markup::joined(actions)),
+        ]);
+    }
+    let mut parts = vec![heading_of(team.organisation.name.as_str(), "Team"), members.into()];
+    let open: Vec<_> =
+        team.invitations.iter().filter(|it| it.state(team.now) == InvitationState::Open).collect();
+    if !open.is_empty() {
+        let table = Table::new("Invited").caption_size("m").first_cell_is_header(true);
+        let head =
+            [Cell::new("Email address"), Cell::new("Role"), Cell::new("Works until"), Cell::new("Change")];
+        let table = open.into_iter().fold(table.head(head), |table, invitation| {
+            let action = format!("{here}/invitations/{}/withdraw", invitation.id);
+            let about = Markup::trusted(format!(
+                "Withdraw<span class=\"govuk-visually-hidden\"> the invitation of {}</span>",
+                ui::Content::from(invitation.email.as_str())
+            ));
+            let button = Button::new(about).secondary().classes("govuk-!-margin-bottom-1");
+            let button = if team.may_manage { form(visit, &action, [button]) } else { Markup::default() };
+            table.row([
+                Cell::new(invitation.email.to_string()),
+                Cell::new(said(invitation.role.word())),
+                Cell::new(when(invitation.expires_at)),
+                Cell::new(button),
+            ])
+        });
+        parts.push(table.into());
+    }
+    if team.may_manage {
+        let asking = Asking::of(typed, mistakes);
+        let roles = Role::ALL.iter().filter(|role| role.lives_in(team.organisation.kind));
+        let roles = roles.map(|role| Radio::new(role.word(), said(role.word())).hint(role_hint(*role)));
+        let fields: [Markup; 3] = [
+            asking.ask("email", "Email address").input().kind("email").spellcheck(false).into(),
+            asking.ask("role", "Role").radios(roles.collect::<Vec<_>>()).into(),
+            send("Send the invitation").into(),
+        ];
+        parts.extend([
+            section("Invite someone"),
+            text("We send them a link that works for 14 days."),
+            form(visit, &here, fields),
+        ]);
+    }
+    Page::new("Team", parts).back(super::details::page_of(&team.organisation))
+}
+
+#[get("/organisation/{id}/team")]
+async fn show(visit: SignedIn, id: Path<OrganisationId>) -> Outcome {
+    let team = team(&visit, id.into_inner()).await?;
+    Ok(visit.show(page(&visit, &team, &Typed::default(), &[])))
+}
+
+#[post("/organisation/{id}/team")]
+async fn invite(mut sent: Sent<InvitationDraft>, id: Path<OrganisationId>) -> Outcome {
+    let id = id.into_inner();
+    let done = sent
+        .act(InvitationDraft::parse, move |work, by, command| people::invite(work, by, id, command))
+        .await;
+    let here = format!("/organisation/{id}/team");
+    match done {
+        Ok(invitation) => Ok(sent.visit.go(here, &format!("We have invited {}.", invitation.email))),
+        Err(rejected) => again(&sent, id, rejected).await,
+    }
+}
+
+async fn again<Draft>(sent: &Sent<Draft>, id: OrganisationId, rejected: crate::door::Rejected) -> Outcome {
+    let team = team(&sent.visit, id).await?;
+    rejected.on(&sent.visit, |mistakes| page(&sent.visit, &team, &sent.typed, mistakes))
+}
+
+#[post("/organisation/{id}/team/invitations/{invitation}/withdraw")]
+async fn withdraw(sent: Sent<Nothing>, path: Path<(OrganisationId, InvitationId)>) -> Outcome {
+    let (id, invitation) = path.into_inner();
+    let done = sent.visit.write(move |work, by| people::withdraw_invitation(work, by, invitation)).await;
+    match done {
+        Ok(_) => Ok(sent.visit.go(format!("/organisation/{id}/team"), "The invitation is withdrawn.")),
+        Err(rejected) => again(&sent, id, rejected).await,
+    }
+}
+
+/// A role alone.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+struct RoleDraft {
+    role: String,
+}
+
+#[post("/organisation/{id}/team/{person}/role")]
+async fn change_role(mut sent: Sent<RoleDraft>, path: Path<(OrganisationId, PersonId)>) -> Outcome {
+    let (id, person) = path.into_inner();
+    let parse = |draft: RoleDraft| -> Result<Role, FieldErrors> {
+        draft.role.parse().map_err(|_| FieldErrors::one("/role", "invalid", "Choose a role"))
+    };
+    let done = sent.act(parse, move |work, by, role| people::change_role(work, by, id, person, role)).await;
+    match done {
+        Ok(member) => {
+            let said = format!("{} is {} now.", member.name, said(member.role.word()).to_lowercase());
+            Ok(sent.visit.go(format!("/organisation/{id}/team"), &said))
+        }
+        Err(rejected) => again(&sent, id, rejected).await,
+    }
+}
+
+#[post("/organisation/{id}/team/{person}/remove")]
+async fn remove(sent: Sent<Nothing>, path: Path<(OrganisationId, PersonId)>) -> Outcome {
+    let (id, person) = path.into_inner();
+    let is_me = sent.visit.by.person() == Some(person);
+    let done = sent.visit.write(move |work, by| people::remove_member(work, by, id, person)).await;
+    match done {
+        Ok(()) if is_me => Ok(sent.visit.go("/home", "You have left the organisation.")),
+        Ok(()) => Ok(sent.visit.go(format!("/organisation/{id}/team"), "They are no longer a member.")),
+        Err(rejected) => again(&sent, id, rejected).await,
+    }
+}

@@ -1,0 +1,50 @@
+//! How the words of the domain read on a page.
+
+use domain::{Day, Timestamp};
+use ui::components::{Tag, TagColour};
+
+/// One of the domain's words as people read it: `under_assessment` is "Under assessment".
+pub(crate) fn said(word: &str) -> String {
+    crate::door::words_of(word)
+}
+
+/// The same within a sentence.
+pub(crate) fn said_within(word: &str) -> String {
+    word.replace('_', " ")
+}
+
+/// An instant in London.
+pub(crate) fn when(instant: Timestamp) -> String {
+    domain::kernel::time::printed(instant)
+}
+
+/// A day.
+pub(crate) fn day(day: Day) -> String {
+    domain::kernel::time::printed_day(day)
+}
+
+/// A number of things: "1 offering", "12 offerings".
+pub(crate) fn count(number: usize, one: &str, many: &str) -> String {
+    if number == 1 { format!("1 {one}") } else { format!("{number} {many}") }
+}
+
+/// A state as a tag: green counts, yellow waits, red is stopped, grey is over.
+pub(crate) fn state_tag(word: &str) -> Tag {
+    let tag = Tag::new(said(word));
+    tag.colour(match word {
+        "live" | "on_framework" | "accredited" | "verified" | "open" => TagColour::Green,
+        "draft" | "coming" | "unverified" => TagColour::Grey,
+        "submitted" | "assigned" | "under_assessment" | "recommended" | "evaluating" | "standstill" => {
+            TagColour::Blue
+        }
+        "clarification"
+        | "accepted"
+        | "agreement_signed"
+        | "accredited_with_conditions"
+        | "under_appeal"
+        | "stale"
+        | "paused" => TagColour::Yellow,
+        "suspended" | "refused" | "rejected" | "revoked" | "removed" | "failed" => TagColour::Red,
+        _ => TagColour::Grey,
+    })
+}
