@@ -41,6 +41,7 @@
 //! ```
 
 mod bits;
+mod counting;
 mod cursor;
 mod finder;
 mod hours;

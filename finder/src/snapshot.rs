@@ -1,5 +1,6 @@
 //! All listings at one moment: immutable, and asked any number of questions at once.
 
+use crate::counting;
 use crate::cursor::{Key, question};
 use crate::hours::LocalMinute;
 use crate::memo::Memo;
@@ -8,8 +9,8 @@ use crate::search::{Asking, Found, Part};
 use crate::segment::{Admission, Chosen, Segment, Selection, Shown};
 use crate::words::{self, Asked};
 use crate::{
-    Answer, BadQuery, BankHolidays, Change, Cursor, Facet, FacetCounts, Hit, Listing, MOST_HITS, MOST_WORDS,
-    Origin, Query, ValueCount,
+    Answer, BadQuery, BankHolidays, Change, Cursor, FacetCounts, Hit, Listing, MOST_HITS, MOST_WORDS, Origin,
+    Query,
 };
 use jiff::Timestamp;
 use std::collections::{BTreeMap, HashMap};
@@ -171,11 +172,10 @@ impl Snapshot {
         let facets = if query.count.is_empty() {
             Arc::default()
         } else {
-            let key = counts_key(query, &chosen, &admissions, &found);
-            let counts = self
-                .counts
-                .get(key.as_slice())
-                .unwrap_or_else(|| self.counts.put(key.into(), self.count(&query.count, &found, asking)));
+            let key = counting::key(query, &chosen, &admissions, &found);
+            let counts = self.counts.get(key.as_slice()).unwrap_or_else(|| {
+                self.counts.put(key.into(), counting::count(&self.parts, &query.count, &found, asking))
+            });
             Arc::clone(counts.as_ref())
         };
         Ok(Answer {
@@ -269,46 +269,6 @@ impl Snapshot {
         page
     }
 
-    /// The counts of some kinds over all parts.
-    fn count<'a>(
-        &self,
-        kinds: &[Facet],
-        found: &[Found],
-        asking: impl Fn(usize) -> Asking<'a>,
-    ) -> Arc<[FacetCounts]> {
-        let mut tallies = found.iter().enumerate().map(|(at, found)| asking(at).tally(found, kinds));
-        let Some(mut sums) = tallies.next() else {
-            return kinds.iter().map(|facet| FacetCounts { facet: *facet, values: Vec::new() }).collect();
-        };
-        // The first part is the largest: what it has too is added there, by number.
-        let first = &self.parts[0].segment.values;
-        let mut others: BTreeMap<(Facet, &Arc<str>), u64> = BTreeMap::new();
-        for (part, tally) in self.parts[1..].iter().zip(tallies) {
-            for kind in kinds {
-                for value in part.segment.values.range(*kind).filter(|value| tally[*value as usize] > 0) {
-                    let (name, count) = (part.segment.values.name(value), tally[value as usize]);
-                    match first.number(*kind, name) {
-                        Some(known) => sums[known as usize] += count,
-                        None => *others.entry((*kind, name)).or_default() += count,
-                    }
-                }
-            }
-        }
-        let counts = kinds.iter().map(|facet| {
-            let known = first.range(*facet).map(|value| (first.name(value), sums[value as usize]));
-            let others = others
-                .iter()
-                .filter(|((kind, _), _)| kind == facet)
-                .map(|((_, name), count)| (*name, *count));
-            let all = known.chain(others).filter(|(_, count)| *count > 0);
-            let mut values: Vec<_> =
-                all.map(|(name, count)| ValueCount { value: Arc::clone(name), count }).collect();
-            values.sort_unstable_by(|a, b| b.count.cmp(&a.count).then_with(|| a.value.cmp(&b.value)));
-            FacetCounts { facet: *facet, values }
-        });
-        counts.collect()
-    }
-
     /// Asks the memory for what the hits will show, all at once and not one after the other: each
     /// lies somewhere else, and to wait for twenty takes longer than to find them.
     fn fetch(&self, page: &[Entry<'_>]) {
@@ -361,30 +321,4 @@ fn check(query: &Query) -> Result<(), BadQuery> {
         (Some(km), _) if km.is_nan() || km < 0.0 => Err(BadQuery::Radius),
         _ => Ok(()),
     }
-}
-
-/// What the counts of an answer depend on; on the position only when what was found does.
-fn counts_key(query: &Query, chosen: &Chosen<'_>, admissions: &[Arc<Admission>], found: &[Found]) -> Vec<u8> {
-    let mut key: Vec<u8> = query.count.iter().map(|facet| facet.number()).collect();
-    key.push(u8::MAX);
-    admissions.iter().for_each(|admission| key.extend(admission.from.to_le_bytes()));
-    match &query.origin {
-        Origin::Unstated => key.push(0),
-        Origin::Elsewhere => key.push(1),
-        Origin::At { point, authority } => {
-            key.push(2);
-            if query.within_km.is_some() || found.iter().any(Found::depends_on_origin) {
-                key.push(1);
-                key.extend(point.latitude().to_le_bytes());
-                key.extend(point.longitude().to_le_bytes());
-                key.extend(query.within_km.unwrap_or(-1.0).to_le_bytes());
-                key.extend((authority.as_deref().map_or(0, str::len) as u64).to_le_bytes());
-                key.extend(authority.as_deref().unwrap_or_default().as_bytes());
-            } else {
-                key.push(0);
-            }
-        }
-    }
-    key.extend_from_slice(&chosen.key);
-    key
 }

@@ -1,7 +1,7 @@
 //! Rows of postcodes from CSV, all or none, with every bad row named.
 
+use super::columns::Columns;
 use super::{Key, Row};
-use crate::point::Point;
 use std::collections::HashMap;
 use std::io::Read;
 
@@ -21,8 +21,8 @@ pub enum Fault {
     /// Not a whole postcode.
     #[error("`{0}` is not a full UK postcode")]
     Postcode(String),
-    /// Not degrees of latitude and longitude.
-    #[error("`{0}, {1}` is not a latitude and a longitude in degrees")]
+    /// Neither degrees of latitude and longitude nor metres on the grid.
+    #[error("`{0}, {1}` is not a position")]
     Position(String, String),
     /// Not nine characters: a letter and eight digits.
     #[error("`{0}` is not the code of a local authority, such as E08000035")]
@@ -39,34 +39,47 @@ pub enum Fault {
 #[derive(Debug, PartialEq, Eq, thiserror::Error)]
 pub enum BadRows {
     /// A heading that is needed is not there.
-    #[error("the heading has no column `{0}`: postcode, latitude, longitude and local_authority are needed")]
+    #[error(
+        "the heading has no column `{0}`: postcode, latitude, longitude and local_authority are needed, \
+         or the columns of the ONS Postcode Directory, or Code-Point Open as it comes"
+    )]
     NoColumn(&'static str),
     /// The bad rows, in order.
     #[error("{} rows cannot be read, the first on {}", .0.len(), .0.first().map(ToString::to_string).unwrap_or_default())]
     Rows(Vec<BadRow>),
 }
 
-/// Reads rows under the headings `postcode`, `latitude`, `longitude` (WGS 84, degrees) and
-/// `local_authority`, in any order and beside any others.
+/// Reads rows of any of three kinds of file, told apart by how they begin:
+///
+/// - under the headings `postcode`, `latitude`, `longitude` (WGS 84, degrees) and
+///   `local_authority`, in any order and beside any others;
+/// - the ONS Postcode Directory as it comes, by its degrees where it has them and otherwise by its
+///   metres, which for Northern Ireland are on the Irish grid;
+/// - Code-Point Open as it comes, which has no headings.
+///
+/// Postcodes that have ended, that have no position, or that lie outside the United Kingdom are
+/// left out.
 ///
 /// # Errors
 /// Which heading is missing, or every row that cannot be read.
 pub fn read_csv(csv: impl Read) -> Result<Vec<Row>, BadRows> {
-    let mut reader = csv::ReaderBuilder::new().trim(csv::Trim::All).from_reader(csv);
-    let headings = reader.headers().cloned().unwrap_or_default();
-    let column = |name: &'static str| {
-        let is_it = |heading: &str| heading.trim_start_matches('\u{feff}').eq_ignore_ascii_case(name);
-        headings.iter().position(is_it).ok_or(BadRows::NoColumn(name))
-    };
-    let columns =
-        [column("postcode")?, column("latitude")?, column("longitude")?, column("local_authority")?];
-    let (mut rows, mut bad, mut seen) = (Vec::new(), Vec::new(), HashMap::new());
+    let mut reader = csv::ReaderBuilder::new().has_headers(false).trim(csv::Trim::All).from_reader(csv);
     let mut record = csv::StringRecord::new();
+    let (mut rows, mut bad, mut seen) = (Vec::new(), Vec::new(), HashMap::new());
+    let mut columns: Option<Columns> = None;
     loop {
         let line = reader.position().line();
         let row = match reader.read_record(&mut record) {
             Ok(false) => break,
-            Ok(true) => parse(columns.map(|at| record.get(at).unwrap_or_default())),
+            Ok(true) => match &columns {
+                Some(columns) => columns.row(&record),
+                None => {
+                    let found = Columns::of(&record)?;
+                    let first = if found.begin_at_once() { found.row(&record) } else { Ok(None) };
+                    columns = Some(found);
+                    first
+                }
+            },
             Err(error) if error.is_io_error() => {
                 bad.push(BadRow { line, fault: Fault::Malformed(error.to_string()) });
                 break;
@@ -76,31 +89,28 @@ pub fn read_csv(csv: impl Read) -> Result<Vec<Row>, BadRows> {
         let line = record.position().map_or(line, csv::Position::line);
         match row {
             Err(fault) => bad.push(BadRow { line, fault }),
-            Ok(row) => match seen.insert(row.key, line) {
+            Ok(None) => {}
+            Ok(Some(row)) => match seen.insert(row.key, line) {
                 Some(first) => bad.push(BadRow { line, fault: Fault::Repeated(row.key, first) }),
                 None => rows.push(row),
             },
         }
     }
-    if bad.is_empty() { Ok(rows) } else { Err(BadRows::Rows(bad)) }
-}
-
-fn parse([postcode, latitude, longitude, authority]: [&str; 4]) -> Result<Row, Fault> {
-    let key = Key::parse(postcode).ok_or_else(|| Fault::Postcode(postcode.to_owned()))?;
-    let point =
-        latitude.parse().ok().zip(longitude.parse().ok()).and_then(|(north, east)| Point::new(north, east));
-    let point = point.ok_or_else(|| Fault::Position(latitude.to_owned(), longitude.to_owned()))?;
-    match authority.as_bytes() {
-        [b'A'..=b'Z', digits @ ..] if digits.len() == 8 && digits.iter().all(u8::is_ascii_digit) => {
-            Ok(Row { key, point, authority: authority.to_owned() })
-        }
-        _ => Err(Fault::Authority(authority.to_owned())),
+    match (columns, bad.is_empty()) {
+        (None, true) => Err(BadRows::NoColumn("postcode")),
+        (_, true) => Ok(rows),
+        (_, false) => Err(BadRows::Rows(bad)),
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::Point;
+
+    fn at(latitude: f64, longitude: f64) -> Point {
+        Point::new(latitude, longitude).unwrap()
+    }
 
     #[test]
     fn rows_are_read_under_their_headings_in_any_order() {
@@ -108,7 +118,7 @@ mod tests {
         let rows = read_csv(csv.as_bytes()).unwrap();
         assert_eq!(rows.len(), 1);
         assert_eq!((rows[0].key.to_string().as_str(), rows[0].authority.as_str()), ("LS1 4AP", "E08000035"));
-        assert_eq!(Point::new(53.7952, -1.5536), Some(rows[0].point));
+        assert_eq!(rows[0].point, at(53.7952, -1.5536));
     }
 
     #[test]
@@ -129,5 +139,34 @@ mod tests {
     #[test]
     fn a_missing_heading_is_named() {
         assert_eq!(read_csv("postcode,latitude\n".as_bytes()), Err(BadRows::NoColumn("longitude")));
+        assert_eq!(read_csv("".as_bytes()), Err(BadRows::NoColumn("postcode")));
+    }
+
+    #[test]
+    fn code_point_open_is_read_as_it_comes() {
+        let csv = "\"LS1 4AP\",10,429984,433755,\"E92000001\",\"E19000001\",\"E18000003\",\"\",\"E08000035\",\"E05\"\n\
+            \"LS1 4AQ\",90,0,0,\"E92000001\",\"\",\"\",\"\",\"E08000035\",\"\"\n";
+        let rows = read_csv(csv.as_bytes()).unwrap();
+        assert_eq!(rows.len(), 1, "what has no position is left out");
+        assert!(rows[0].point.km_to(at(53.799_240, -1.546_256)) < 0.001);
+    }
+
+    #[test]
+    fn the_ons_directory_is_read_as_it_comes() {
+        let csv = "pcds,doterm,oseast1m,osnrth1m,lat,long,lad25cd\n\
+            BT1 5GS,,333800,374000,54.596522,-5.930578,N09000003\n\
+            LS1 4AP,202401,429984,433755,53.8,-1.5,E08000035\n\
+            JE2 3QA,,,,99.999999,0.000000,L99999999\n";
+        let rows = read_csv(csv.as_bytes()).unwrap();
+        assert_eq!(rows.len(), 1, "what has ended or lies outside is left out");
+        assert_eq!(rows[0].authority, "N09000003");
+    }
+
+    #[test]
+    fn northern_irish_metres_are_on_the_irish_grid() {
+        let csv = "pcds,doterm,oseast1m,osnrth1m,oslaua\nBT1 5GS,,333800,374000,N09000003\nLS1 4AP,,429984,433755,E08000035\n";
+        let rows = read_csv(csv.as_bytes()).unwrap();
+        assert!(rows[0].point.km_to(at(54.596_522, -5.930_578)) < 0.001, "{:?}", rows[0].point);
+        assert!(rows[1].point.km_to(at(53.799_240, -1.546_256)) < 0.001);
     }
 }
