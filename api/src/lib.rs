@@ -3,8 +3,15 @@
 //! A handler parses, calls one use case, and answers; no rule lives here. What all handlers share is in
 //! [`door`]. The contract, `openapi.yaml`, is written from the handlers by [`openapi`].
 
+mod accreditation;
+mod audit;
 pub mod door;
+mod frameworks;
+mod marks;
 mod organisations;
+mod outbox;
+mod placements;
+mod standards;
 
 use actix_web::web;
 use utoipa::OpenApi;
@@ -13,7 +20,15 @@ use utoipa_actix_web::service_config::ServiceConfig;
 
 /// Everything below `/api/v1` that the contract describes.
 pub fn routes(config: &mut ServiceConfig<'_>) {
-    config.configure(organisations::routes);
+    config
+        .configure(organisations::routes)
+        .configure(frameworks::routes)
+        .configure(placements::routes)
+        .configure(standards::routes)
+        .configure(accreditation::routes)
+        .configure(marks::routes)
+        .configure(audit::routes)
+        .configure(outbox::routes);
 }
 
 /// What belongs to the API but not to its contract: how broken requests are answered, the contract itself.

@@ -1,7 +1,7 @@
 //! What goes on beside the web: following the log, delivering mail, doing what time causes.
 
 use domain::Refused;
-use marketplace::{Market, audit};
+use marketplace::{Market, audit, time_passes};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread::JoinHandle;
@@ -12,11 +12,21 @@ const LOOK: Duration = Duration::from_millis(100);
 /// After a failure, so that a database that is away is not hammered.
 const RECOVER: Duration = Duration::from_millis(500);
 
-/// Brings everything that follows the log up to what is committed now.
+/// How often it is looked whether time has changed something. What counts is asked of the clock wherever it
+/// is read: this only writes it down.
+const TICK: Duration = Duration::from_millis(500);
+
+/// Writes down what time has changed, and brings everything that follows the log up to what is committed now.
 ///
 /// # Errors
 /// When the database fails.
 pub fn settle(market: &Market) -> Result<(), Refused> {
+    time_passes::catch_up(market)?;
+    follow(market)
+}
+
+/// Brings everything that follows the log up to what is committed now.
+fn follow(market: &Market) -> Result<(), Refused> {
     audit::seal(market)?;
     Ok(())
 }
@@ -35,9 +45,13 @@ impl Workers {
         let ending = Arc::new(AtomicBool::new(false));
         let follow = worker("follow", market, &ending, |market| {
             market.wait_for_bell(LOOK);
-            settle(market)
+            self::follow(market)
         });
-        Self { market: market.clone(), ending, threads: follow.into_iter().collect() }
+        let clock = worker("clock", market, &ending, |market| {
+            std::thread::sleep(TICK);
+            time_passes::catch_up(market).map(drop)
+        });
+        Self { market: market.clone(), ending, threads: [follow, clock].into_iter().flatten().collect() }
     }
 }
 

@@ -44,7 +44,7 @@ use crate::{StoreError, Tx};
 use diesel::prelude::*;
 use domain::accreditation::{Accreditation, State};
 use domain::kernel::time::start_of;
-use domain::{AccreditationId, OrganisationId, PersonId, QualityMarkId};
+use domain::{AccreditationId, OrganisationId, PersonId, QualityMarkId, Timestamp};
 
 kept! {
     Accreditation, AccreditationId, "accreditation" => accreditations {
@@ -69,7 +69,7 @@ fn due_at(case: &Accreditation) -> Option<i64> {
     let ends = mark.renewal.is_none().then_some(mark.ends);
     let suspension = mark.suspensions.last().filter(|_| case.state == State::Suspended);
     let back = suspension.and_then(|suspension| suspension.until).map(start_of);
-    [ends, back].into_iter().flatten().min().map(|instant| instant.as_microsecond())
+    [ends, back].into_iter().flatten().min().map(Timestamp::as_microsecond)
 }
 
 /// Which applications are wanted. What is `None` is not asked.

@@ -8,7 +8,7 @@
 use crate::connection::AnyConnection;
 use crate::{Store, StoreError, TableShape, Tx};
 use diesel::prelude::*;
-use domain::{Event, Permit, Refused, Timestamp};
+use domain::{Event, OrganisationId, Permit, Refused, Timestamp};
 use uuid::Uuid;
 
 diesel::table! {
@@ -36,6 +36,11 @@ diesel::table! {
         number -> BigInt,
         event -> Text,
         hash -> Text,
+        at -> BigInt,
+        actor -> Text,
+        subject -> Text,
+        organisation -> Nullable<Text>,
+        framework -> Nullable<Text>,
     }
 }
 diesel::allow_tables_to_appear_in_same_query!(events, seals, unsealed);
@@ -59,7 +64,10 @@ pub(crate) const EVENTS: TableShape = TableShape {
     ],
 };
 pub(crate) const UNSEALED: TableShape = TableShape { name: "unsealed", columns: &["event"] };
-pub(crate) const SEALS: TableShape = TableShape { name: "seals", columns: &["number", "event", "hash"] };
+pub(crate) const SEALS: TableShape = TableShape {
+    name: "seals",
+    columns: &["number", "event", "hash", "at", "actor", "subject", "organisation", "framework"],
+};
 
 /// How many events the leader seals in one transaction.
 const BATCH: i64 = 500;
@@ -103,6 +111,23 @@ pub struct Sealed {
     pub hash: String,
     /// The entry.
     pub entry: Entry,
+}
+
+/// Which entries of the log are wanted: those that meet every condition given.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Wanted {
+    /// About this thing.
+    pub subject: Option<Uuid>,
+    /// The business of one of these organisations; empty: of any, and of none.
+    pub organisations: Vec<OrganisationId>,
+    /// Done by this actor, as the log keeps actors.
+    pub actor: Option<String>,
+    /// On this framework.
+    pub framework: Option<String>,
+    /// At this instant or later, in microseconds.
+    pub from: Option<i64>,
+    /// Before this instant, in microseconds.
+    pub to: Option<i64>,
 }
 
 /// Whether the chain holds.
@@ -213,7 +238,16 @@ impl Tx<'_> {
             number += 1;
             previous = seal_of(&previous, number, entry);
             diesel::insert_into(seals::table)
-                .values((seals::number.eq(number), seals::event.eq(&entry.id), seals::hash.eq(&previous)))
+                .values((
+                    seals::number.eq(number),
+                    seals::event.eq(&entry.id),
+                    seals::hash.eq(&previous),
+                    seals::at.eq(entry.at),
+                    seals::actor.eq(&entry.actor),
+                    seals::subject.eq(&entry.subject_id),
+                    seals::organisation.eq(&entry.organisation),
+                    seals::framework.eq(&entry.framework),
+                ))
                 .execute(self.connection)?;
             diesel::delete(unsealed::table.find(&entry.id)).execute(self.connection)?;
             watch(number);
@@ -238,9 +272,42 @@ impl Tx<'_> {
     /// # Errors
     /// When the database fails.
     pub fn entries_after(&mut self, number: i64, limit: i64) -> Result<Vec<Sealed>, StoreError> {
-        let rows: Vec<(i64, String, Entry)> = seals::table
-            .inner_join(events::table)
-            .filter(seals::number.gt(number))
+        self.entries_wanted(&Wanted::default(), number, limit)
+    }
+
+    /// The part of the change feed that someone wants. What they ask by stands in the seals, each with an
+    /// index that ends in the number, so that a page costs what it shows and not what the log holds.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub fn entries_wanted(
+        &mut self,
+        wanted: &Wanted,
+        after: i64,
+        limit: i64,
+    ) -> Result<Vec<Sealed>, StoreError> {
+        let mut query = seals::table.inner_join(events::table).into_boxed();
+        // First, so that all that follows narrows it.
+        for organisation in &wanted.organisations {
+            query = query.or_filter(seals::organisation.eq(organisation.to_string()));
+        }
+        query = query.filter(seals::number.gt(after));
+        if let Some(subject) = wanted.subject {
+            query = query.filter(seals::subject.eq(subject.to_string()));
+        }
+        if let Some(actor) = &wanted.actor {
+            query = query.filter(seals::actor.eq(actor));
+        }
+        if let Some(framework) = &wanted.framework {
+            query = query.filter(seals::framework.eq(framework));
+        }
+        if let Some(from) = wanted.from {
+            query = query.filter(seals::at.ge(from));
+        }
+        if let Some(to) = wanted.to {
+            query = query.filter(seals::at.lt(to));
+        }
+        let rows: Vec<(i64, String, Entry)> = query
             .order(seals::number)
             .limit(limit)
             .select((seals::number, seals::hash, events::all_columns))
@@ -291,6 +358,20 @@ impl Tx<'_> {
                 (number, head) = (sealed.number, sealed.hash);
             }
             progress(number);
+        }
+        // What the seals repeat for their indexes is not in the hash: it must be what the events say.
+        let differs = seals::at
+            .ne(events::at)
+            .or(seals::actor.ne(events::actor))
+            .or(seals::subject.ne(events::subject_id))
+            .or(seals::organisation.ne(events::organisation))
+            .or(seals::organisation.is_null().ne(events::organisation.is_null()))
+            .or(seals::framework.ne(events::framework))
+            .or(seals::framework.is_null().ne(events::framework.is_null()));
+        let strays = seals::table.inner_join(events::table).filter(differs).select(seals::number);
+        if let Some(number) = strays.order(seals::number).first::<i64>(self.connection).optional()? {
+            let why = "the seal does not repeat what the entry says".to_owned();
+            return Ok(Verdict::Broken { number, why });
         }
         // Seals whose event is gone do not join: count them, so that a hole at the end shows too.
         let seals: i64 = seals::table.count().get_result(self.connection)?;

@@ -1,5 +1,6 @@
 //! Mail: written with what it tells of, delivered once, never lost.
 
+use domain::Role;
 use domain::outbox::MailState;
 use jiff::SignedDuration;
 use marketplace::outbox::{
@@ -8,7 +9,7 @@ use marketplace::outbox::{
 use std::net::{SocketAddr, TcpListener};
 use std::sync::{Barrier, Mutex};
 use std::time::Duration;
-use stories::{MailServer, Treats, World, story};
+use stories::{MailServer, Treats, World, json, story};
 
 fn sender() -> Sender {
     "Signpost <no-reply@signpost.example>".parse().unwrap()
@@ -220,5 +221,59 @@ story! {
         let text = std::fs::read_to_string(&files[0]).unwrap();
         assert!(text.contains("To: jo@example.org"), "{text}");
         assert!(text.trim_end().ends_with("Yours"), "{text}");
+    }
+}
+
+const MAILS: &str = "/api/v1/outbox/mails";
+
+story! {
+    fn those_who_tend_the_outbox_see_what_is_stuck_and_try_it_again(world) {
+        let server = MailServer::that_treats(&[Treats::Never]);
+        let post = smtp(server.address(), Tls::None);
+        write(world, "nobody@example.org", "Hello");
+        deliver(world, &post);
+        let support = world.of_the_authority(Role::Support);
+
+        let listed = support.get(MAILS).is(200);
+        let stuck = &listed.body["items"][0];
+        assert_eq!((&stuck["state"], &stuck["recipient"]), (&json!("stuck"), &json!("nobody@example.org")));
+        assert!(stuck["last_error"].as_str().unwrap().contains("no such person"));
+        assert!(!listed.text.contains("Dear Jo"), "a mail's text is its recipient's");
+
+        let retry = format!("{MAILS}/{}/retry", stuck["id"].as_str().unwrap());
+        assert_eq!(support.post(&retry, &json!({})).is(202).body["state"], "waiting");
+        support.post(&retry, &json!({})).is_problem(409, "mail_not_stuck");
+        assert_eq!(deliver(world, &post), 1);
+        assert_eq!(support.get(&format!("{MAILS}?state=sent")).is(200).body["items"][0]["tries"], json!(1));
+        support.post(&retry, &json!({})).is_problem(409, "mail_not_stuck");
+
+        world.settle();
+        let log = support.get("/api/v1/audit/events?limit=1000").is(200);
+        assert!(log.text.contains("mail.retried") && !log.text.contains("nobody@"), "{}", log.text);
+    }
+
+    fn the_outbox_is_nobody_elses_business(world) {
+        let retry = format!("{MAILS}/{}/retry", uuid::Uuid::now_v7());
+        for session in [world.person("Jo"), world.of_the_authority(Role::CategoryManager)] {
+            session.get(MAILS).is_problem(403, "wrong_role");
+            session.post(&retry, &json!({})).is_problem(403, "wrong_role");
+        }
+        world.visitor().get(MAILS).is_problem(401, "sign_in");
+        world.of_the_authority(Role::Administrator).post(&retry, &json!({})).is_problem(404, "not_found");
+    }
+
+    fn mails_are_listed_page_by_page_newest_first(world) {
+        for n in 0..5 {
+            write(world, "jo@example.org", &format!("{n}"));
+        }
+        let admin = world.of_the_authority(Role::Administrator);
+        let (mut next, mut seen) = (String::new(), vec![]);
+        loop {
+            let page = admin.get(&format!("{MAILS}?state=waiting&limit=2{next}")).is(200).body;
+            seen.extend(page["items"].as_array().unwrap().iter().map(|mail| mail["subject"].clone()));
+            let Some(after) = page["next"].as_str() else { break };
+            next = format!("&after={after}");
+        }
+        assert_eq!(seen, ["4", "3", "2", "1", "0"]);
     }
 }

@@ -4,6 +4,7 @@
 
 mod admin_account;
 mod admin_provider;
+mod audit;
 mod log;
 mod mail;
 mod registering;

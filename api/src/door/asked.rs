@@ -17,7 +17,7 @@ use std::pin::Pin;
 const LONGEST_BODY: usize = 256 * 1024;
 
 /// What a request without a body carries.
-#[derive(Debug, Clone, Copy, Default, serde::Deserialize)]
+#[derive(Debug, Clone, Copy, Default, serde::Deserialize, utoipa::ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct NoBody {}
 

@@ -3,11 +3,13 @@
 mod answer;
 mod asked;
 mod caller;
+mod command;
 mod cursor;
 mod problem;
 
 pub use answer::Answer;
 pub use asked::{Asked, NoBody};
 pub use caller::Caller;
+pub(crate) use command::commands;
 pub use cursor::{Listed, PageQuery};
 pub use problem::{Problem, ProblemField};

@@ -19,9 +19,6 @@ CREATE TABLE events (
     body TEXT NOT NULL
 );
 CREATE INDEX events_by_subject ON events (subject_id, at);
-CREATE INDEX events_by_organisation ON events (organisation, at);
-CREATE INDEX events_by_actor ON events (actor, at);
-CREATE INDEX events_by_time ON events (at);
 CREATE TRIGGER events_never_change BEFORE UPDATE ON events
 FOR EACH ROW EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER events_never_go BEFORE DELETE ON events
@@ -32,12 +29,23 @@ CREATE TABLE unsealed (
     event TEXT NOT NULL PRIMARY KEY REFERENCES events (id)
 );
 
--- The one order of committed events, chained by hash. Its numbers are the change feed.
+-- The one order of committed events, chained by hash. Its numbers are the change feed. What the log is
+-- asked by is repeated here from the event, for indexes that end in the number.
 CREATE TABLE seals (
     number BIGINT NOT NULL PRIMARY KEY,
     event TEXT NOT NULL UNIQUE REFERENCES events (id),
-    hash TEXT NOT NULL
+    hash TEXT NOT NULL,
+    at BIGINT NOT NULL,
+    actor TEXT NOT NULL,
+    subject TEXT NOT NULL,
+    organisation TEXT,
+    framework TEXT
 );
+CREATE INDEX seals_by_time ON seals (at, number);
+CREATE INDEX seals_by_actor ON seals (actor, number);
+CREATE INDEX seals_by_subject ON seals (subject, number);
+CREATE INDEX seals_by_organisation ON seals (organisation, number);
+CREATE INDEX seals_by_framework ON seals (framework, number);
 CREATE TRIGGER seals_never_change BEFORE UPDATE ON seals
 FOR EACH ROW EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER seals_never_go BEFORE DELETE ON seals

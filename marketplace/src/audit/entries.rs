@@ -1,0 +1,35 @@
+//! Reading the log.
+
+use crate::Work;
+use domain::{Action, Actor, OrganisationId, Platform, Reach, Refused};
+use store::events::{Sealed, Wanted};
+
+/// Entries after a number, in order, at most `limit`. Who may read all of the log reads all of it; who may
+/// read their own organisations' part is given that, also without naming them.
+///
+/// # Errors
+/// [`Refused::NotFound`] for an organisation that the asker may not know of; and when the asker may read
+/// nothing of the log.
+pub fn entries(
+    work: &mut Work<'_, '_>,
+    by: &Actor,
+    mut wanted: Wanted,
+    after: i64,
+    limit: i64,
+) -> Result<Vec<Sealed>, Refused> {
+    if wanted.organisations.is_empty() && by.widest_reach(Action::ReadAudit) == Reach::Own {
+        wanted.organisations = by.memberships().iter().map(|at| at.organisation).collect();
+        wanted.organisations.retain(|organisation| may_read(by, *organisation));
+    }
+    if wanted.organisations.is_empty() {
+        let _permit = by.may(Action::ReadAudit, &Platform)?;
+    }
+    for organisation in &wanted.organisations {
+        let _permit = by.may(Action::ReadAudit, organisation)?;
+    }
+    Ok(work.entries_wanted(&wanted, after, limit)?)
+}
+
+fn may_read(by: &Actor, organisation: OrganisationId) -> bool {
+    by.may(Action::ReadAudit, &organisation).is_ok()
+}
