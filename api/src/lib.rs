@@ -4,14 +4,20 @@
 //! [`door`]. The contract, `openapi.yaml`, is written from the handlers by [`openapi`].
 
 mod accreditation;
+mod api_clients;
 mod audit;
 pub mod door;
 mod frameworks;
+mod mail_domains;
 mod marks;
+mod members;
 mod organisations;
 mod outbox;
+mod people;
 mod placements;
+mod sessions;
 mod standards;
+pub mod tokens;
 
 use actix_web::web;
 use utoipa::OpenApi;
@@ -28,7 +34,12 @@ pub fn routes(config: &mut ServiceConfig<'_>) {
         .configure(accreditation::routes)
         .configure(marks::routes)
         .configure(audit::routes)
-        .configure(outbox::routes);
+        .configure(outbox::routes)
+        .configure(sessions::routes)
+        .configure(people::routes)
+        .configure(members::routes)
+        .configure(api_clients::routes)
+        .configure(mail_domains::routes);
 }
 
 /// What belongs to the API but not to its contract: how broken requests are answered, the contract itself.
@@ -86,7 +97,7 @@ impl utoipa::Modify for Security {
 pub fn openapi() -> utoipa::openapi::OpenApi {
     let app = actix_web::App::new().into_utoipa_app().openapi(Contract::openapi());
     let scope = utoipa_actix_web::scope("/api/v1").configure(routes);
-    app.service(scope).split_for_parts().1
+    app.service(scope).configure(tokens::routes).split_for_parts().1
 }
 
 /// The contract as the repository keeps it, in `openapi.yaml`.

@@ -6,6 +6,7 @@ mod clock;
 mod database;
 mod http;
 mod mail_server;
+mod mailbox;
 mod staff;
 mod world;
 

@@ -2,10 +2,14 @@
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a story stops at the first thing that is not as told")]
 #![allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "stories count small things")]
 
+mod accounts;
 mod admin_account;
 mod admin_provider;
 mod audit;
 mod log;
 mod mail;
+mod organisations;
 mod registering;
 mod schema;
+mod teams;
+mod tokens;

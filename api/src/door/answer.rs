@@ -10,11 +10,12 @@ pub struct Answer {
     pub(crate) status: u16,
     pub(crate) headers: Vec<(String, String)>,
     pub(crate) body: String,
+    pub(crate) remembered: Option<String>,
 }
 
 impl Answer {
     fn new(status: StatusCode, body: String) -> Self {
-        Self { status: status.as_u16(), headers: vec![], body }
+        Self { status: status.as_u16(), headers: vec![], body, remembered: None }
     }
 
     fn json(status: StatusCode, view: &impl Serialize) -> Self {
@@ -41,6 +42,13 @@ impl Answer {
     #[must_use]
     pub fn done() -> Self {
         Self::new(StatusCode::NO_CONTENT, String::new())
+    }
+
+    /// Given once: what is remembered for a repeated request is this instead, without the secret.
+    #[must_use]
+    pub fn remembered_as(mut self, view: &impl Serialize) -> Self {
+        self.remembered = Some(serde_json::to_string(view).unwrap_or_default());
+        self
     }
 
     /// With the version that `If-Match` takes.

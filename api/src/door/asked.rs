@@ -7,7 +7,7 @@ use actix_web::http::{StatusCode, header};
 use actix_web::{FromRequest, HttpMessage, HttpRequest, HttpResponse, web};
 use domain::{Actor, Refused};
 use marketplace::GivenAnswer;
-use marketplace::Work;
+use marketplace::{Market, Work};
 use ring::digest::{SHA256, digest};
 use serde::de::DeserializeOwned;
 use std::future::Future;
@@ -156,6 +156,29 @@ impl<Draft> Asked<Draft> {
         })
     }
 
+    /// The market that is asked.
+    pub(crate) fn market(&self) -> web::Data<Market> {
+        self.caller.market.clone()
+    }
+
+    /// The token that the asker sent.
+    pub(crate) fn token(&self) -> Option<String> {
+        self.caller.token.clone()
+    }
+
+    /// Runs what takes several transactions, such as what hashes a password between them. Its answer is not
+    /// remembered: it may hold a secret.
+    ///
+    /// # Errors
+    /// The refusal, as a problem.
+    pub async fn run<T: Send + 'static>(
+        self,
+        unit: impl FnOnce(&Market, &Actor) -> Result<T, Refused> + Send + 'static,
+    ) -> Result<T, Problem> {
+        let Caller { by, market, .. } = self.caller;
+        in_background(move || unit(&market, &by)).await
+    }
+
     /// Separates what was sent from the rest.
     pub fn open(self) -> (Draft, Asked<()>) {
         let Self { caller, body, version, key, fingerprint } = self;
@@ -172,7 +195,7 @@ impl<Draft> Asked<Draft> {
         unit: impl Fn(&mut Work<'_, '_>, &Actor) -> Result<T, Refused> + Send + 'static,
         answer: impl Fn(&T) -> Answer + Send + 'static,
     ) -> Result<HttpResponse, Problem> {
-        let Self { caller: Caller { by, market }, key, fingerprint, .. } = self;
+        let Self { caller: Caller { by, market, .. }, key, fingerprint, .. } = self;
         let outcome = in_background(move || {
             market.write(|work| {
                 let Some(key) = &key else { return unit(work, &by).map(|done| Ok(answer(&done))) };
@@ -199,7 +222,7 @@ fn remembered(answer: &Answer, fingerprint: &str) -> GivenAnswer {
         fingerprint: fingerprint.to_owned(),
         status: answer.status,
         headers: serde_json::to_string(&answer.headers).unwrap_or_default(),
-        body: answer.body.clone(),
+        body: answer.remembered.as_ref().unwrap_or(&answer.body).clone(),
     }
 }
 
@@ -209,5 +232,5 @@ fn repeat(given: GivenAnswer, fingerprint: &str) -> Result<Answer, Problem> {
         return Err(Problem::new(StatusCode::UNPROCESSABLE_ENTITY, "idempotency_key_reused", sentence));
     }
     let headers = serde_json::from_str(&given.headers).unwrap_or_default();
-    Ok(Answer { status: given.status, headers, body: given.body })
+    Ok(Answer { status: given.status, headers, body: given.body, remembered: None })
 }

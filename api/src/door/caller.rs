@@ -15,6 +15,8 @@ pub struct Caller {
     pub by: Actor,
     /// Where.
     pub market: web::Data<Market>,
+    /// The token they sent, which nothing keeps.
+    pub(crate) token: Option<String>,
 }
 
 fn bearer(request: &HttpRequest) -> Result<Option<String>, Problem> {
@@ -37,7 +39,8 @@ impl Caller {
             .app_data::<web::Data<Market>>()
             .cloned()
             .ok_or_else(|| Problem::from(Refused::broken("no market in this app")))?;
-        let by = match bearer(request)? {
+        let sent = bearer(request)?;
+        let by = match sent.clone() {
             None => Actor::Visitor,
             Some(token) => {
                 let here = market.clone();
@@ -48,7 +51,7 @@ impl Caller {
                 })?
             }
         };
-        Ok(Self { by, market })
+        Ok(Self { by, market, token: sent })
     }
 
     /// Runs a use case that reads, off the web's threads.

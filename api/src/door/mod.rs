@@ -10,6 +10,7 @@ mod problem;
 pub use answer::Answer;
 pub use asked::{Asked, NoBody};
 pub use caller::Caller;
+pub(crate) use caller::in_background;
 pub(crate) use command::commands;
 pub use cursor::{Listed, PageQuery};
 pub use problem::{Problem, ProblemField};

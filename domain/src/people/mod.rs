@@ -5,6 +5,7 @@
 
 mod account;
 mod api_client;
+mod drafts;
 mod event;
 mod invitation;
 mod lock_out;
@@ -17,6 +18,10 @@ mod team;
 
 pub use account::{ChangePasswordDraft, MailPurpose, MailToken, Person, RegisterPerson, RegisterPersonDraft};
 pub use api_client::{ApiClient, ApiClientDraft, MakeApiClient};
+pub use drafts::{
+    AcceptInvitationDraft, CodeDraft, EmailDraft, ResetPasswordDraft, RoleDraft, SignInDraft, TokenDraft,
+    TwoStepsDraft,
+};
 pub use event::{AccountEvent, ApiClientEvent, TeamEvent};
 pub use invitation::{Invitation, InvitationDraft, InvitationState, Invite};
 pub use lock_out::{Attempts, LockOut};

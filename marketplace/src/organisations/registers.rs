@@ -106,7 +106,7 @@ impl HttpRegisters {
 
     fn charity(&self, number: &str, suffix: u16) -> Result<Found, LookupFailed> {
         let RegisterSettings { base_url, key } = self.charity_commission.as_ref().ok_or(NO_LOOKUP)?;
-        let address = format!("{base_url}/register/api/allcharitydetails/{number}/{suffix}");
+        let address = format!("{base_url}/allcharitydetails/{number}/{suffix}");
         let charity: Charity = self.get(&address, ("Ocp-Apim-Subscription-Key", key))?;
         if charity.reg_charity_number.to_string() != number || charity.group_subsid_suffix != suffix {
             return Err(UNINTELLIGIBLE);

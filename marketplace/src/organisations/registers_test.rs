@@ -71,7 +71,7 @@ fn the_charity_commission_is_asked_with_number_and_suffix() {
     let found = registers(&base_url).look_up(&number(Scheme::CharityCommission, "1053467-2")).unwrap();
     assert_eq!((found.registered_name.as_str(), found.in_force), ("Friends of Age Well", true));
     let head = server.join().unwrap();
-    assert_eq!(head[0], "GET /register/api/allcharitydetails/1053467/2 HTTP/1.1");
+    assert_eq!(head[0], "GET /allcharitydetails/1053467/2 HTTP/1.1");
     assert!(
         head.iter().any(|line| line.eq_ignore_ascii_case("ocp-apim-subscription-key: charity-key")),
         "{head:?}"

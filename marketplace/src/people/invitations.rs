@@ -1,14 +1,13 @@
 //! Asking someone into an organisation.
 
 use super::members::team_of;
-use super::{begin_session, fresh_secret, letters, secret_hash};
+use super::{fresh_secret, letters, secret_hash};
 use crate::Work;
 use crate::organisations::Page;
-use crate::people::session::NewSession;
 use domain::organisations::Organisation;
 use domain::people::{CannotChangeTeam, Invitation, InvitationState, Invite, PasswordHash, Person};
 use domain::values::Name;
-use domain::{Action, Actor, Denied, InvitationId, OrganisationId, Permit, Platform, Refused};
+use domain::{Action, Actor, Denied, InvitationId, OrganisationId, Permit, PersonId, Platform, Refused};
 
 /// Invites someone. The mailed link lets its reader in.
 ///
@@ -130,8 +129,8 @@ pub fn accept_invitation(work: &mut Work<'_, '_>, by: &Actor, token: &str) -> Re
     let_in(work, &permit, invitation, &person)
 }
 
-/// Someone without an account makes one by accepting an invitation. The mailed link proves the address, so they
-/// are signed in at once.
+/// Someone without an account makes one by accepting an invitation. The mailed link proves the address: a page
+/// may begin a session at once ([`super::begin_session`]).
 ///
 /// # Errors
 /// [`CannotChangeTeam::HasAccount`] when they have one, and as [`accept_invitation`].
@@ -140,7 +139,7 @@ pub fn register_by_invitation(
     token: &str,
     name: Name,
     password: PasswordHash,
-) -> Result<(Invitation, NewSession), Refused> {
+) -> Result<(Invitation, PersonId), Refused> {
     let invitation = of_link(work, token)?;
     let id = match work.person_with(&invitation.email)? {
         Some(person) if person.email_verified_at.is_some() => return Err(CannotChangeTeam::HasAccount.into()),
@@ -158,5 +157,5 @@ pub fn register_by_invitation(
     let person = work.save(&permit, changed)?;
     let person = work.save(&permit, person.verify_email(now))?;
     let accepted = let_in(work, &permit, invitation, &person)?;
-    Ok((accepted, begin_session(work, person.id)?))
+    Ok((accepted, person.id))
 }

@@ -57,6 +57,15 @@ pub(super) fn key_of_now(market: &Market) -> Result<SigningKey, Refused> {
     made?.ok_or_else(|| Refused::broken("no key signs now"))
 }
 
+/// As [`key_set`], with a key made first when there is none.
+///
+/// # Errors
+/// When the database fails.
+pub fn published_keys(market: &Market) -> Result<Vec<PublicKey>, Refused> {
+    key_of_now(market)?;
+    market.read(key_set)
+}
+
 /// Signs claims with the key of now. `kind` is the token's type, such as `vc+jwt`.
 ///
 /// # Errors

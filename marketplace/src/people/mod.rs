@@ -30,14 +30,14 @@ pub use invitations::{
     show_invitation, withdraw_invitation,
 };
 pub use jwt::PublicKey;
-pub use keys::{key_set, rotate_keys, sign_claims};
+pub use keys::{key_set, published_keys, rotate_keys, sign_claims};
 pub use members::{MemberShown, change_role, list_members, remove_member};
 pub use one_time::{code_at, fresh_totp_secret, totp_address};
 pub use passwords::{hash_password, is_right};
 pub use reset::{ask_for_reset, change_password, reset_password};
 pub use secrets::{fresh_secret, secret_hash};
 pub use session::{NewSession, SignedIn, actor_of, begin_session, session, sign_out, whoever_has};
-pub use sign_in::{SignIn, sign_in};
+pub use sign_in::sign_in;
 pub use two_steps::{OneTimeSetUp, drop_two_steps, set_up_two_steps, use_two_steps};
 
 use crate::Work;

@@ -4,20 +4,9 @@ use super::one_time::step_of;
 use super::session::NewSession;
 use super::{begin_session, is_right, note};
 use crate::{Market, Work};
-use domain::people::{AccountEvent, CannotUseAccount, LockOut, Person};
+use domain::people::{AccountEvent, CannotUseAccount, LockOut, Person, SignInDraft};
 use domain::values::EmailAddress;
 use domain::{Action, Actor, Platform, Refused};
-
-/// What someone signs in with, as typed.
-#[derive(Clone, Default)]
-pub struct SignIn {
-    /// The address.
-    pub email: String,
-    /// The password.
-    pub password: String,
-    /// The one-time password, where the account asks for one.
-    pub code: Option<String>,
-}
 
 /// Signs someone in. A wrong password, an unknown or unproven address and a locked account get the same answer
 /// after the same work: one Argon2id hash and one small transaction.
@@ -25,7 +14,7 @@ pub struct SignIn {
 /// # Errors
 /// [`CannotUseAccount::NotSignedIn`]; after the right password also [`CannotUseAccount::CodeNeeded`] and
 /// [`CannotUseAccount::WrongCode`].
-pub fn sign_in(market: &Market, attempt: &SignIn) -> Result<NewSession, Refused> {
+pub fn sign_in(market: &Market, attempt: &SignInDraft) -> Result<NewSession, Refused> {
     let email: Option<EmailAddress> = attempt.email.parse().ok();
     let known = match &email {
         Some(email) => market.read(|work| Ok(work.person_with(email)?))?,

@@ -1,0 +1,188 @@
+//! Accounts: made, proven, signed in to, locked, and given new passwords.
+
+use domain::Timestamp;
+use jiff::SignedDuration;
+use marketplace::Clock;
+use stories::{Session, World, json, story};
+
+const PASSWORD: &str = "kettle-otter-lamp";
+const JO: &str = "jo@example.org";
+
+fn registers(world: &World, email: &str) {
+    let account = json!({"name": "Jo Bloggs", "email": email, "password": PASSWORD});
+    world.visitor().post("/api/v1/people", &account).is(202);
+}
+
+/// Registers and confirms.
+fn has_an_account(world: &World, email: &str) {
+    registers(world, email);
+    let link = world.link_mailed_to(email);
+    world.visitor().post("/api/v1/people/confirmations", &json!({"token": link})).is(204);
+}
+
+fn tries(world: &World, email: &str, password: &str) -> stories::Reply {
+    world.visitor().post("/api/v1/sessions", &json!({"email": email, "password": password}))
+}
+
+fn signs_in(world: &World, email: &str, password: &str) -> Session {
+    let signed_in = tries(world, email, password).is(201);
+    world.visitor().with_token(signed_in.body["token"].as_str().unwrap())
+}
+
+fn now(world: &World) -> Timestamp {
+    world.clock().now()
+}
+
+story! {
+    fn an_account_works_once_its_address_is_confirmed(world) {
+        registers(world, JO);
+        tries(world, JO, PASSWORD).is_problem(422, "account_not_signed_in");
+
+        let link = world.link_mailed_to(JO);
+        world.visitor().post("/api/v1/people/confirmations", &json!({"token": link})).is(204);
+
+        let jo = signs_in(world, JO, PASSWORD);
+        let me = jo.get("/api/v1/people/me").is(200);
+        assert_eq!((me.body["email"].as_str(), me.body["email_verified"].as_bool()), (Some(JO), Some(true)));
+        assert!(!me.text.contains("argon2"));
+        let again = world.visitor().post("/api/v1/people/confirmations", &json!({"token": link}));
+        again.is_problem(422, "account_link_does_not_work");
+        world.visitor().get("/api/v1/people/me").is_problem(401, "sign_in");
+    }
+
+    fn a_link_stops_working_in_time(world) {
+        registers(world, JO);
+        let link = world.link_mailed_to(JO);
+        world.clock().advance(SignedDuration::from_hours(72));
+        let late = world.visitor().post("/api/v1/people/confirmations", &json!({"token": link}));
+        late.is_problem(422, "account_link_does_not_work");
+
+        world.visitor().post("/api/v1/people/confirmation-requests", &json!({"email": JO})).is(202);
+        let fresh = world.link_mailed_to(JO);
+        assert_ne!(fresh, link);
+        world.visitor().post("/api/v1/people/confirmations", &json!({"token": fresh})).is(204);
+    }
+
+    fn nothing_tells_whether_an_address_has_an_account(world) {
+        has_an_account(world, JO);
+        let account = |email: &str| json!({"name": "X", "email": email, "password": "another-password-x"});
+        let visitor = world.visitor();
+        let known = visitor.post("/api/v1/people", &account(JO)).is(202);
+        let unknown = visitor.post("/api/v1/people", &account("al@example.org")).is(202);
+        assert_eq!(known.text.replace(JO, "…"), unknown.text.replace("al@example.org", "…"));
+        assert_eq!(world.mails_to(JO)[0].subject, "You have a Signpost account already");
+        signs_in(world, JO, PASSWORD);
+
+        let wrong = tries(world, JO, "not-the-password").is_problem(422, "account_not_signed_in");
+        let nobody = tries(world, "nobody@example.org", PASSWORD).is_problem(422, "account_not_signed_in");
+        let no_address = tries(world, "nobody", PASSWORD).is_problem(422, "account_not_signed_in");
+        assert_eq!((&wrong.text, &wrong.text), (&nobody.text, &no_address.text));
+
+        let reset = |email: &str| visitor.post("/api/v1/people/password-reset-requests", &json!({"email": email}));
+        reset(JO).is(202);
+        reset("nobody@example.org").is(202);
+        assert!(world.mails_to("nobody@example.org").is_empty());
+    }
+
+    fn ten_wrong_passwords_pause_sign_in_also_for_the_right_one(world) {
+        has_an_account(world, JO);
+        for _ in 0..10 {
+            tries(world, JO, "not-the-password").is_problem(422, "account_not_signed_in");
+        }
+        tries(world, JO, PASSWORD).is_problem(422, "account_not_signed_in");
+        world.clock().advance(SignedDuration::from_mins(15));
+        signs_in(world, JO, PASSWORD);
+    }
+
+    fn a_new_password_by_mail_ends_the_lock_and_every_session(world) {
+        has_an_account(world, JO);
+        let before = signs_in(world, JO, PASSWORD);
+        for _ in 0..10 {
+            tries(world, JO, "not-the-password").is(422);
+        }
+        world.visitor().post("/api/v1/people/password-reset-requests", &json!({"email": JO})).is(202);
+        let link = world.link_mailed_to(JO);
+        let reset = |password: &str| {
+            world.visitor().post("/api/v1/people/password-resets", &json!({"token": link, "password": password}))
+        };
+        let poor = reset("short").is_problem(422, "invalid_fields");
+        assert_eq!(poor.pointers(), ["/password"]);
+        reset("a whole new password").is(204);
+        reset("a second new password").is_problem(422, "account_link_does_not_work");
+
+        before.get("/api/v1/people/me").is_problem(401, "invalid_token");
+        tries(world, JO, PASSWORD).is_problem(422, "account_not_signed_in");
+        signs_in(world, JO, "a whole new password");
+        assert_eq!(world.mails_to(JO)[0].subject, "Your password was changed");
+    }
+
+    fn changing_a_password_needs_the_old_one_and_keeps_this_session_only(world) {
+        has_an_account(world, JO);
+        let (here, elsewhere) = (signs_in(world, JO, PASSWORD), signs_in(world, JO, PASSWORD));
+        let change = |current: &str, password: &str| {
+            here.put("/api/v1/people/me/password", &json!({"current": current, "password": password}))
+        };
+        change("not-the-password", "a whole new password").is_problem(422, "account_wrong_password");
+        change(PASSWORD, JO).is_problem(422, "invalid_fields");
+        change(PASSWORD, "a whole new password").is(204);
+        here.get("/api/v1/people/me").is(200);
+        elsewhere.get("/api/v1/people/me").is_problem(401, "invalid_token");
+    }
+
+    fn a_session_ends_when_idle_when_old_and_by_signing_out(world) {
+        has_an_account(world, JO);
+        let idle = signs_in(world, JO, PASSWORD);
+        world.clock().advance(SignedDuration::from_hours(2));
+        idle.get("/api/v1/sessions/current").is_problem(401, "invalid_token");
+
+        let busy = signs_in(world, JO, PASSWORD);
+        for _ in 0..11 {
+            world.clock().advance(SignedDuration::from_hours(1));
+            busy.get("/api/v1/sessions/current").is(200);
+        }
+        world.clock().advance(SignedDuration::from_hours(1));
+        busy.get("/api/v1/sessions/current").is_problem(401, "invalid_token");
+
+        let out = signs_in(world, JO, PASSWORD);
+        out.delete("/api/v1/sessions/current").is(204);
+        out.get("/api/v1/sessions/current").is_problem(401, "invalid_token");
+    }
+
+    fn signing_in_with_one_time_passwords_takes_each_once(world) {
+        has_an_account(world, JO);
+        let jo = signs_in(world, JO, PASSWORD);
+        let set_up = jo.post("/api/v1/people/me/two-steps/set-up", &json!({})).is(200);
+        let secret = set_up.body["secret"].as_str().unwrap().to_owned();
+        let code = |world: &World| marketplace::people::code_at(&secret, now(world)).unwrap();
+        let using = |code: &str| jo.put("/api/v1/people/me/two-steps", &json!({"secret": secret, "code": code}));
+        using("000000").is_problem(422, "account_wrong_code");
+        using(&code(world)).is(204);
+
+        tries(world, JO, PASSWORD).is_problem(422, "account_code_needed");
+        tries(world, JO, "not-the-password").is_problem(422, "account_not_signed_in");
+        let with = |code: &str| {
+            let attempt = json!({"email": JO, "password": PASSWORD, "code": code});
+            world.visitor().post("/api/v1/sessions", &attempt)
+        };
+        let once = code(world);
+        with(&once).is(201);
+        with(&once).is_problem(422, "account_wrong_code");
+        world.clock().advance(SignedDuration::from_secs(60));
+        let next = code(world);
+        jo.post("/api/v1/people/me/two-steps/end", &json!({"code": next})).is(204);
+        signs_in(world, JO, PASSWORD);
+    }
+
+    fn an_account_that_nobody_proved_goes_to_whoever_proves_it(world) {
+        let squatter = json!({"name": "Squatter", "email": JO, "password": "the squatter knows"});
+        world.visitor().post("/api/v1/people", &squatter).is(202);
+        let first = world.link_mailed_to(JO);
+        registers(world, JO);
+        let old = world.visitor().post("/api/v1/people/confirmations", &json!({"token": first}));
+        old.is_problem(422, "account_link_does_not_work");
+        let link = world.link_mailed_to(JO);
+        world.visitor().post("/api/v1/people/confirmations", &json!({"token": link})).is(204);
+        tries(world, JO, "the squatter knows").is_problem(422, "account_not_signed_in");
+        signs_in(world, JO, PASSWORD);
+    }
+}
