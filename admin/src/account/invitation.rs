@@ -121,7 +121,9 @@ async fn join(mut sent: SentByAnyone<JoinDraft>, token: Path<String>) -> Outcome
             let unit = move |market: &marketplace::Market, _: &domain::Actor| {
                 let hash = people::hash_password(&command.password)?;
                 market.write(|work| {
-                    people::register_by_invitation(work, &token, command.name.clone(), hash.clone())
+                    let (name, hash) = (command.name.clone(), hash.clone());
+                    let (accepted, person) = people::register_by_invitation(work, &token, name, hash)?;
+                    Ok((accepted, people::begin_session(work, person)?))
                 })
             };
             sent.visit.ask_market(unit).await

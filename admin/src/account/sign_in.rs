@@ -9,7 +9,8 @@ use crate::door::{
 use actix_web::web::{Query, ServiceConfig};
 use actix_web::{get, post};
 use domain::FieldError;
-use marketplace::people::{self, SignIn};
+use domain::people::SignInDraft as Attempt;
+use marketplace::people;
 use serde::Deserialize;
 use ui::Markup;
 
@@ -79,7 +80,7 @@ async fn sign_in(mut sent: SentByAnyone<SignInDraft>) -> Outcome {
     let kept_field = sent.aside.get(KEPT).to_owned();
     let outcome = match sent.draft() {
         Ok(draft) => {
-            let attempt = SignIn { email: draft.email, password: draft.password, code: draft.code };
+            let attempt = Attempt { email: draft.email, password: draft.password, code: draft.code };
             sent.visit.ask_market(move |market, _| people::sign_in(market, &attempt)).await
         }
         Err(rejected) => Err(rejected),
