@@ -9,16 +9,16 @@ use store::{Database, migrations};
 pub(crate) fn check(settings: &Settings) -> Outcome {
     let database = Database::at(settings.database.url.expose());
     let mut bad = 0;
-    let mut say = |what: &str, finding: Result<String, String>| match finding {
+    let mut report = |what: &str, finding: Result<String, String>| match finding {
         Ok(good) => println!("  ok   {what}: {good}"),
         Err(why) => {
             bad += 1;
             println!("  BAD  {what}: {why}");
         }
     };
-    say("settings", Ok(format!("base URL {}", settings.base_url())));
+    report("settings", Ok(format!("base URL {}", settings.base_url())));
     let pending = migrations::pending(&database).map_err(|error| error.to_string());
-    say(
+    report(
         "schema",
         match pending {
             Ok(0) => Ok("the newest".into()),
@@ -29,7 +29,7 @@ pub(crate) fn check(settings: &Settings) -> Outcome {
     let head = market(settings).map_err(|error| error.to_string()).and_then(|market| {
         market.read(|work| Ok((work.head()?, work.unsealed_count()?))).map_err(|refused| refused.to_string())
     });
-    say(
+    report(
         "event log",
         head.map(|(head, waiting)| {
             let sealed = head.map_or(0, |(number, _)| number);
@@ -37,7 +37,7 @@ pub(crate) fn check(settings: &Settings) -> Outcome {
         }),
     );
     let assets = ui::assets::are_present();
-    say(
+    report(
         "page assets",
         if assets {
             Ok("built in".into())
