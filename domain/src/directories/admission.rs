@@ -44,7 +44,7 @@ pub struct ListedByExemption {
 }
 
 /// The raw fields of an [`AdmissionRule`].
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
 #[serde(deny_unknown_fields, default)]
 pub struct AdmissionDraft {
     /// Slugs of clusters.
@@ -64,7 +64,7 @@ pub struct AdmissionDraft {
 }
 
 /// The raw fields of a [`ListedByExemption`].
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
 #[serde(deny_unknown_fields, default)]
 pub struct ListedByExemptionDraft {
     /// The provider's identifier.

@@ -28,7 +28,7 @@ pub struct Brand {
 }
 
 /// The raw fields of a [`Brand`].
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
 #[serde(deny_unknown_fields, default)]
 pub struct BrandDraft {
     /// `#00594f`

@@ -60,7 +60,7 @@ pub struct Place {
 }
 
 /// The raw fields of a [`Place`].
-#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, utoipa::ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct PlaceDraft {
     /// What the place is called.
@@ -149,7 +149,7 @@ impl Area {
 }
 
 /// The raw fields of an [`Area`].
-#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, utoipa::ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct AreaDraft {
     /// `radius`, `local_authorities` or `everywhere`.

@@ -52,7 +52,7 @@ pub struct Cost {
 }
 
 /// The raw fields of a [`Cost`].
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct CostDraft {
     /// What for.

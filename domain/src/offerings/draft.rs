@@ -13,7 +13,7 @@ use std::{fmt, str::FromStr};
 
 /// Raw fields of an offering. Only the name is needed to begin; see [`Support::missing`] for what is
 /// needed to publish.
-#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, utoipa::ToSchema)]
 #[serde(deny_unknown_fields, default)]
 pub struct OfferingDraft {
     /// What it is called, at most 120 characters.

@@ -43,7 +43,7 @@ pub struct Pause {
 }
 
 /// The raw fields of a [`Pause`].
-#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, utoipa::ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct PauseDraft {
     /// Why.
@@ -202,6 +202,5 @@ impl Offering {
 }
 
 fn whole(support: &Support, now: Timestamp) -> Result<(), CannotOffer> {
-    let missing = support.missing(time::day_of(now));
-    if missing.is_empty() { Ok(()) } else { Err(CannotOffer::Incomplete(missing)) }
+    CannotOffer::while_missing(&support.missing(time::day_of(now)))
 }

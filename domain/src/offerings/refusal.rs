@@ -1,7 +1,7 @@
 //! Why something cannot be done to an offering.
 
 use super::{Missing, State, Step};
-use crate::{Refusal, RefusalKind};
+use crate::{FieldErrors, Fields, Refusal, RefusalKind};
 
 /// Why something cannot be done to an offering.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -15,8 +15,8 @@ pub enum CannotOffer {
         step: Step,
     },
     /// Something is missing that people would need.
-    #[error("{}", listed(.0))]
-    Incomplete(Vec<Missing>),
+    #[error("Something is missing before people can have this: {0}")]
+    Incomplete(FieldErrors),
     /// A pause that would be over before it begins.
     #[error("A pause ends on a day after today. Choose a later day, or leave the day out")]
     PauseEndsInThePast,
@@ -30,9 +30,18 @@ pub enum CannotOffer {
     NotAProvider,
 }
 
-fn listed(missing: &[Missing]) -> String {
-    let messages: Vec<_> = missing.iter().map(|missing| missing.message).collect();
-    format!("Something is missing before people can have this: {}", messages.join("; "))
+impl CannotOffer {
+    /// Refuses when something is missing.
+    ///
+    /// # Errors
+    /// [`CannotOffer::Incomplete`] with every field that is.
+    pub fn while_missing(missing: &[Missing]) -> Result<(), Self> {
+        let mut fields = Fields::new();
+        for Missing { pointer, message } in missing {
+            fields.refuse(pointer, "required", *message);
+        }
+        fields.finish(|| Some(())).map_err(Self::Incomplete)
+    }
 }
 
 impl Refusal for CannotOffer {
@@ -55,10 +64,16 @@ impl Refusal for CannotOffer {
 
     fn pointer(&self) -> Option<String> {
         match self {
-            Self::Incomplete(missing) => missing.first().map(|first| first.pointer.to_owned()),
+            Self::Incomplete(missing) => missing.all().first().map(|first| first.pointer.clone()),
             Self::PauseEndsInThePast => Some("/until".to_owned()),
             Self::NotYourPartner => Some("/delivery_partner".to_owned()),
             Self::NotNow { .. } | Self::NotAProvider => None,
+        }
+    }
+    fn fields(&self) -> Option<&FieldErrors> {
+        match self {
+            Self::Incomplete(missing) => Some(missing),
+            _ => None,
         }
     }
 }

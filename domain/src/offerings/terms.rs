@@ -26,7 +26,7 @@ impl WhoTypes {
 }
 
 /// What the offering can give when a service checks identity online (rule 12).
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct IdentityCheck {
     /// Whether it claims to support online identity checks.
@@ -87,7 +87,7 @@ pub struct Decline {
 }
 
 /// The raw fields of a [`Decline`].
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct DeclineDraft {
     /// When it declines.
@@ -125,7 +125,7 @@ impl DeclineDraft {
 }
 
 /// What the provider undertakes for this offering (rule 4).
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
 #[serde(deny_unknown_fields, default)]
 pub struct Commitments {
     /// To make sure that the user has a basic understanding of the service.
@@ -148,7 +148,7 @@ pub struct WebChat {
 }
 
 /// The raw fields of a [`WebChat`].
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct WebChatDraft {
     /// Where it opens, `https` only.
@@ -201,7 +201,7 @@ pub struct BackgroundCheck {
 }
 
 /// The raw fields of [`Safeguarding`].
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct SafeguardingDraft {
     /// The role that answers for it.
@@ -216,7 +216,7 @@ pub struct SafeguardingDraft {
 }
 
 /// The raw fields of a [`BackgroundCheck`].
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct BackgroundCheckDraft {
     /// Whose.
@@ -287,7 +287,7 @@ pub struct Price {
 }
 
 /// The raw fields of a [`Price`].
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct PriceDraft {
     /// Pence, without VAT, at most 10,000,000.

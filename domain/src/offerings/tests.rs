@@ -50,12 +50,14 @@ fn drafted(draft: OfferingDraft) -> Offering {
     Offering::drafted(ids.0, ids.1, draft.parse().unwrap(), now()).next
 }
 
-fn missing(spoil: impl FnOnce(&mut OfferingDraft)) -> Vec<&'static str> {
+fn missing(spoil: impl FnOnce(&mut OfferingDraft)) -> Vec<String> {
     let mut draft = whole_draft();
     spoil(&mut draft);
     match drafted(draft).publish(now()) {
         Ok(_) => vec![],
-        Err(CannotOffer::Incomplete(missing)) => missing.into_iter().map(|missing| missing.pointer).collect(),
+        Err(CannotOffer::Incomplete(missing)) => {
+            missing.all().iter().map(|missing| missing.pointer.clone()).collect()
+        }
         Err(other) => panic!("{other}"),
     }
 }

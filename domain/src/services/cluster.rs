@@ -34,7 +34,7 @@ pub struct ClusterContent {
 }
 
 /// The raw fields of a cluster.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
 #[serde(deny_unknown_fields, default)]
 pub struct ClusterDraft {
     /// Its name in addresses.

@@ -59,7 +59,7 @@ pub struct IdentityRoute {
 }
 
 /// The raw fields of an [`IdentityRoute`].
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
 #[serde(deny_unknown_fields, default)]
 pub struct IdentityRouteDraft {
     /// Who cannot be checked online.
@@ -73,7 +73,7 @@ pub struct IdentityRouteDraft {
 }
 
 /// The raw fields of a service.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
 #[serde(deny_unknown_fields, default)]
 pub struct ServiceDraft {
     /// Its name in addresses.

@@ -45,7 +45,7 @@ pub struct SupportQuestions {
 }
 
 /// The raw fields of [`SupportQuestions`].
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
 #[serde(deny_unknown_fields, default)]
 pub struct SupportQuestionsDraft {
     /// `public` when left out.

@@ -13,7 +13,7 @@ const MOST_OPENINGS: usize = 6;
 const MOST_EXCEPTIONS: usize = 100;
 
 /// Raw opening hours. Limits: 6 openings a day, 100 excepted days.
-#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, utoipa::ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct HoursDraft {
     /// The week that repeats, one entry an opening.
@@ -31,7 +31,7 @@ pub struct HoursDraft {
 }
 
 /// A raw opening of a weekday.
-#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, utoipa::ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct WeeklyDraft {
     /// `monday` to `sunday`.
@@ -43,7 +43,7 @@ pub struct WeeklyDraft {
 }
 
 /// A raw opening.
-#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, utoipa::ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct OpeningDraft {
     /// `09:30`.
@@ -53,7 +53,7 @@ pub struct OpeningDraft {
 }
 
 /// A raw day that is otherwise.
-#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, utoipa::ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct ExceptionDraft {
     /// `2026-12-24`.
