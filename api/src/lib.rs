@@ -6,15 +6,19 @@
 mod accreditation;
 mod api_clients;
 mod audit;
+mod directories;
 pub mod door;
 mod frameworks;
+mod listings;
 mod mail_domains;
 mod marks;
 mod members;
+mod offerings;
 mod organisations;
 mod outbox;
 mod people;
 mod placements;
+mod services;
 mod sessions;
 mod standards;
 pub mod tokens;
@@ -39,7 +43,11 @@ pub fn routes(config: &mut ServiceConfig<'_>) {
         .configure(people::routes)
         .configure(members::routes)
         .configure(api_clients::routes)
-        .configure(mail_domains::routes);
+        .configure(mail_domains::routes)
+        .configure(offerings::routes)
+        .configure(services::routes)
+        .configure(listings::routes)
+        .configure(directories::routes);
 }
 
 /// What belongs to the API but not to its contract: how broken requests are answered, the contract itself.

@@ -9,12 +9,16 @@ pub mod accreditation;
 mod at;
 pub mod audit;
 pub mod clock;
+pub mod directories;
 pub mod frameworks;
 mod market;
+pub mod offerings;
 pub mod organisations;
 pub mod outbox;
 pub mod people;
 pub mod placements;
+pub mod reference;
+pub mod services;
 pub mod time_passes;
 mod work;
 

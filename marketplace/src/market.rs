@@ -1,5 +1,7 @@
 //! What the doors hold: one composition of storage, clock and settings.
 
+use crate::directories::LiveDirectories;
+use crate::reference::Reference;
 use crate::{Clock, Work};
 use domain::Refused;
 use std::sync::{Arc, Condvar, Mutex, PoisonError};
@@ -18,6 +20,8 @@ pub struct Settings {
 #[derive(Clone)]
 pub struct Market {
     inside: Arc<Inside>,
+    reference: Arc<Reference>,
+    directories: Arc<LiveDirectories>,
 }
 
 struct Inside {
@@ -38,7 +42,30 @@ impl Market {
     /// Puts a market together.
     #[must_use]
     pub fn new(store: Store, clock: Arc<dyn Clock>, settings: Settings) -> Self {
-        Self { inside: Arc::new(Inside { store, clock, settings, bell: Bell::default() }) }
+        Self {
+            inside: Arc::new(Inside { store, clock, settings, bell: Bell::default() }),
+            reference: Arc::default(),
+            directories: Arc::new(LiveDirectories::new(finder::BankHolidays::default())),
+        }
+    }
+
+    /// The same with reference lists; without, nothing that needs them is known.
+    #[must_use]
+    pub fn with_reference(self, reference: Arc<Reference>) -> Self {
+        let directories = Arc::new(LiveDirectories::new(reference.bank_holidays_to_search()));
+        Self { reference, directories, ..self }
+    }
+
+    /// Languages, facilities, postcodes and what else comes with the program.
+    #[must_use]
+    pub fn reference(&self) -> &Reference {
+        &self.reference
+    }
+
+    /// What the public sees.
+    #[must_use]
+    pub fn directories(&self) -> &LiveDirectories {
+        &self.directories
     }
 
     /// Where things are kept.

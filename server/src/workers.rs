@@ -1,7 +1,7 @@
 //! What goes on beside the web: following the log, delivering mail, doing what time causes.
 
 use domain::Refused;
-use marketplace::{Market, audit, time_passes};
+use marketplace::{Market, audit, directories, time_passes};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread::JoinHandle;
@@ -28,7 +28,7 @@ pub fn settle(market: &Market) -> Result<(), Refused> {
 /// Brings everything that follows the log up to what is committed now.
 fn follow(market: &Market) -> Result<(), Refused> {
     audit::seal(market)?;
-    Ok(())
+    directories::project(market)
 }
 
 /// The workers of a node. They end when this is dropped.

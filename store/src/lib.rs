@@ -7,6 +7,7 @@
 
 pub mod accreditation;
 pub mod connection;
+pub mod directories;
 mod error;
 pub mod events;
 pub mod frameworks;
@@ -14,11 +15,13 @@ pub mod idempotency;
 mod kept;
 mod mail_domains;
 pub mod migrations;
+pub mod offerings;
 pub mod organisations;
 pub mod outbox;
 pub mod people;
 pub mod placements;
 mod register_numbers;
+pub mod services;
 mod tx;
 
 pub use connection::Database;

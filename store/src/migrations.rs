@@ -30,6 +30,11 @@ pub const SHAPES: &[TableShape] = &[
     crate::placements::SHAPE,
     crate::accreditation::standards::SHAPE,
     crate::accreditation::SHAPE,
+    crate::services::clusters::SHAPE,
+    crate::services::SHAPE,
+    crate::offerings::SHAPE,
+    crate::directories::SHAPE,
+    crate::directories::HOSTS,
 ];
 
 fn failed(error: impl std::fmt::Display) -> StoreError {

@@ -8,6 +8,7 @@ mod http;
 mod mail_server;
 mod mailbox;
 mod staff;
+mod support;
 mod world;
 
 pub use browser::{Browser, Form, Shown};
@@ -16,6 +17,7 @@ pub use database::{Kind, ThrowAway};
 pub use http::{Reply, Session};
 pub use mail_server::{MailServer, Received, Treats};
 pub use serde_json::json;
+pub use support::{carers, offering_step, support};
 pub use world::World;
 
 /// Tells a story on both databases.

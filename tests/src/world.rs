@@ -5,11 +5,18 @@ use actix_web::dev::ServerHandle;
 use domain::people::{PasswordHash, Person};
 use domain::values::{EmailAddress, Name};
 use domain::{Action, Actor, Platform};
+use marketplace::reference::Reference;
 use marketplace::{Market, Settings};
 use std::net::TcpListener;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 use store::Store;
 use uuid::Uuid;
+
+/// Read once for all stories: it never changes.
+fn reference() -> Arc<Reference> {
+    static REFERENCE: OnceLock<Arc<Reference>> = OnceLock::new();
+    REFERENCE.get_or_init(|| Arc::new(Reference::built_in().expect("whole lists"))).clone()
+}
 
 /// Everything that a story needs. Gone, server and database, when dropped.
 pub struct World {
@@ -33,6 +40,7 @@ impl World {
         let listener = TcpListener::bind("127.0.0.1:0").expect("a port");
         let base = format!("http://{}", listener.local_addr().expect("an address"));
         let market = Market::new(store, clock.clone(), Settings { base_url: base.clone() });
+        let market = market.with_reference(reference());
         let serving = market.clone();
         let (tell, told) = std::sync::mpsc::channel();
         let thread = std::thread::spawn(move || {

@@ -64,6 +64,15 @@ impl Problem {
         self
     }
 
+    /// The same, its fields below a pointer: where a draft was part of what was sent.
+    #[must_use]
+    pub fn below(mut self, pointer: &str) -> Self {
+        for field in &mut self.errors {
+            field.pointer.insert_str(0, pointer);
+        }
+        self
+    }
+
     /// Nothing lives at this address.
     #[must_use]
     pub fn no_such_address() -> Self {
@@ -153,12 +162,13 @@ impl From<Refused> for Problem {
                     RefusalKind::Unacceptable => StatusCode::UNPROCESSABLE_ENTITY,
                 };
                 let mut problem = Self::new(status, refusal.code(), sentence);
-                if let Some(errors) = refusal.fields() {
-                    problem.errors = Self::from(errors.clone()).errors;
-                }
-                match refusal.pointer() {
-                    Some(pointer) => problem.at(pointer),
-                    None => problem,
+                match (refusal.fields(), refusal.pointer()) {
+                    (Some(fields), _) => {
+                        problem.errors = Self::from(fields.clone()).errors;
+                        problem
+                    }
+                    (None, Some(pointer)) => problem.at(pointer),
+                    (None, None) => problem,
                 }
             }
             Refused::Broken(cause) => {

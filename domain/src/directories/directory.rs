@@ -107,6 +107,9 @@ pub enum CannotKeepDirectory {
     /// A host name is taken.
     #[error("Another directory already has the host name {0}. Remove it there first, or choose another")]
     HostTaken(HostName),
+    /// Only departments have directories.
+    #[error("A directory belongs to a department. Register the department first")]
+    NotADepartment,
     /// The rule names what nobody knows.
     #[error("There is no {what} {named}. Choose one that exists")]
     Unknown {
@@ -124,13 +127,14 @@ impl Refusal for CannotKeepDirectory {
             Self::SlugNeverChanges(_) => "directory_slug_never_changes",
             Self::SlugTaken(_) => "directory_slug_taken",
             Self::HostTaken(_) => "directory_host_taken",
+            Self::NotADepartment => "directory_not_of_a_department",
             Self::Unknown { .. } => "directory_rule_names_unknown",
         }
     }
 
     fn pointer(&self) -> Option<String> {
         match self {
-            Self::NotNow { .. } => None,
+            Self::NotNow { .. } | Self::NotADepartment => None,
             Self::SlugNeverChanges(_) | Self::SlugTaken(_) => Some("/slug".to_owned()),
             Self::HostTaken(_) => Some("/hosts".to_owned()),
             Self::Unknown { .. } => Some("/admits".to_owned()),

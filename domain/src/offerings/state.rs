@@ -49,6 +49,12 @@ impl State {
         })
     }
 
+    /// Whether people may have it now, or by time alone.
+    #[must_use]
+    pub const fn is_given(self) -> bool {
+        matches!(self, Self::Live | Self::Paused)
+    }
+
     /// How a person reads it: `is paused`.
     #[must_use]
     pub const fn said(self) -> &'static str {

@@ -118,6 +118,17 @@ pub enum Written {
     Outcode(Outcode),
 }
 
+impl fmt::Display for Written {
+    /// The canonical text: `LS1 4AP`, `LS1 4` or `LS1`.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Whole(key) => key.fmt(f),
+            Self::Sector(outcode, sector) => write!(f, "{outcode} {sector}"),
+            Self::Outcode(outcode) => outcode.fmt(f),
+        }
+    }
+}
+
 impl Written {
     /// Reads what was written. Case, and spaces round and between the halves, do not matter; any
     /// other mark, and any shape that no postcode has, is `None`.

@@ -8,6 +8,7 @@ pub(crate) mod serve;
 
 use crate::settings::Settings;
 use indicatif::{ProgressBar, ProgressStyle};
+use marketplace::reference::Reference;
 use marketplace::{Market, SystemClock};
 use std::error::Error;
 use std::sync::Arc;
@@ -18,7 +19,8 @@ pub(crate) fn market(settings: &Settings) -> Result<Market, Box<dyn Error>> {
     let database = Database::at(settings.database.url.expose());
     let store = Store::open(database, settings.database.connections)?;
     let about = marketplace::Settings { base_url: settings.base_url() };
-    Ok(Market::new(store, Arc::new(SystemClock), about))
+    let reference = Arc::new(Reference::built_in()?);
+    Ok(Market::new(store, Arc::new(SystemClock), about).with_reference(reference))
 }
 
 /// A bar for what takes long: drawn on a terminal, silent elsewhere.

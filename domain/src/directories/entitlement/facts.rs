@@ -26,8 +26,10 @@ words! {
         InForce = "in_force",
         /// It does not count for now.
         Suspended = "suspended",
-        /// It counts no more.
+        /// It was taken away.
         Revoked = "revoked",
+        /// It ended, or another took its place.
+        Lapsed = "lapsed",
     }
 }
 
@@ -68,7 +70,7 @@ impl MarkFacts {
         let standing = match self.standing {
             MarkStanding::InForce => true,
             MarkStanding::Suspended => self.suspended_until.is_some_and(|until| until <= at),
-            MarkStanding::Revoked => false,
+            MarkStanding::Revoked | MarkStanding::Lapsed => false,
         };
         standing && (self.starts..self.ends).contains(&at)
     }

@@ -6,6 +6,7 @@
 
 mod facts;
 mod sentences;
+mod sources;
 
 pub use facts::{Facts, FactsOfLot, MarkFacts, MarkStanding, PlacesInScope, StandingFacts};
 

@@ -83,6 +83,7 @@ fn mark(facts: &Facts<'_>, marked: &BTreeSet<Channel>, now: Timestamp) -> Link {
 fn why_not_marked(facts: &Facts<'_>, mark: &MarkFacts, now: Timestamp) -> String {
     match mark.standing {
         MarkStanding::Revoked => String::from("The provider's quality mark was revoked."),
+        MarkStanding::Lapsed if mark.ends > now => String::from("The provider's quality mark has lapsed."),
         _ if mark.ends <= now => format!("The provider's quality mark ended on {}.", day(mark.ends)),
         MarkStanding::Suspended if !mark.in_force(now) && mark.starts <= now => match mark.suspended_until {
             Some(until) => format!("The provider's quality mark is suspended until {}.", day(until)),

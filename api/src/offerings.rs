@@ -1,0 +1,263 @@
+//! Offerings over HTTP.
+
+use crate::door::{Answer, Asked, Caller, Listed, NoBody, PageQuery, Problem};
+use actix_web::{HttpResponse, get, post, put, web};
+use domain::kernel::time::day_of;
+use domain::offerings::{Channel, Offering, OfferingDraft, PauseDraft, State, Support};
+use domain::{OfferingId, OrganisationId, Timestamp};
+use marketplace::offerings;
+use marketplace::organisations::Page;
+use serde::Serialize;
+use utoipa::ToSchema;
+use utoipa_actix_web::service_config::ServiceConfig;
+
+pub(crate) fn routes(config: &mut ServiceConfig<'_>) {
+    config
+        .service(draft_offering)
+        .service(list_offerings)
+        .service(show_offering)
+        .service(revise_offering)
+        .service(publish_offering)
+        .service(pause_offering)
+        .service(resume_offering)
+        .service(confirm_offering)
+        .service(end_offering);
+}
+
+/// An offering, as its provider and the authority see it.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct OfferingView {
+    id: OfferingId,
+    provider: OrganisationId,
+    state: State,
+    version: i64,
+    #[schema(example = "Help at the library")]
+    name: String,
+    channels: Vec<Channel>,
+    /// Everything that it says, as it is kept.
+    #[schema(value_type = Object)]
+    support: Support,
+    /// The first day on which it is given again, while it is paused.
+    #[schema(value_type = Option<String>, format = Date)]
+    paused_until: Option<domain::Day>,
+    /// When its provider last said that all this is right.
+    #[schema(value_type = Option<String>, format = Date)]
+    last_checked_on: Option<domain::Day>,
+    /// What it still needs before it can be published.
+    missing: Vec<MissingView>,
+}
+
+/// Something that is needed before people can have an offering.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct MissingView {
+    #[schema(example = "/hours")]
+    pointer: &'static str,
+    detail: &'static str,
+}
+
+impl OfferingView {
+    fn of(offering: &Offering, now: Timestamp) -> Self {
+        let missing = offering.support.missing(day_of(now)).into_iter();
+        Self {
+            id: offering.id,
+            provider: offering.provider,
+            state: offering.state_at(now),
+            version: offering.version,
+            name: offering.support.name.to_string(),
+            channels: offering.support.channels.iter().copied().collect(),
+            support: offering.support.clone(),
+            paused_until: offering.pause.as_ref().and_then(|pause| pause.until),
+            last_checked_on: offering.last_checked_on,
+            missing: missing.map(|it| MissingView { pointer: it.pointer, detail: it.message }).collect(),
+        }
+    }
+}
+
+fn address(offering: &Offering) -> String {
+    format!("/api/v1/offerings/{}", offering.id)
+}
+
+fn changed((offering, now): &(Offering, Timestamp)) -> Answer {
+    Answer::ok(&OfferingView::of(offering, *now)).at_version(offering.version)
+}
+
+/// Begin an offering of a provider, as a draft.
+#[utoipa::path(
+    tag = "offerings",
+    operation_id = "draft_offering",
+    request_body = OfferingDraft,
+    params(
+        ("id" = OrganisationId, Path, description = "The provider"),
+        ("Idempotency-Key" = Option<String>, Header, description = "The same key and body: the same answer"),
+    ),
+    responses(
+        (status = 201, description = "Begun", body = OfferingView),
+        (status = 404, description = "Not there, or not yours to know", body = Problem),
+        (status = 422, description = "Fields cannot be what was sent", body = Problem),
+    )
+)]
+#[post("/organisations/{id}/offerings")]
+async fn draft_offering(
+    asked: Asked<OfferingDraft>,
+    id: web::Path<OrganisationId>,
+) -> Result<HttpResponse, Problem> {
+    let (draft, asked) = asked.open();
+    let support = draft.parse()?;
+    let provider = id.into_inner();
+    asked
+        .write(
+            move |work, by| Ok((offerings::draft(work, by, provider, support.clone())?, work.now())),
+            |(it, now)| Answer::created(address(it), &OfferingView::of(it, *now)).at_version(it.version),
+        )
+        .await
+}
+
+/// List a provider's offerings, by name.
+#[utoipa::path(
+    tag = "offerings",
+    operation_id = "list_offerings",
+    params(("id" = OrganisationId, Path, description = "The provider"), PageQuery),
+    responses(
+        (status = 200, description = "A page of offerings", body = Listed<OfferingView>),
+        (status = 404, description = "Not there, or not yours to know", body = Problem),
+    )
+)]
+#[get("/organisations/{id}/offerings")]
+async fn list_offerings(
+    caller: Caller,
+    id: web::Path<OrganisationId>,
+    query: web::Query<PageQuery>,
+) -> Result<HttpResponse, Problem> {
+    let limit = query.limit()?;
+    let page = Page { after: query.key()?, limit: limit + 1 };
+    let provider = id.into_inner();
+    let now = caller.market.clock().now();
+    let found = caller.read(move |work, by| offerings::list_of(work, by, provider, &page)).await?;
+    let key = |it: &Offering| (it.support.name.to_string(), it.id);
+    Ok(Answer::ok(&Listed::of(found, limit, key, |it| OfferingView::of(it, now))).into())
+}
+
+/// Show an offering, in any state.
+#[utoipa::path(
+    tag = "offerings",
+    operation_id = "show_offering",
+    params(("id" = OfferingId, Path, description = "The offering")),
+    responses(
+        (status = 200, description = "The offering", body = OfferingView),
+        (status = 404, description = "Not there, or not yours to know", body = Problem),
+    )
+)]
+#[get("/offerings/{id}")]
+async fn show_offering(caller: Caller, id: web::Path<OfferingId>) -> Result<HttpResponse, Problem> {
+    let id = id.into_inner();
+    caller.show(move |work, by| Ok((offerings::show(work, by, id)?, work.now())), changed).await
+}
+
+/// Change what an offering says. What is live stays whole.
+#[utoipa::path(
+    tag = "offerings",
+    operation_id = "revise_offering",
+    request_body = OfferingDraft,
+    params(
+        ("id" = OfferingId, Path, description = "The offering"),
+        ("If-Match" = String, Header, description = "The `ETag` that you read"),
+    ),
+    responses(
+        (status = 200, description = "Changed", body = OfferingView),
+        (status = 404, description = "Not there, or not yours to know", body = Problem),
+        (status = 409, description = "It has ended", body = Problem),
+        (status = 412, description = "Someone changed it since", body = Problem),
+        (status = 422, description = "Fields cannot be what was sent, or something is missing", body = Problem),
+    )
+)]
+#[put("/offerings/{id}")]
+async fn revise_offering(
+    asked: Asked<OfferingDraft>,
+    id: web::Path<OfferingId>,
+) -> Result<HttpResponse, Problem> {
+    let version = asked.version()?;
+    let (draft, asked) = asked.open();
+    let support = draft.parse()?;
+    let id = id.into_inner();
+    asked
+        .write(
+            move |work, by| Ok((offerings::revise(work, by, id, version, support.clone())?, work.now())),
+            changed,
+        )
+        .await
+}
+
+/// Stop giving an offering for a while. Its listings go with the same commit.
+#[utoipa::path(
+    tag = "offerings",
+    operation_id = "pause_offering",
+    request_body = PauseDraft,
+    params(
+        ("id" = OfferingId, Path, description = "The offering"),
+        ("If-Match" = String, Header, description = "The `ETag` that you read"),
+    ),
+    responses(
+        (status = 200, description = "Paused", body = OfferingView),
+        (status = 409, description = "It is not live", body = Problem),
+        (status = 412, description = "Someone changed it since", body = Problem),
+        (status = 422, description = "The pause would end before tomorrow", body = Problem),
+    )
+)]
+#[post("/offerings/{id}/pause")]
+async fn pause_offering(
+    asked: Asked<PauseDraft>,
+    id: web::Path<OfferingId>,
+) -> Result<HttpResponse, Problem> {
+    let version = asked.version()?;
+    let (draft, asked) = asked.open();
+    let pause = draft.parse()?;
+    let id = id.into_inner();
+    asked
+        .write(
+            move |work, by| Ok((offerings::pause(work, by, id, version, pause.clone())?, work.now())),
+            changed,
+        )
+        .await
+}
+
+/// A handler for a step that needs nothing but the offering and its version.
+macro_rules! steps {
+    ($($(#[$doc:meta])* $handler:ident, $operation:literal, $path:literal, $verb:ident, $done:literal;)+) => {$(
+        $(#[$doc])*
+        #[utoipa::path(
+            tag = "offerings",
+            operation_id = $operation,
+            params(
+                ("id" = OfferingId, Path, description = "The offering"),
+                ("If-Match" = String, Header, description = "The `ETag` that you read"),
+            ),
+            responses(
+                (status = 200, description = $done, body = OfferingView),
+                (status = 404, description = "Not there, or not yours to know", body = Problem),
+                (status = 409, description = "Not from the state that it is in", body = Problem),
+                (status = 412, description = "Someone changed it since", body = Problem),
+                (status = 422, description = "Something is missing that people would need", body = Problem),
+            )
+        )]
+        #[post($path)]
+        async fn $handler(asked: Asked<NoBody>, id: web::Path<OfferingId>) -> Result<HttpResponse, Problem> {
+            let version = asked.version()?;
+            let (_, asked) = asked.open();
+            let id = id.into_inner();
+            asked
+                .write(move |work, by| Ok((offerings::$verb(work, by, id, version)?, work.now())), changed)
+                .await
+        }
+    )+};
+}
+
+steps! {
+    /// Begin to give an offering.
+    publish_offering, "publish_offering", "/offerings/{id}/publication", publish, "It is live";
+    /// Begin again to give an offering that was paused.
+    resume_offering, "resume_offering", "/offerings/{id}/resumption", resume, "It is live again";
+    /// Say that everything in an offering is still right.
+    confirm_offering, "confirm_offering", "/offerings/{id}/confirmation", confirm, "Confirmed";
+    /// Stop giving an offering for good.
+    end_offering, "end_offering", "/offerings/{id}/end", end, "It has ended";
+}

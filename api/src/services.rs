@@ -1,0 +1,297 @@
+//! Services and clusters over HTTP. Reading them needs no sign-in.
+
+use crate::door::{Answer, Asked, Caller, Listed, Problem};
+use actix_web::{HttpResponse, get, post, put, web};
+use domain::OrganisationId;
+use domain::ServiceId;
+use domain::services::{Cluster, ClusterDraft, Service, ServiceDraft, Verdict};
+use domain::values::{Nation, Slug};
+use marketplace::services;
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+use utoipa_actix_web::service_config::ServiceConfig;
+
+pub(crate) fn routes(config: &mut ServiceConfig<'_>) {
+    config
+        .service(list_services)
+        .service(show_service)
+        .service(enter_service)
+        .service(revise_service)
+        .service(list_clusters)
+        .service(enter_cluster)
+        .service(revise_cluster);
+}
+
+/// A government service.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct ServiceView {
+    id: ServiceId,
+    version: i64,
+    #[schema(example = "carers-allowance")]
+    slug: String,
+    name: String,
+    name_cy: String,
+    /// The department's short name.
+    department: String,
+    /// Short names of its clusters.
+    clusters: Vec<String>,
+    nations: Vec<Nation>,
+    url: Option<String>,
+    /// Who keeps this entry.
+    keeper: Option<OrganisationId>,
+    /// Whether it needs support, and why (rule 11).
+    support: SupportVerdictView,
+    /// Who cannot be checked online and what they do instead; null when it checks no identity.
+    identity_route: Option<IdentityRouteView>,
+}
+
+/// Whether a service needs support.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct SupportVerdictView {
+    needed: bool,
+    /// For how many people a year, where that is known.
+    people_a_year: Option<u32>,
+    /// Why it is not needed.
+    because: Option<String>,
+}
+
+/// Who cannot be checked online, and their other route (rule 12).
+#[derive(Debug, Serialize, ToSchema)]
+pub struct IdentityRouteView {
+    cannot_be_checked: String,
+    cannot_be_checked_cy: String,
+    other_route: String,
+    other_route_cy: String,
+}
+
+impl ServiceView {
+    fn of(service: &Service) -> Self {
+        let content = &service.content;
+        let support = match service.verdict() {
+            Verdict::Needed { people_a_year } => {
+                SupportVerdictView { needed: true, people_a_year, because: None }
+            }
+            Verdict::NotNeeded(why) => {
+                SupportVerdictView { needed: false, people_a_year: None, because: Some(why.to_string()) }
+            }
+        };
+        Self {
+            id: service.id,
+            version: service.version,
+            slug: content.slug.to_string(),
+            name: content.name.to_string(),
+            name_cy: content.name_cy.to_string(),
+            department: content.department.to_string(),
+            clusters: content.clusters.iter().map(ToString::to_string).collect(),
+            nations: content.nations.iter().copied().collect(),
+            url: content.url.as_ref().map(ToString::to_string),
+            keeper: service.keeper,
+            support,
+            identity_route: content.identity_route.as_ref().map(|route| IdentityRouteView {
+                cannot_be_checked: route.cannot_be_checked.to_string(),
+                cannot_be_checked_cy: route.cannot_be_checked_cy.to_string(),
+                other_route: route.other_route.to_string(),
+                other_route_cy: route.other_route_cy.to_string(),
+            }),
+        }
+    }
+}
+
+/// A cluster of services.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct ClusterView {
+    version: i64,
+    #[schema(example = "family-and-care")]
+    slug: String,
+    name: String,
+    name_cy: String,
+    description: String,
+    description_cy: String,
+}
+
+impl ClusterView {
+    fn of(cluster: &Cluster) -> Self {
+        let content = &cluster.content;
+        Self {
+            version: cluster.version,
+            slug: content.slug.to_string(),
+            name: content.name.to_string(),
+            name_cy: content.name_cy.to_string(),
+            description: content.description.to_string(),
+            description_cy: content.description_cy.to_string(),
+        }
+    }
+}
+
+/// A new service, and who keeps its entry.
+#[derive(Debug, Clone, Default, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct EnterServiceDraft {
+    /// The department that keeps the entry; the platform when left out.
+    #[serde(default)]
+    keeper: Option<OrganisationId>,
+    /// What the entry says.
+    service: ServiceDraft,
+}
+
+fn address(service: &Service) -> String {
+    format!("/api/v1/services/{}", service.content.slug)
+}
+
+/// List every service, by name.
+#[utoipa::path(
+    tag = "services",
+    operation_id = "list_services",
+    security(()),
+    responses((status = 200, description = "Every service", body = Listed<ServiceView>))
+)]
+#[get("/services")]
+async fn list_services(caller: Caller) -> Result<HttpResponse, Problem> {
+    let found = caller.read(|work, _| services::list(work)).await?;
+    Ok(Answer::ok(&Listed { items: found.iter().map(ServiceView::of).collect(), next: None }).into())
+}
+
+/// Show a service.
+#[utoipa::path(
+    tag = "services",
+    operation_id = "show_service",
+    security(()),
+    params(("slug" = String, Path, description = "Its short name", example = "carers-allowance")),
+    responses(
+        (status = 200, description = "The service", body = ServiceView),
+        (status = 404, description = "There is none", body = Problem),
+    )
+)]
+#[get("/services/{slug}")]
+async fn show_service(caller: Caller, slug: web::Path<Slug>) -> Result<HttpResponse, Problem> {
+    let slug = slug.into_inner();
+    caller
+        .show(
+            move |work, _| services::show(work, &slug),
+            |it| Answer::ok(&ServiceView::of(it)).at_version(it.version),
+        )
+        .await
+}
+
+/// Enter a service. Whether it needs support follows from the answers (rule 11).
+#[utoipa::path(
+    tag = "services",
+    operation_id = "enter_service",
+    request_body = EnterServiceDraft,
+    params(("Idempotency-Key" = Option<String>, Header, description = "The same key and body: the same answer")),
+    responses(
+        (status = 201, description = "Entered", body = ServiceView),
+        (status = 403, description = "Your role does not allow it", body = Problem),
+        (status = 409, description = "The short name is taken, or a cluster is unknown", body = Problem),
+        (status = 422, description = "Fields cannot be what was sent", body = Problem),
+    )
+)]
+#[post("/services")]
+async fn enter_service(asked: Asked<EnterServiceDraft>) -> Result<HttpResponse, Problem> {
+    let (EnterServiceDraft { keeper, service }, asked) = asked.open();
+    let content = service.parse().map_err(|errors| Problem::from(errors).below("/service"))?;
+    asked
+        .write(
+            move |work, by| services::enter(work, by, keeper, content.clone()),
+            |it| Answer::created(address(it), &ServiceView::of(it)).at_version(it.version),
+        )
+        .await
+}
+
+/// Change the entry of a service.
+#[utoipa::path(
+    tag = "services",
+    operation_id = "revise_service",
+    request_body = ServiceDraft,
+    params(
+        ("slug" = String, Path, description = "Its short name"),
+        ("If-Match" = String, Header, description = "The `ETag` that you read"),
+    ),
+    responses(
+        (status = 200, description = "Changed", body = ServiceView),
+        (status = 404, description = "Not there, or not yours to know", body = Problem),
+        (status = 412, description = "Someone changed it since", body = Problem),
+        (status = 422, description = "Fields cannot be what was sent", body = Problem),
+    )
+)]
+#[put("/services/{slug}")]
+async fn revise_service(asked: Asked<ServiceDraft>, slug: web::Path<Slug>) -> Result<HttpResponse, Problem> {
+    let version = asked.version()?;
+    let (draft, asked) = asked.open();
+    let content = draft.parse()?;
+    let slug = slug.into_inner();
+    asked
+        .write(
+            move |work, by| services::revise(work, by, &slug, version, content.clone()),
+            |it| Answer::ok(&ServiceView::of(it)).at_version(it.version),
+        )
+        .await
+}
+
+/// List every cluster, by short name.
+#[utoipa::path(
+    tag = "services",
+    operation_id = "list_clusters",
+    security(()),
+    responses((status = 200, description = "Every cluster", body = Listed<ClusterView>))
+)]
+#[get("/clusters")]
+async fn list_clusters(caller: Caller) -> Result<HttpResponse, Problem> {
+    let found = caller.read(|work, _| services::list_clusters(work)).await?;
+    Ok(Answer::ok(&Listed { items: found.iter().map(ClusterView::of).collect(), next: None }).into())
+}
+
+/// Enter a cluster.
+#[utoipa::path(
+    tag = "services",
+    operation_id = "enter_cluster",
+    request_body = ClusterDraft,
+    params(("Idempotency-Key" = Option<String>, Header, description = "The same key and body: the same answer")),
+    responses(
+        (status = 201, description = "Entered", body = ClusterView),
+        (status = 403, description = "Your role does not allow it", body = Problem),
+        (status = 409, description = "The short name is taken", body = Problem),
+        (status = 422, description = "Fields cannot be what was sent", body = Problem),
+    )
+)]
+#[post("/clusters")]
+async fn enter_cluster(asked: Asked<ClusterDraft>) -> Result<HttpResponse, Problem> {
+    let (draft, asked) = asked.open();
+    let content = draft.parse()?;
+    asked
+        .write(
+            move |work, by| services::enter_cluster(work, by, content.clone()),
+            |it| Answer::created("/api/v1/clusters", &ClusterView::of(it)).at_version(it.version),
+        )
+        .await
+}
+
+/// Change the entry of a cluster.
+#[utoipa::path(
+    tag = "services",
+    operation_id = "revise_cluster",
+    request_body = ClusterDraft,
+    params(
+        ("slug" = String, Path, description = "Its short name"),
+        ("If-Match" = String, Header, description = "The `ETag` that you read"),
+    ),
+    responses(
+        (status = 200, description = "Changed", body = ClusterView),
+        (status = 404, description = "There is none", body = Problem),
+        (status = 412, description = "Someone changed it since", body = Problem),
+        (status = 422, description = "Fields cannot be what was sent", body = Problem),
+    )
+)]
+#[put("/clusters/{slug}")]
+async fn revise_cluster(asked: Asked<ClusterDraft>, slug: web::Path<Slug>) -> Result<HttpResponse, Problem> {
+    let version = asked.version()?;
+    let (draft, asked) = asked.open();
+    let content = draft.parse()?;
+    let slug = slug.into_inner();
+    asked
+        .write(
+            move |work, by| services::revise_cluster(work, by, &slug, version, content.clone()),
+            |it| Answer::ok(&ClusterView::of(it)).at_version(it.version),
+        )
+        .await
+}

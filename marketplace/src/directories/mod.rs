@@ -1,0 +1,45 @@
+//! Directories: setting them up, what is listed in them, and why.
+
+mod content;
+mod explain;
+mod facts;
+mod listing;
+mod live;
+mod pause;
+mod project;
+mod publish;
+mod resume;
+mod revise;
+mod search;
+mod set_up;
+mod show;
+
+pub use explain::explain;
+pub use listing::{ListedPlace, ListedSupport};
+pub use live::{LiveDirectories, Shelf, Unready};
+pub use pause::pause;
+pub use project::project;
+pub use publish::publish;
+pub use resume::resume;
+pub use revise::revise;
+pub use search::{BadParameter, FoundOrigin, MOST_ON_A_PAGE, Search};
+pub use set_up::set_up;
+pub use show::{list_of, show};
+
+use crate::Work;
+use domain::directories::Directory;
+use domain::values::Slug;
+use domain::{Action, Actor, Permit, Refused};
+
+/// Loads a directory for someone who keeps it, at the version that they read.
+fn kept_by(
+    work: &mut Work<'_, '_>,
+    by: &Actor,
+    slug: &Slug,
+    version: i64,
+) -> Result<(Directory, Permit), Refused> {
+    let directory = work.directory_called(slug)?.ok_or(Refused::NotFound("directory"))?;
+    let permit = by.may(Action::KeepDirectories, &directory)?;
+    work.expect_version(&directory, version)?;
+    Ok((directory, permit))
+}

@@ -1,0 +1,232 @@
+//! The projector: from the change feed to what the public sees.
+//!
+//! Each entry of the feed says which offerings it may touch; their listings are worked out again by the
+//! one rule of entitlement, and replaced. What only time changes is foretold by the same rule: it waits
+//! in a schedule and is worked out again when its instant has come. The engine hides what has ended by
+//! the clock besides, so that an end is exact.
+
+use super::facts::ProviderFacts;
+use super::listing::listing;
+use super::live::{Shelf, open_directories};
+use crate::{Market, Work};
+use domain::directories::entitlement;
+use domain::offerings::Offering;
+use domain::services::{Catalogue, Service};
+use domain::{OfferingId, OrganisationId, Refused, Timestamp};
+use finder::{Change, Listing};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::sync::PoisonError;
+use uuid::Uuid;
+
+/// Entries of the feed read at once.
+const BATCH: i64 = 500;
+/// Offerings read at once when everything is worked out again.
+const OFFERINGS: i64 = 1_000;
+
+/// How far the projector has come. `None` in `number`: it has not begun.
+#[derive(Debug, Default)]
+pub(super) struct Progress {
+    number: Option<i64>,
+    /// When which offerings must be looked at again, because time alone changes them.
+    due: BTreeMap<Timestamp, BTreeSet<OfferingId>>,
+}
+
+/// What entries of the feed may have touched.
+#[derive(Debug, Default)]
+struct Touched {
+    everything: bool,
+    shelf: bool,
+    providers: BTreeSet<OrganisationId>,
+    offerings: BTreeSet<OfferingId>,
+}
+
+impl Touched {
+    fn note(&mut self, kind: &str, subject: &str, organisation: Option<&str>) {
+        match kind {
+            "offering" => self.offerings.extend(subject.parse::<OfferingId>()),
+            "directory" | "service" | "cluster" => (self.shelf, self.everything) = (true, true),
+            "framework" => self.everything = true,
+            // Organisations, placements, quality marks, and whatever else an organisation's listings
+            // may come to depend on: looking again costs little.
+            _ => self.providers.extend(organisation.and_then(|id| id.parse::<OrganisationId>().ok())),
+        }
+    }
+
+    fn is_nothing(&self) -> bool {
+        !self.everything && !self.shelf && self.providers.is_empty() && self.offerings.is_empty()
+    }
+}
+
+/// What came of looking at offerings again.
+#[derive(Default)]
+struct Outcome {
+    changes: Vec<Change>,
+    due: Vec<(Timestamp, OfferingId)>,
+}
+
+impl Outcome {
+    fn listings(self) -> (Vec<Listing>, Vec<(Timestamp, OfferingId)>) {
+        let upserted = |change| match change {
+            Change::Upsert(listing) => Some(*listing),
+            Change::Remove(_) => None,
+        };
+        (self.changes.into_iter().filter_map(upserted).collect(), self.due)
+    }
+}
+
+/// Every service with its clusters.
+pub(super) fn catalogue(services: &[Service]) -> Catalogue {
+    services.iter().map(|service| (service.content.slug.clone(), service.content.clusters.clone())).collect()
+}
+
+/// Brings what the public sees up to the end of the change feed, and to now.
+///
+/// # Errors
+/// When the database fails: what was shown stays, and the next call goes on.
+pub fn project(market: &Market) -> Result<(), Refused> {
+    let live = market.directories();
+    let mut progress = live.progress.lock().unwrap_or_else(PoisonError::into_inner);
+    loop {
+        let now = market.clock().now();
+        let Some(number) = progress.number else {
+            begin(market, &mut progress, now)?;
+            continue;
+        };
+        let (to, mut touched) = market.read(|work| read_feed(work, number))?;
+        let due: Vec<_> = progress.due.range(..=now).map(|(instant, _)| *instant).collect();
+        touched
+            .offerings
+            .extend(due.iter().flat_map(|instant| progress.due.get(instant).into_iter().flatten()));
+        if touched.everything {
+            begin(market, &mut progress, now)?;
+        } else if !touched.is_nothing() {
+            let shelf = live.shelf();
+            let outcome = market.read(|work| look_again(work, &shelf, &touched, now))?;
+            live.finder().apply(outcome.changes);
+            for instant in due {
+                progress.due.remove(&instant);
+            }
+            plan(&mut progress, outcome.due);
+        }
+        progress.number = Some(progress.number.unwrap_or_default().max(to));
+        live.followed(to, now);
+        if to == number {
+            return Ok(());
+        }
+    }
+}
+
+fn plan(progress: &mut Progress, due: Vec<(Timestamp, OfferingId)>) {
+    for (instant, offering) in due {
+        progress.due.entry(instant).or_default().insert(offering);
+    }
+}
+
+fn read_feed(work: &mut Work<'_, '_>, after: i64) -> Result<(i64, Touched), Refused> {
+    let mut touched = Touched::default();
+    let mut to = after;
+    for sealed in work.entries_after(after, BATCH)? {
+        let entry = &sealed.entry;
+        touched.note(&entry.subject_kind, &entry.subject_id, entry.organisation.as_deref());
+        to = sealed.number;
+    }
+    Ok((to, touched))
+}
+
+/// Reads directories and services, and works every listing out.
+fn begin(market: &Market, progress: &mut Progress, now: Timestamp) -> Result<(), Refused> {
+    let live = market.directories();
+    let (number, shelf) = market.read(|work| {
+        // The number first: what is read after it may be newer, and is then only read again.
+        let number = work.head()?.map_or(0, |(number, _)| number);
+        Ok((number, Shelf::of(work.directories()?, work.services()?, work.clusters()?)))
+    })?;
+    // A directory that closed is closed from here on, however long its listings take.
+    live.put_shelf(shelf.clone());
+    let outcome = market.read(|work| look_at_everything(work, &shelf, now))?;
+    let (listings, due) = outcome.listings();
+    live.finder().replace(listings);
+    progress.due.clear();
+    plan(progress, due);
+    progress.number = Some(number);
+    Ok(())
+}
+
+/// What it takes to work a listing out.
+struct Desk<'s> {
+    shelf: &'s Shelf,
+    catalogue: Catalogue,
+    providers: HashMap<OrganisationId, ProviderFacts>,
+    now: Timestamp,
+    outcome: Outcome,
+}
+
+impl<'s> Desk<'s> {
+    fn new(shelf: &'s Shelf, now: Timestamp) -> Self {
+        let services = shelf.services();
+        let clusters = |service: &Service| (service.content.slug.clone(), service.content.clusters.clone());
+        let catalogue = services.map(|service| clusters(service)).collect();
+        Self { shelf, catalogue, providers: HashMap::new(), now, outcome: Outcome::default() }
+    }
+
+    fn work_out(&mut self, work: &mut Work<'_, '_>, offering: &Offering) -> Result<(), Refused> {
+        let id = offering.provider;
+        let provider = match self.providers.entry(id) {
+            std::collections::hash_map::Entry::Occupied(known) => known.into_mut(),
+            std::collections::hash_map::Entry::Vacant(unknown) => {
+                unknown.insert(ProviderFacts::of(work, id)?)
+            }
+        };
+        let facts = provider.facts(offering, &self.catalogue);
+        let mut listed_in = vec![];
+        for (directory, settings) in open_directories(self.shelf) {
+            let entitled = entitlement(&facts, settings, self.now);
+            self.outcome.due.extend(entitled.changes.map(|instant| (instant, offering.id)));
+            if entitled.listed {
+                listed_in.push((directory, entitled));
+            }
+        }
+        let entry = listing(offering, provider, &self.catalogue, &listed_in, self.now);
+        self.outcome.changes.push(match entry {
+            Some(entry) => Change::Upsert(Box::new(entry)),
+            None => Change::Remove(Uuid::from(offering.id)),
+        });
+        Ok(())
+    }
+}
+
+fn look_at_everything(work: &mut Work<'_, '_>, shelf: &Shelf, now: Timestamp) -> Result<Outcome, Refused> {
+    let mut desk = Desk::new(shelf, now);
+    let mut after = None;
+    loop {
+        let batch = work.given_offerings(after, OFFERINGS)?;
+        let Some(last) = batch.last() else { return Ok(desk.outcome) };
+        after = Some(last.id);
+        for offering in &batch {
+            desk.work_out(work, offering)?;
+        }
+    }
+}
+
+fn look_again(
+    work: &mut Work<'_, '_>,
+    shelf: &Shelf,
+    touched: &Touched,
+    now: Timestamp,
+) -> Result<Outcome, Refused> {
+    let mut desk = Desk::new(shelf, now);
+    for provider in &touched.providers {
+        for offering in work.given_offerings_of(*provider)? {
+            desk.work_out(work, &offering)?;
+        }
+    }
+    for id in &touched.offerings {
+        match work.look_for::<Offering>(*id)? {
+            Some(offering) if touched.providers.contains(&offering.provider) && offering.state.is_given() => {
+            }
+            Some(offering) => desk.work_out(work, &offering)?,
+            None => desk.outcome.changes.push(Change::Remove(Uuid::from(*id))),
+        }
+    }
+    Ok(desk.outcome)
+}

@@ -1,0 +1,37 @@
+//! Offerings: the support that providers give.
+
+mod confirm;
+mod content;
+mod draft;
+mod end;
+mod pause;
+mod publish;
+mod resume;
+mod revise;
+mod show;
+
+pub use confirm::confirm;
+pub use draft::draft;
+pub use end::end;
+pub use pause::pause;
+pub use publish::publish;
+pub use resume::resume;
+pub use revise::revise;
+pub use show::{list_of, show};
+
+use crate::Work;
+use domain::offerings::Offering;
+use domain::{Action, Actor, OfferingId, Permit, Refused};
+
+/// Loads an offering for someone who keeps it, at the version that they read.
+fn kept_by(
+    work: &mut Work<'_, '_>,
+    by: &Actor,
+    id: OfferingId,
+    version: i64,
+) -> Result<(Offering, Permit), Refused> {
+    let offering: Offering = work.find(id)?;
+    let permit = by.may(Action::KeepOfferings, &offering)?;
+    work.expect_version(&offering, version)?;
+    Ok((offering, permit))
+}

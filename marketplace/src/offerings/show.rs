@@ -1,0 +1,31 @@
+//! Reading offerings.
+
+use crate::Work;
+use crate::organisations::Page;
+use domain::offerings::Offering;
+use domain::{Action, Actor, OfferingId, OrganisationId, Refused};
+
+/// An offering in any state, for those who may read what is not public.
+///
+/// # Errors
+/// [`Refused::NotFound`] when it is not there or the asker may not know of it.
+pub fn show(work: &mut Work<'_, '_>, by: &Actor, id: OfferingId) -> Result<Offering, Refused> {
+    let offering: Offering = work.find(id)?;
+    let _permit = by.may(Action::ReadOffering, &offering)?;
+    Ok(offering)
+}
+
+/// A provider's offerings by name.
+///
+/// # Errors
+/// When the asker may not read them.
+pub fn list_of(
+    work: &mut Work<'_, '_>,
+    by: &Actor,
+    provider: OrganisationId,
+    page: &Page<(String, OfferingId)>,
+) -> Result<Vec<Offering>, Refused> {
+    let _permit = by.may(Action::ReadOffering, &provider)?;
+    let after = page.after.as_ref().map(|(name, id)| (name.as_str(), *id));
+    Ok(work.offerings_of(provider, after, page.limit)?)
+}

@@ -1,0 +1,30 @@
+//! Reading services and clusters. They are public, so that nobody is asked who they are.
+
+use crate::Work;
+use domain::Refused;
+use domain::services::{Cluster, Service};
+use domain::values::Slug;
+
+/// Every service, by name: some 650 in government.
+///
+/// # Errors
+/// When the database fails.
+pub fn list(work: &mut Work<'_, '_>) -> Result<Vec<Service>, Refused> {
+    Ok(work.services()?)
+}
+
+/// The service with a short name.
+///
+/// # Errors
+/// [`Refused::NotFound`] when there is none.
+pub fn show(work: &mut Work<'_, '_>, slug: &Slug) -> Result<Service, Refused> {
+    work.service_called(slug)?.ok_or(Refused::NotFound("service"))
+}
+
+/// Every cluster, by short name.
+///
+/// # Errors
+/// When the database fails.
+pub fn list_clusters(work: &mut Work<'_, '_>) -> Result<Vec<Cluster>, Refused> {
+    Ok(work.clusters()?)
+}

@@ -1,0 +1,2 @@
+DROP TABLE directory_hosts;
+DROP TABLE directories;

@@ -1,0 +1,74 @@
+//! Offerings.
+
+use crate::kept::{kept, read_bodies};
+use crate::{StoreError, Tx};
+use diesel::prelude::*;
+use domain::offerings::{Offering, State};
+use domain::{OfferingId, OrganisationId};
+
+kept! {
+    Offering, OfferingId, "offering" => offerings {
+        provider: [Text] = |it: &Offering| it.provider.to_string(),
+        state: [Text] = |it: &Offering| it.state.word(),
+        name: [Text] = |it: &Offering| it.support.name.as_str().to_owned(),
+    }
+}
+
+/// The states from which people may have an offering now, or by time alone.
+const GIVEN: [&str; 2] = [State::Live.word(), State::Paused.word()];
+
+impl Tx<'_> {
+    /// A provider's offerings in any state by name, after a name and an identifier (a keyset page).
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub fn offerings_of(
+        &mut self,
+        provider: OrganisationId,
+        after: Option<(&str, OfferingId)>,
+        limit: i64,
+    ) -> Result<Vec<Offering>, StoreError> {
+        let mut query = offerings::table
+            .filter(offerings::provider.eq(provider.to_string()))
+            .order((offerings::name, offerings::id))
+            .limit(limit)
+            .select(offerings::body)
+            .into_boxed();
+        if let Some((name, id)) = after {
+            let same_name = offerings::name.eq(name.to_owned()).and(offerings::id.gt(id.to_string()));
+            query = query.filter(offerings::name.gt(name.to_owned()).or(same_name));
+        }
+        read_bodies(&query.load::<String>(self.connection)?)
+    }
+
+    /// Live and paused offerings of everyone in the order of identifiers, after one of them.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub fn given_offerings(
+        &mut self,
+        after: Option<OfferingId>,
+        limit: i64,
+    ) -> Result<Vec<Offering>, StoreError> {
+        let after = after.map_or_else(String::new, |id| id.to_string());
+        let query = offerings::table
+            .filter(offerings::state.eq_any(GIVEN))
+            .filter(offerings::id.gt(after))
+            .order(offerings::id)
+            .limit(limit)
+            .select(offerings::body);
+        read_bodies(&query.load::<String>(self.connection)?)
+    }
+
+    /// Live and paused offerings of one provider.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub fn given_offerings_of(&mut self, provider: OrganisationId) -> Result<Vec<Offering>, StoreError> {
+        let query = offerings::table
+            .filter(offerings::provider.eq(provider.to_string()))
+            .filter(offerings::state.eq_any(GIVEN))
+            .select(offerings::body);
+        read_bodies(&query.load::<String>(self.connection)?)
+    }
+}
