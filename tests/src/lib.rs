@@ -8,6 +8,7 @@ mod http;
 mod mail_server;
 mod mailbox;
 mod staff;
+mod standing;
 mod support;
 mod world;
 

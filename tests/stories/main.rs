@@ -7,6 +7,7 @@ mod admin_account;
 mod admin_provider;
 mod audit;
 mod directories;
+mod listings;
 mod log;
 mod mail;
 mod offerings;

@@ -1,0 +1,128 @@
+//! Providers that have come all the way: a quality mark, and a place on a lot, as if everything before had
+//! been done. The road there has stories of its own.
+
+use crate::World;
+use domain::accreditation::{Accreditation, Places, QualityMark, Scope, State as MarkState};
+use domain::offerings::Channel;
+use domain::placements::{Placement, State as PlaceState};
+use domain::{
+    AccreditationId, Action, Actor, Changed, Day, Membership, OrganisationId, OrganisationKind, Permit,
+    PersonId, PlacementId, Platform, Role, Worker,
+};
+use jiff::ToSpan;
+use marketplace::frameworks;
+use std::collections::BTreeMap;
+use uuid::Uuid;
+
+/// Someone of the authority in a role, for saving what nobody did.
+fn someone(role: Role) -> Actor {
+    let membership =
+        Membership { organisation: Uuid::now_v7().into(), kind: OrganisationKind::Authority, role };
+    Actor::Person { id: PersonId::from(Uuid::now_v7()), memberships: vec![membership] }
+}
+
+fn permit(role: Role, action: Action) -> Permit {
+    someone(role).may(action, &Platform).expect("the table gives it")
+}
+
+impl World {
+    /// The FOCS framework of the demo, live.
+    pub fn focs(&self) {
+        let definition = frameworks::read(include_str!("../../seeds/frameworks/focs.toml")).expect("reads");
+        let by = Actor::Worker(Worker::Seed);
+        self.market.write(|work| frameworks::load(work, &by, definition.clone())).expect("loads");
+    }
+
+    /// A quality mark for a provider, from now, for two years.
+    pub fn gives_mark(&self, provider: OrganisationId, channels: &[Channel]) -> AccreditationId {
+        self.gives_mark_at(provider, channels, Places::All)
+    }
+
+    /// A quality mark for a provider at some places.
+    pub fn gives_mark_at(
+        &self,
+        provider: OrganisationId,
+        channels: &[Channel],
+        places: Places,
+    ) -> AccreditationId {
+        let permit = permit(Role::DecisionMaker, Action::DecideAccreditation);
+        let scope = Scope { channels: channels.to_vec(), places, partners: vec![] };
+        let saved = self.market.write(|work| {
+            let now = work.now();
+            let ends = now + (2 * 365 * 24).hours();
+            let mark = QualityMark::given(work.fresh_id(), scope.clone(), now, ends, vec![]);
+            let case = Accreditation {
+                id: work.fresh_id(),
+                version: 0,
+                provider,
+                standard: 1,
+                renews: None,
+                state: MarkState::Accredited,
+                scope: scope.clone(),
+                evidence: BTreeMap::new(),
+                started_at: now,
+                submitted_at: Some(now),
+                assessor: None,
+                conflicts: vec![],
+                clarifications: vec![],
+                judgements: BTreeMap::new(),
+                recommendation: None,
+                decisions: vec![],
+                appeal: None,
+                mark: Some(mark),
+            };
+            Ok(work.save(&permit, Changed::by(case, &Happened("accreditation.decided")))?.id)
+        });
+        saved.expect("a mark")
+    }
+
+    /// A place for a provider on a lot of FOCS, as its short name says: `in-person`.
+    pub fn puts_on_lot(&self, provider: OrganisationId, lot: &str) -> PlacementId {
+        let permit = permit(Role::CategoryManager, Action::DecidePlacement);
+        let saved = self.market.write(|work| {
+            let now = work.now();
+            let placement = Placement {
+                id: work.fresh_id(),
+                version: 0,
+                provider,
+                framework: "focs".parse().expect("a short name"),
+                framework_version: 1,
+                lot: lot.parse().expect("a short name"),
+                state: PlaceState::OnFramework,
+                answers: Default::default(),
+                partners: vec![],
+                started_at: now,
+                submitted_at: Some(now),
+                clarifications: vec![],
+                decision: None,
+                signature: None,
+                countersigned: None,
+                suspensions: vec![],
+                removal: None,
+            };
+            Ok(work.save(&permit, Changed::by(placement, &Happened("placement.countersigned")))?.id)
+        });
+        saved.expect("a placement")
+    }
+
+    /// The day it is.
+    #[must_use]
+    pub fn today(&self) -> Day {
+        domain::kernel::time::day_of(self.market.clock().now())
+    }
+}
+
+/// An event without facts.
+struct Happened(&'static str);
+
+impl serde::Serialize for Happened {
+    fn serialize<S: serde::Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        serde::Serialize::serialize(&serde_json::json!({}), to)
+    }
+}
+
+impl domain::EventBody for Happened {
+    fn name(&self) -> &'static str {
+        self.0
+    }
+}
