@@ -10,7 +10,7 @@ use domain::{
     PersonId, PlacementId, Platform, Role, Worker,
 };
 use jiff::ToSpan;
-use marketplace::frameworks;
+use marketplace::{accreditation, frameworks};
 use std::collections::BTreeMap;
 use uuid::Uuid;
 
@@ -26,11 +26,14 @@ fn permit(role: Role, action: Action) -> Permit {
 }
 
 impl World {
-    /// The FOCS framework of the demo, live.
+    /// The FOCS framework of the demo, live, and the Standard.
     pub fn focs(&self) {
         let definition = frameworks::read(include_str!("../../seeds/frameworks/focs.toml")).expect("reads");
         let by = Actor::Worker(Worker::Seed);
         self.market.write(|work| frameworks::load(work, &by, definition.clone())).expect("loads");
+        let standard =
+            accreditation::read_standard(include_str!("../../seeds/standard/v1.toml")).expect("reads");
+        self.market.write(|work| accreditation::load_standard(work, &by, standard.clone())).expect("loads");
     }
 
     /// A quality mark for a provider, from now, for two years.
