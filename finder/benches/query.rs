@@ -197,9 +197,10 @@ fn queries(criterion: &mut Criterion<OnCpu>) {
             });
         });
     }
+    // Outside the closures, which are called anew for each sample.
+    let mut number = 0_u64;
     group.bench_function("a filter never asked before", |bench| {
         let snapshot = finder.snapshot();
-        let mut number = 0;
         bench.iter(|| {
             number += 1;
             let (point, authority) = dice.one_of(&points);
@@ -213,7 +214,6 @@ fn queries(criterion: &mut Criterion<OnCpu>) {
     });
     group.bench_function("facets never asked before", |bench| {
         let snapshot = finder.snapshot();
-        let mut number = 0;
         bench.iter(|| {
             number += 1;
             let mut query = asked(one.clone());
@@ -226,11 +226,10 @@ fn queries(criterion: &mut Criterion<OnCpu>) {
     });
     group.bench_function("text with a slip never asked before", |bench| {
         let snapshot = finder.snapshot();
-        let mut number = 0_u32;
         bench.iter(|| {
             number += 1;
             let (point, authority) = dice.one_of(&points);
-            let mut query = text(&format!("plxce{}", number % 20_000));
+            let mut query = text(&format!("plxce{}", number * 7919 % 20_000));
             query.origin = Origin::At { point: *point, authority: Some(authority.clone()) };
             black_box(snapshot.search(&query).map(|answer| answer.total))
         });
@@ -240,7 +239,7 @@ fn queries(criterion: &mut Criterion<OnCpu>) {
         bench.iter(|| black_box(snapshot.version(DIRECTORY, now)));
     });
     group.bench_function("apply one change", |bench| {
-        let mut number = count;
+        let mut number = count + number;
         bench.iter_batched(
             || {
                 number += 1;

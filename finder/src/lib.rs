@@ -41,6 +41,7 @@
 //! ```
 
 mod bits;
+mod circles;
 mod counting;
 mod cursor;
 mod finder;

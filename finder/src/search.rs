@@ -25,13 +25,30 @@ pub(crate) struct Found {
     pub named: Vec<u32>,
     /// What was found, for counting: regions whole, and these documents besides.
     wholes: &'static [Whole],
-    loose: Vec<u32>,
+    loose: Loose,
+}
+
+/// Documents, some of them word by word.
+#[derive(Default)]
+struct Loose {
+    masks: Masks,
+    docs: Vec<u32>,
+}
+
+impl Loose {
+    fn count(&self) -> u64 {
+        count(&self.masks) + self.docs.len() as u64
+    }
+
+    fn each(&self) -> impl Iterator<Item = u32> {
+        each(&self.masks).chain(self.docs.iter().copied())
+    }
 }
 
 impl Found {
     /// Does what was found, and not only its order, depend on where it was asked from?
     pub fn depends_on_origin(&self) -> bool {
-        !self.loose.is_empty()
+        self.loose.count() > 0
     }
 }
 
@@ -74,8 +91,8 @@ impl Asking<'_> {
                     .for_each(|at| counts[*at as usize] = counts[*at as usize].wrapping_sub(1));
             }
         }
-        for doc in &found.loose {
-            values.of(*doc).iter().for_each(|at| counts[*at as usize] = counts[*at as usize].wrapping_add(1));
+        for doc in found.loose.each() {
+            values.of(doc).iter().for_each(|at| counts[*at as usize] = counts[*at as usize].wrapping_add(1));
         }
         counts
     }
@@ -93,14 +110,14 @@ impl Asking<'_> {
             let rest = segment.by_name.get(first as usize..).unwrap_or_default();
             rest.iter().copied().filter(|doc| view.contains(*doc)).take(wanted).collect()
         };
-        Found { total, near: Vec::new(), named, wholes: &[Whole::All], loose: Vec::new() }
+        Found { total, near: Vec::new(), named, wholes: &[Whole::All], loose: Loose::default() }
     }
 
     fn reaching_everywhere(self) -> Found {
         let view = self.view();
-        let loose: Vec<u32> =
-            self.segment().places_everywhere.iter().filter(|doc| view.contains(*doc)).collect();
-        let total = self.everywhere() + loose.len() as u64;
+        let docs = self.segment().places_everywhere.iter().filter(|doc| view.contains(*doc)).collect();
+        let loose = Loose { masks: Masks::new(), docs };
+        let total = self.everywhere() + loose.count();
         let named = self.first_named(&loose);
         Found { total, near: Vec::new(), named, wholes: &[Whole::Everywhere], loose }
     }
@@ -108,7 +125,7 @@ impl Asking<'_> {
     fn around(self, from: Unit, authority: Option<&str>, within: Option<u32>) -> Found {
         let (segment, view) = (self.segment(), self.view());
         let mut loose = self.reaching(from, authority, within);
-        let named_of = loose.len();
+        let reached = self.everywhere() + loose.count();
         let near = match self.after {
             Some(Key::Named(..)) => Vec::new(),
             Some(Key::Place(centimetres, id)) => {
@@ -117,32 +134,35 @@ impl Asking<'_> {
             None => self.nearest(from, within, None),
         };
         let named = if near.len() < self.wanted() { self.first_named(&loose) } else { Vec::new() };
-        if let Some(centimetres) = within {
-            let places: Masks = segment.places.within(view, from, centimetres);
-            let total = count(&places) + self.everywhere() + named_of as u64;
-            if !self.query.count.is_empty() {
-                loose.extend(each(&places));
+        let (places, wholes): (u64, &[Whole]) = match within {
+            None => {
+                let gone = self.gone_of(Whole::Places).count() as u64;
+                (self.selection.places - gone, &[Whole::Places, Whole::Everywhere])
             }
-            return Found { total, near, named, wholes: &[Whole::Everywhere], loose };
-        }
-        let places = self.selection.places - self.gone_of(Whole::Places).count() as u64;
-        let total = places + self.everywhere() + named_of as u64;
-        Found { total, near, named, wholes: &[Whole::Places, Whole::Everywhere], loose }
+            Some(centimetres) => {
+                let places = segment.places.within(view, from, centimetres);
+                let count = count(&places);
+                loose.masks.extend(places);
+                (count, &[Whole::Everywhere])
+            }
+        };
+        Found { total: places + reached, near, named, wholes, loose }
     }
 
     /// What reaches a position, besides what reaches everywhere and has no place. What has a place
     /// is found by that, unless the place is beyond the radius asked for.
-    fn reaching(self, from: Unit, authority: Option<&str>, within: Option<u32>) -> Vec<u32> {
+    fn reaching(self, from: Unit, authority: Option<&str>, within: Option<u32>) -> Loose {
         let (segment, view) = (self.segment(), self.view());
         let places = segment.regions.places.end;
         let first_word = words_of(&segment.regions.circles).start;
-        let circles = segment.circles.covering(from, |leaf| view.word(first_word + leaf));
-        let mut docs: Vec<u32> = each(&circles).map(|doc| doc + segment.regions.circles.start).collect();
+        let mut masks = segment.circles.covering(from, |leaf| view.word(first_word + leaf));
+        masks.iter_mut().for_each(|(word, _)| *word += segment.regions.circles.start / 64);
+        let mut docs = Vec::new();
         let of_authority = authority.and_then(|code| segment.authorities.get(code));
         if let Some(set) = of_authority {
             docs.extend(set.range(places..).filter(|doc| view.contains(*doc)));
         }
-        let Some(within) = within else { return docs };
+        let Some(within) = within else { return Loose { masks, docs } };
         let is_beyond = |doc: &u32| view.contains(*doc) && segment.places.is_beyond(*doc, from, within);
         if let Some(set) = of_authority {
             docs.extend(set.range(..places).filter(is_beyond));
@@ -156,7 +176,7 @@ impl Asking<'_> {
         docs.extend(
             each(&covering).map(|circle| segment.place_circle_docs[circle as usize]).filter(is_beyond),
         );
-        docs
+        Loose { masks, docs }
     }
 
     fn nearest(self, from: Unit, within: Option<u32>, after: Option<(u32, u128)>) -> Vec<Near> {
@@ -165,11 +185,11 @@ impl Asking<'_> {
     }
 
     /// The first by name of these and of what reaches everywhere without a place.
-    fn first_named(self, docs: &[u32]) -> Vec<u32> {
+    fn first_named(self, loose: &Loose) -> Vec<u32> {
         let (segment, view) = (self.segment(), self.view());
         let first_rank = self.first_rank();
         let mut first = First::of(self.wanted(), first_rank, segment);
-        docs.iter().for_each(|doc| first.offer(*doc));
+        loose.each().for_each(|doc| first.offer(doc));
         let region = &segment.regions.everywhere;
         let ranks = &segment.ranks[region.start as usize..region.end as usize];
         let skipped = ranks.partition_point(|rank| *rank < first_rank);

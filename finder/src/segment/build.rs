@@ -5,9 +5,10 @@ use super::text::TextBuilder;
 use super::values::Values;
 use super::{Regions, Segment, UNKNOWN};
 use crate::bits::narrow;
+use crate::circles::{Circles, circle_order};
 use crate::memo::Memo;
 use crate::point::km_to_centimetres;
-use crate::tree::{Circles, Tree, circle_order, hilbert_order};
+use crate::tree::{Tree, hilbert_order};
 use crate::words::Language;
 use crate::{Hours, Listing, Reach};
 use roaring::RoaringBitmap;
@@ -46,8 +47,16 @@ fn order(listing: &Listing) -> (u32, u64) {
         (None, Some(Reach::Radius { centre, km })) => {
             circle_order(km_to_centimetres(*km), hilbert_order(*centre))
         }
+        // Those of one authority together: they are asked for together.
+        (None, Some(Reach::Authorities(codes))) => (0, codes.first().map_or(0, |code| code_order(code))),
         _ => (0, 0),
     }
+}
+
+/// The last eight bytes of a code as a number. It only decides how well listings are packed.
+fn code_order(code: &str) -> u64 {
+    let last = code.as_bytes().last_chunk::<8>();
+    u64::from_be_bytes(last.copied().unwrap_or_default())
 }
 
 /// Listings in the order of documents, with the gaps that let regions begin a word.

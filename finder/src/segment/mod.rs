@@ -18,9 +18,10 @@ pub(crate) use record::Shown;
 pub(crate) use selection::{Chosen, Selection, Whole};
 
 use crate::bits::Gone;
+use crate::circles::Circles;
 use crate::hours::LocalMinute;
 use crate::memo::Memo;
-use crate::tree::{Circles, Tree};
+use crate::tree::Tree;
 use crate::words::Asked;
 use crate::{Hours, Listing};
 use jiff::Timestamp;
