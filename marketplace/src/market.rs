@@ -4,6 +4,7 @@ use crate::directories::LiveDirectories;
 use crate::reference::Reference;
 use crate::{Clock, Work};
 use domain::Refused;
+use jiff::SignedDuration;
 use std::sync::{Arc, Condvar, Mutex, PoisonError};
 use std::time::Duration;
 use store::Store;
@@ -54,6 +55,14 @@ impl Market {
     pub fn with_reference(self, reference: Arc<Reference>) -> Self {
         let directories = Arc::new(LiveDirectories::new(reference.bank_holidays_to_search()));
         Self { reference, directories, ..self }
+    }
+
+    /// The same, that shows the public what it has for so long while the database is away.
+    #[must_use]
+    pub fn serving_stale_for(self, stale_after: SignedDuration) -> Self {
+        let holidays = self.reference.bank_holidays_to_search();
+        let directories = Arc::new(LiveDirectories::new(holidays).serving_stale_for(stale_after));
+        Self { directories, ..self }
     }
 
     /// Languages, facilities, postcodes and what else comes with the program.

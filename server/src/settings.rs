@@ -37,7 +37,7 @@ pub struct Web {
     /// Web threads; 0: one a core.
     pub threads: usize,
     /// For how many seconds pages and queries may be answered from memory while the database is away.
-    pub stale_seconds: u64,
+    pub stale_seconds: i64,
 }
 
 impl Default for Web {

@@ -1,11 +1,15 @@
 //! What goes on beside the web: following the log, delivering mail, doing what time causes.
 
 use domain::Refused;
-use marketplace::{Market, audit, directories, time_passes};
+use jiff::SignedDuration;
+use marketplace::organisations::Registry;
+use marketplace::outbox::Post;
+use marketplace::people::rotate_keys;
+use marketplace::{Market, audit, directories, organisations, outbox, time_passes};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread::JoinHandle;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 /// How long a follower waits for the bell: other nodes ring none here, so it looks by itself as often.
 const LOOK: Duration = Duration::from_millis(100);
@@ -15,6 +19,9 @@ const RECOVER: Duration = Duration::from_millis(500);
 /// How often it is looked whether time has changed something. What counts is asked of the clock wherever it
 /// is read: this only writes it down.
 const TICK: Duration = Duration::from_millis(500);
+
+/// How often what is not urgent is looked at.
+const MINUTE: Duration = Duration::from_secs(60);
 
 /// Writes down what time has changed, and brings everything that follows the log up to what is committed now.
 ///
@@ -31,6 +38,14 @@ fn follow(market: &Market) -> Result<(), Refused> {
     directories::project(market)
 }
 
+/// With what the workers reach outside.
+pub struct Hands {
+    /// Hands mail over.
+    pub post: Box<dyn Post>,
+    /// Asks the public registers.
+    pub registry: Box<dyn Registry>,
+}
+
 /// The workers of a node. They end when this is dropped.
 pub struct Workers {
     market: Market,
@@ -39,45 +54,81 @@ pub struct Workers {
 }
 
 impl Workers {
-    /// Starts them.
+    /// Starts what every node needs to serve: each follows the log, since each has the directories in memory.
     #[must_use]
-    pub fn start(market: &Market) -> Self {
-        let ending = Arc::new(AtomicBool::new(false));
-        let follow = worker("follow", market, &ending, |market| {
+    pub fn follow(market: &Market) -> Self {
+        let mut workers = Self { market: market.clone(), ending: Arc::default(), threads: vec![] };
+        workers.add("follow", |market| {
             market.wait_for_bell(LOOK);
-            self::follow(market)
+            follow(market)
         });
-        let clock = worker("clock", market, &ending, |market| {
-            std::thread::sleep(TICK);
-            time_passes::catch_up(market).map(drop)
-        });
-        Self { market: market.clone(), ending, threads: [follow, clock].into_iter().flatten().collect() }
+        workers
+    }
+
+    /// Starts that and the rest: the clock, the post, the registers, the broom. Any number of nodes may.
+    #[must_use]
+    pub fn start(market: &Market, hands: Hands) -> Self {
+        let mut workers = Self::follow(market);
+        let Hands { post, registry } = hands;
+        workers.add("clock", every(TICK, |market| time_passes::catch_up(market).map(drop)));
+        workers.add("post", every(TICK, move |market| outbox::deliver_due(market, &*post).map(drop)));
+        workers.add(
+            "registers",
+            every(MINUTE, move |market| organisations::check_identifiers(market, &*registry).map(drop)),
+        );
+        workers.add("broom", every(MINUTE, sweep));
+        workers
+    }
+
+    /// A thread that does one thing again and again until the end. What fails is logged and tried again.
+    fn add(
+        &mut self,
+        name: &'static str,
+        mut step: impl FnMut(&Market) -> Result<(), Refused> + Send + 'static,
+    ) {
+        let (market, ending) = (self.market.clone(), self.ending.clone());
+        let run = move || {
+            while !ending.load(Ordering::SeqCst) {
+                if let Err(refused) = step(&market) {
+                    tracing::warn!(worker = name, %refused, "a worker failed and tries again");
+                    std::thread::sleep(RECOVER);
+                }
+            }
+        };
+        match std::thread::Builder::new().name(name.into()).spawn(run) {
+            Ok(thread) => self.threads.push(thread),
+            Err(error) => tracing::error!(worker = name, %error, "a worker could not be started"),
+        }
     }
 }
 
-/// A thread that does one thing again and again until the end. What fails is logged and tried again.
-fn worker(
-    name: &'static str,
-    market: &Market,
-    ending: &Arc<AtomicBool>,
-    step: impl Fn(&Market) -> Result<(), Refused> + Send + 'static,
-) -> Option<JoinHandle<()>> {
-    let (market, ending) = (market.clone(), ending.clone());
-    let run = move || {
-        while !ending.load(Ordering::SeqCst) {
-            if let Err(refused) = step(&market) {
-                tracing::warn!(worker = name, %refused, "a worker failed and tries again");
-                std::thread::sleep(RECOVER);
-            }
+/// Does something at once and then once in so long, looking for the end often.
+fn every(
+    pause: Duration,
+    mut step: impl FnMut(&Market) -> Result<(), Refused> + Send + 'static,
+) -> impl FnMut(&Market) -> Result<(), Refused> + Send + 'static {
+    let mut done: Option<Instant> = None;
+    move |market| {
+        if done.is_some_and(|done| done.elapsed() < pause) {
+            std::thread::sleep(LOOK);
+            return Ok(());
         }
-    };
-    match std::thread::Builder::new().name(name.into()).spawn(run) {
-        Ok(thread) => Some(thread),
-        Err(error) => {
-            tracing::error!(worker = name, %error, "a worker could not be started");
-            None
-        }
+        step(market)?;
+        done = Some(Instant::now());
+        Ok(())
     }
+}
+
+/// Sweeps away what has served its time: remembered answers after a day, ended sessions, old keys.
+fn sweep(market: &Market) -> Result<(), Refused> {
+    let day = SignedDuration::from_hours(24);
+    market.write(|work| {
+        let yesterday = work.now() - day;
+        work.forget_answers_before(yesterday.as_microsecond())?;
+        work.forget_sessions_before(yesterday)?;
+        rotate_keys(work)?;
+        Ok(())
+    })
 }
 
 impl Drop for Workers {

@@ -6,12 +6,17 @@ pub(crate) mod log;
 pub(crate) mod postcodes;
 pub(crate) mod serve;
 
-use crate::settings::Settings;
+use crate::settings::{Secret, Settings};
+use crate::workers::Hands;
 use indicatif::{ProgressBar, ProgressStyle};
+use jiff::SignedDuration;
+use marketplace::organisations::{HttpRegisters, RegisterSettings};
+use marketplace::outbox::{FilePost, Post, Sender, SmtpPost, SmtpSettings};
 use marketplace::reference::Reference;
 use marketplace::{Market, SystemClock};
 use std::error::Error;
 use std::sync::Arc;
+use std::time::Duration;
 use store::{Database, Store};
 
 /// The market that the settings describe.
@@ -20,7 +25,41 @@ pub(crate) fn market(settings: &Settings) -> Result<Market, Box<dyn Error>> {
     let store = Store::open(database, settings.database.connections)?;
     let about = marketplace::Settings { base_url: settings.base_url() };
     let reference = Arc::new(Reference::built_in()?);
-    Ok(Market::new(store, Arc::new(SystemClock), about).with_reference(reference))
+    let stale_after = SignedDuration::from_secs(settings.web.stale_seconds);
+    let market = Market::new(store, Arc::new(SystemClock), about).with_reference(reference);
+    Ok(market.serving_stale_for(stale_after))
+}
+
+/// With what the workers reach outside, as the settings say.
+pub(crate) fn hands(settings: &Settings) -> Result<Hands, Box<dyn Error>> {
+    let mail = &settings.mail;
+    let from: Sender = mail.from.parse().map_err(|error| format!("[mail] from: {error}"))?;
+    let post: Box<dyn Post> = if mail.host.is_empty() {
+        Box::new(FilePost::into_folder(&mail.folder, from))
+    } else {
+        let credentials =
+            (!mail.user.is_empty()).then(|| (mail.user.clone(), mail.password.expose().to_owned()));
+        Box::new(SmtpPost::new(&SmtpSettings {
+            host: mail.host.clone(),
+            port: mail.port,
+            tls: mail.security.parse()?,
+            credentials,
+            authority: None,
+            patience: Duration::from_secs(30),
+            from,
+        })?)
+    };
+    let with_key = |url: &str, key: &Secret| {
+        let settings = RegisterSettings { base_url: url.to_owned(), key: key.expose().to_owned() };
+        (!settings.key.is_empty()).then_some(settings)
+    };
+    let at = &settings.registries;
+    let registry = Box::new(HttpRegisters::new(
+        with_key(&at.companies_house_url, &at.companies_house_key),
+        with_key(&at.charity_commission_url, &at.charity_commission_key),
+        Duration::from_secs(10),
+    ));
+    Ok(Hands { post, registry })
 }
 
 /// A bar for what takes long: drawn on a terminal, silent elsewhere.

@@ -1,6 +1,6 @@
 //! `serve` and `work`.
 
-use super::market;
+use super::{hands, market};
 use crate::cli::{Outcome, Serve};
 use crate::settings::Settings;
 use crate::workers::Workers;
@@ -22,7 +22,11 @@ pub(crate) fn serve(mut settings: Settings, options: Serve) -> Outcome {
     settings.web.listen = listener.local_addr()?.to_string();
     store::migrations::migrate(&store::Database::at(settings.database.url.expose()))?;
     let market = market(&settings)?;
-    let workers = (!options.no_workers).then(|| Workers::start(&market));
+    let workers = if options.no_workers {
+        Workers::follow(&market)
+    } else {
+        Workers::start(&market, hands(&settings)?)
+    };
     tracing::info!(address = %settings.web.listen, "serving");
     println!("Signpost serves at http://{}", settings.web.listen);
     run(&market, listener, &settings)?;
@@ -53,7 +57,7 @@ pub(crate) fn run(market: &Market, listener: TcpListener, settings: &Settings) -
 pub(crate) fn work(settings: &Settings) -> Outcome {
     telemetry::start_log(&settings.log);
     let market = market(settings)?;
-    let _workers = Workers::start(&market);
+    let _workers = Workers::start(&market, hands(settings)?);
     tracing::info!("working");
     actix_web::rt::System::new().block_on(tokio::signal::ctrl_c())?;
     Ok(())
