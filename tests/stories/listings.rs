@@ -269,7 +269,7 @@ story! {
 
     fn from_commit_to_visible_takes_less_than_a_second(world) {
         let (provider, jo) = open_world(world);
-        let workers = server::workers::Workers::start(&world.market);
+        let workers = server::workers::Workers::follow(&world.market);
         // The first reading of everything is not what is measured.
         while asked(world, "").status != 200 {
             std::thread::sleep(Duration::from_millis(20));
