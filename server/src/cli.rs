@@ -44,6 +44,36 @@ enum Command {
     },
     /// Say whether this Signpost is fit to serve.
     Check,
+    /// The first administrator, and people who cannot help themselves.
+    #[command(subcommand)]
+    People(People),
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum People {
+    /// Let someone in. They are mailed a link to choose a password.
+    Add {
+        /// Their name.
+        #[arg(long)]
+        name: String,
+        /// Their address.
+        #[arg(long)]
+        email: String,
+        /// Their role.
+        #[arg(long, default_value = "administrator")]
+        role: String,
+        /// The organisation's identifier. Left out: the authority, which is registered when there is none.
+        #[arg(long)]
+        organisation: Option<String>,
+        /// The authority's name, when it is registered by this.
+        #[arg(long, default_value = "Signpost authority")]
+        authority_name: String,
+    },
+    /// Mail someone a link to choose a new password. It also ends a pause after wrong passwords.
+    Reset {
+        /// Their address.
+        email: String,
+    },
 }
 
 /// Options of `serve`.
@@ -96,6 +126,7 @@ pub fn run(cli: Cli) -> Outcome {
         Command::Work => commands::serve::work(&settings),
         Command::Migrate => commands::database::migrate(&settings),
         Command::Backup { to } => commands::database::backup(&settings, &to),
+        Command::People(asked) => commands::people::people(&settings, asked),
         Command::Check => commands::check::check(&settings),
         Command::Audit(Audit::Verify) => commands::log::verify(&settings),
         Command::Export(Export::Events) => commands::log::export(&settings),

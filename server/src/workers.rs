@@ -4,8 +4,7 @@ use domain::Refused;
 use jiff::SignedDuration;
 use marketplace::organisations::Registry;
 use marketplace::outbox::Post;
-use marketplace::people::rotate_keys;
-use marketplace::{Market, audit, directories, organisations, outbox, time_passes};
+use marketplace::{Market, audit, directories, organisations, outbox, people, time_passes};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread::JoinHandle;
@@ -125,10 +124,9 @@ fn sweep(market: &Market) -> Result<(), Refused> {
     market.write(|work| {
         let yesterday = work.now() - day;
         work.forget_answers_before(yesterday.as_microsecond())?;
-        work.forget_sessions_before(yesterday)?;
-        rotate_keys(work)?;
         Ok(())
-    })
+    })?;
+    people::tend(market)
 }
 
 impl Drop for Workers {

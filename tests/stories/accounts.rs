@@ -173,6 +173,23 @@ story! {
         signs_in(world, JO, PASSWORD);
     }
 
+    fn what_ended_long_ago_is_forgotten(world) {
+        has_an_account(world, JO);
+        signs_in(world, JO, PASSWORD);
+        let month = SignedDuration::from_hours(31 * 24);
+        let old = |world: &World| {
+            let before = now(world) - SignedDuration::from_hours(30 * 24);
+            world.market.read(|work| Ok(work.has_old_sessions_or_links(before, before)?)).unwrap()
+        };
+        marketplace::people::tend(&world.market).unwrap();
+        assert!(!old(world), "nothing is old yet");
+        world.clock().advance(month + SignedDuration::from_hours(72));
+        assert!(old(world));
+        marketplace::people::tend(&world.market).unwrap();
+        assert!(!old(world));
+        signs_in(world, JO, PASSWORD);
+    }
+
     fn an_account_that_nobody_proved_goes_to_whoever_proves_it(world) {
         let squatter = json!({"name": "Squatter", "email": JO, "password": "the squatter knows"});
         world.visitor().post("/api/v1/people", &squatter).is(202);

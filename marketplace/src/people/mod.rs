@@ -17,6 +17,7 @@ mod reset;
 mod secrets;
 mod session;
 mod sign_in;
+mod tend;
 mod two_steps;
 
 pub use account::{Account, ask_for_confirmation, confirm_email, me, register};
@@ -38,6 +39,7 @@ pub use reset::{ask_for_reset, change_password, reset_password};
 pub use secrets::{fresh_secret, secret_hash};
 pub use session::{NewSession, SignedIn, actor_of, begin_session, session, sign_out, whoever_has};
 pub use sign_in::sign_in;
+pub use tend::tend;
 pub use two_steps::{OneTimeSetUp, drop_two_steps, set_up_two_steps, use_two_steps};
 
 use crate::Work;

@@ -3,6 +3,7 @@
 pub(crate) mod check;
 pub(crate) mod database;
 pub(crate) mod log;
+pub(crate) mod people;
 pub(crate) mod postcodes;
 pub(crate) mod serve;
 

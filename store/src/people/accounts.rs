@@ -104,6 +104,15 @@ impl Tx<'_> {
         Ok(())
     }
 
+    pub(super) fn has_mail_tokens_before(&mut self, instant: Timestamp) -> Result<bool, StoreError> {
+        let old: Option<String> = mail_tokens::table
+            .filter(mail_tokens::expires_at.lt(instant.as_microsecond()))
+            .select(mail_tokens::person)
+            .first(self.connection)
+            .optional()?;
+        Ok(old.is_some())
+    }
+
     /// Forgets links that stopped working before an instant. Gives how many.
     ///
     /// # Errors

@@ -104,6 +104,23 @@ impl Tx<'_> {
         Ok(())
     }
 
+    /// Whether there are sessions or mailed links to forget.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub fn has_old_sessions_or_links(
+        &mut self,
+        sessions: Timestamp,
+        links: Timestamp,
+    ) -> Result<bool, StoreError> {
+        let old: Option<String> = sessions::table
+            .filter(sessions::seen_at.lt(sessions.as_microsecond()))
+            .select(sessions::id)
+            .first(self.connection)
+            .optional()?;
+        Ok(old.is_some() || self.has_mail_tokens_before(links)?)
+    }
+
     /// Forgets sessions that were last used before an instant. Gives how many.
     ///
     /// # Errors
