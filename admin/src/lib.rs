@@ -6,6 +6,7 @@
 mod account;
 mod door;
 mod home;
+mod placements;
 mod provider;
 mod words;
 
@@ -14,7 +15,11 @@ use actix_web::web::{self, ServiceConfig};
 
 /// Everything that the app serves, from the root of the host.
 pub fn configure(config: &mut ServiceConfig) {
-    config.configure(account::routes).configure(home::routes).configure(provider::routes);
+    config
+        .configure(account::routes)
+        .configure(home::routes)
+        .configure(provider::routes)
+        .configure(placements::routes);
 }
 
 /// The page for an address at which nothing is.

@@ -10,6 +10,7 @@ pub mod connection;
 pub mod directories;
 mod error;
 pub mod events;
+pub mod files;
 pub mod frameworks;
 pub mod idempotency;
 mod kept;

@@ -35,6 +35,7 @@ pub const SHAPES: &[TableShape] = &[
     crate::offerings::SHAPE,
     crate::directories::SHAPE,
     crate::directories::HOSTS,
+    crate::files::FILES,
 ];
 
 fn failed(error: impl std::fmt::Display) -> StoreError {

@@ -3,7 +3,6 @@
 use crate::{Session, World};
 use std::cell::RefCell;
 use std::collections::BTreeMap;
-use store::outbox::Mail;
 
 /// A browser with its cookies.
 pub struct Browser {
@@ -33,6 +32,8 @@ pub struct Form {
     pub fields: Vec<(String, String)>,
 }
 
+const FORM: &str = "application/x-www-form-urlencoded";
+
 impl World {
     /// A browser that nobody has signed in with.
     #[must_use]
@@ -47,18 +48,6 @@ impl World {
         let token = person.token().expect("signed in").to_owned();
         browser.cookies.borrow_mut().insert("__Host-signpost".to_owned(), token);
         browser
-    }
-
-    /// The newest mail to an address.
-    #[must_use]
-    pub fn newest_mail_to(&self, address: &str) -> Mail {
-        let mails =
-            self.market.read(|work| Ok(work.mails_in(domain::outbox::MailState::Waiting, None, 200)?));
-        let mails = mails.expect("the outbox");
-        // Written in the same instant of the story's clock, mails are in the order of their identifiers.
-        let to =
-            mails.into_iter().filter(|mail| mail.recipient == address).max_by_key(|mail| mail.id.clone());
-        to.unwrap_or_else(|| panic!("no mail to {address}"))
     }
 }
 
@@ -79,12 +68,26 @@ impl Browser {
             fields.retain(|(at, _)| at != name);
         }
         fields.extend(typed.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())));
-        self.follow("POST", &form.action, Some(&encoded(&fields)), &[])
+        self.follow("POST", &form.action, Some((FORM, &encoded(&fields))), &[])
+    }
+
+    /// Chooses a file in a form and sends it.
+    #[track_caller]
+    pub fn hand_in(&self, page: &Shown, action: &str, field: &str, name: &str, file: &str) -> Shown {
+        let form = page.form(action);
+        let mut body = String::new();
+        for (at, value) in form.fields.iter().filter(|(at, _)| at != field) {
+            body += &format!("--limit\r\nContent-Disposition: form-data; name=\"{at}\"\r\n\r\n{value}\r\n");
+        }
+        body += &format!(
+            "--limit\r\nContent-Disposition: form-data; name=\"{field}\"; filename=\"{name}\"\r\n\r\n{file}\r\n--limit--\r\n"
+        );
+        self.follow("POST", &form.action, Some(("multipart/form-data; boundary=limit", &body)), &[])
     }
 
     /// Sends a form as it was written by hand.
     pub fn post(&self, path: &str, body: &str, headers: &[(&str, &str)]) -> Shown {
-        self.follow("POST", path, Some(body), headers)
+        self.follow("POST", path, Some((FORM, body)), headers)
     }
 
     /// A cookie's value.
@@ -98,20 +101,25 @@ impl Browser {
         self.cookies.borrow_mut().remove(name);
     }
 
-    fn follow(&self, method: &str, path: &str, body: Option<&str>, headers: &[(&str, &str)]) -> Shown {
-        let (mut method, mut path, mut body) =
-            (method.to_owned(), path.to_owned(), body.map(ToOwned::to_owned));
+    fn follow(
+        &self,
+        method: &str,
+        path: &str,
+        body: Option<(&str, &str)>,
+        headers: &[(&str, &str)],
+    ) -> Shown {
+        let (mut method, mut path, mut body) = (method, path.to_owned(), body);
         for _ in 0..6 {
-            let shown = self.ask(&method, &path, body.as_deref(), headers);
+            let shown = self.ask(method, &path, body, headers);
             let Some(location) = shown.header("location").filter(|_| shown.status == 303) else {
                 return shown;
             };
-            (method, path, body) = ("GET".to_owned(), location.to_owned(), None);
+            (method, path, body) = ("GET", location.to_owned(), None);
         }
         panic!("{path}: redirected in a circle");
     }
 
-    fn ask(&self, method: &str, path: &str, body: Option<&str>, headers: &[(&str, &str)]) -> Shown {
+    fn ask(&self, method: &str, path: &str, body: Option<(&str, &str)>, headers: &[(&str, &str)]) -> Shown {
         let cookies =
             self.cookies.borrow().iter().map(|(name, value)| format!("{name}={value}")).collect::<Vec<_>>();
         let mut session = self.session.clone();
@@ -121,8 +129,8 @@ impl Browser {
         for (name, value) in headers {
             session = session.with(name, value);
         }
-        let kind = body.map(|_| "application/x-www-form-urlencoded");
-        let reply = session.send(method, path, kind, body.unwrap_or_default().as_bytes());
+        let (kind, bytes) = body.map_or((None, ""), |(kind, bytes)| (Some(kind), bytes));
+        let reply = session.send(method, path, kind, bytes.as_bytes());
         for (_, cookie) in reply.headers.iter().filter(|(name, _)| name == "set-cookie") {
             self.keep(cookie);
         }

@@ -5,8 +5,9 @@ use stories::{Browser, World, story};
 const PASSWORD: &str = "walnut copper lantern";
 
 fn link_in(world: &World, address: &str) -> String {
-    let body = world.newest_mail_to(address).body;
-    let link = body.split_whitespace().find(|word| word.starts_with("http")).expect("a link");
+    let mails = world.mails_to(address);
+    let body = &mails.first().expect("a mail").body;
+    let link = body.split_whitespace().find(|word| word.starts_with(world.base())).expect("a link");
     link.strip_prefix(world.base()).expect("to here").to_owned()
 }
 

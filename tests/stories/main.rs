@@ -4,6 +4,7 @@
 
 mod accounts;
 mod admin_account;
+mod admin_placements;
 mod admin_provider;
 mod audit;
 mod directories;

@@ -2,7 +2,7 @@
 
 use crate::door::cookies::{self, cookie};
 use crate::door::parts::{button_form, form, heading, link_line, send, text};
-use crate::door::{Asking, Nothing, Outcome, Page, Sent, SentByAnyone, Typed, Visit, encode, forget_visitor};
+use crate::door::{Asking, Outcome, Page, Sent, SentByAnyone, Typed, Visit, encode, forget_visitor};
 use crate::words::said;
 use actix_web::web::{Path, ServiceConfig};
 use actix_web::{get, post};
@@ -81,7 +81,7 @@ async fn show(visit: Visit, token: Path<String>) -> Outcome {
 }
 
 #[post("/invitations/{token}")]
-async fn accept(sent: Sent<Nothing>, token: Path<String>) -> Outcome {
+async fn accept(sent: Sent, token: Path<String>) -> Outcome {
     let token = token.into_inner();
     let invitation = shown(&sent.visit, &token).await?;
     let accepted = {
@@ -108,7 +108,7 @@ struct JoinDraft {
 }
 
 #[post("/invitations/{token}/join")]
-async fn join(mut sent: SentByAnyone<JoinDraft>, token: Path<String>) -> Outcome {
+async fn join(sent: SentByAnyone, token: Path<String>) -> Outcome {
     let token = token.into_inner();
     let invitation = shown(&sent.visit, &token).await?;
     let email = invitation.invitation.email.to_string();

@@ -76,9 +76,9 @@ async fn ask_password(visit: SignedIn) -> Outcome {
 }
 
 #[post("/account/password")]
-async fn change_password(mut sent: Sent<ChangePasswordDraft>) -> Outcome {
+async fn change_password(sent: Sent) -> Outcome {
     let token = sent.visit.token().map(ToOwned::to_owned);
-    let done = match sent.draft() {
+    let done = match sent.draft::<ChangePasswordDraft>() {
         Ok(draft) => {
             let unit = move |market: &marketplace::Market, by: &domain::Actor| {
                 people::change_password(market, by, token.as_deref(), &draft)

@@ -1,7 +1,7 @@
 //! Making an account, and proving its address by a mailed link.
 
 use crate::door::parts::{bullets, button_form, form, heading, link_line, send, text};
-use crate::door::{Asking, Nothing, Outcome, Page, SentByAnyone, Typed, Visit};
+use crate::door::{Asking, Outcome, Page, SentByAnyone, Typed, Visit};
 use actix_web::web::{Path, ServiceConfig};
 use actix_web::{get, post};
 use domain::people::RegisterPersonDraft;
@@ -70,9 +70,9 @@ async fn show(visit: Visit) -> Outcome {
 }
 
 #[post("/register")]
-async fn register(mut sent: SentByAnyone<RegisterPersonDraft>) -> Outcome {
+async fn register(sent: SentByAnyone) -> Outcome {
     let email = sent.typed.get("email").to_owned();
-    let parsed = sent.draft().and_then(|draft| Ok(draft.parse()?));
+    let parsed = sent.draft().and_then(|draft: RegisterPersonDraft| Ok(draft.parse()?));
     let done = match parsed {
         Ok(command) => {
             let unit = move |market: &marketplace::Market, by: &domain::Actor| {
@@ -124,7 +124,7 @@ async fn ask_again(visit: Visit) -> Outcome {
 }
 
 #[post("/account/confirm")]
-async fn send_link_again(mut sent: SentByAnyone<EmailDraft>) -> Outcome {
+async fn send_link_again(sent: SentByAnyone) -> Outcome {
     let email = sent.typed.get("email").to_owned();
     let done =
         sent.act(EmailDraft::parse, |work, by, email| people::ask_for_confirmation(work, by, &email)).await;
@@ -160,7 +160,7 @@ async fn show_link(visit: Visit, token: Path<String>) -> Outcome {
 }
 
 #[post("/account/confirm/{token}")]
-async fn confirm(sent: SentByAnyone<Nothing>, token: Path<String>) -> Outcome {
+async fn confirm(sent: SentByAnyone, token: Path<String>) -> Outcome {
     let token = token.into_inner();
     let done = sent.visit.write(move |work, by| people::confirm_email(work, by, &token)).await;
     match done {

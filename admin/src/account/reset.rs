@@ -30,7 +30,7 @@ async fn ask(visit: Visit) -> Outcome {
 }
 
 #[post("/account/reset")]
-async fn send_link(mut sent: SentByAnyone<EmailDraft>) -> Outcome {
+async fn send_link(sent: SentByAnyone) -> Outcome {
     let done = sent.act(EmailDraft::parse, |work, by, email| people::ask_for_reset(work, by, &email)).await;
     if let Err(rejected) = done {
         return rejected.on(&sent.visit, |mistakes| ask_page(&sent.visit, &sent.typed, mistakes));
@@ -74,9 +74,9 @@ async fn choose(visit: Visit, token: Path<String>) -> Outcome {
 }
 
 #[post("/account/reset/{token}")]
-async fn reset(mut sent: SentByAnyone<PasswordDraft>, token: Path<String>) -> Outcome {
+async fn reset(sent: SentByAnyone, token: Path<String>) -> Outcome {
     let token = token.into_inner();
-    let done = match sent.draft() {
+    let done = match sent.draft::<PasswordDraft>() {
         Ok(draft) => {
             let token = token.clone();
             sent.visit.ask_market(move |market, _| people::reset_password(market, &token, &draft)).await

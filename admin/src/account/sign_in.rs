@@ -3,8 +3,8 @@
 use crate::door::cookies::{self, cookie};
 use crate::door::parts::{form, heading, hidden, link, link_line, send, text};
 use crate::door::{
-    Answer, Asking, KEPT, Nothing, Outcome, Page, Sent, SentByAnyone, Typed, Visit, forget_visitor, kept,
-    local_path, send_again,
+    Answer, Asking, KEPT, Outcome, Page, Sent, SentByAnyone, Typed, Visit, forget_visitor, kept, local_path,
+    send_again,
 };
 use actix_web::web::{Query, ServiceConfig};
 use actix_web::{get, post};
@@ -74,11 +74,11 @@ async fn show(visit: Visit, query: Query<Next>) -> Outcome {
 }
 
 #[post("/sign-in")]
-async fn sign_in(mut sent: SentByAnyone<SignInDraft>) -> Outcome {
+async fn sign_in(mut sent: SentByAnyone) -> Outcome {
     let next = sent.typed.get("next").to_owned();
     let next = local_path(&next).unwrap_or("/home").to_owned();
     let kept_field = sent.aside.get(KEPT).to_owned();
-    let outcome = match sent.draft() {
+    let outcome = match sent.draft::<SignInDraft>() {
         Ok(draft) => {
             let attempt = Attempt { email: draft.email, password: draft.password, code: draft.code };
             sent.visit.ask_market(move |market, _| people::sign_in(market, &attempt)).await
@@ -105,7 +105,7 @@ async fn sign_in(mut sent: SentByAnyone<SignInDraft>) -> Outcome {
 }
 
 #[post("/sign-out")]
-async fn sign_out(sent: Sent<Nothing>) -> Outcome {
+async fn sign_out(sent: Sent) -> Outcome {
     let token = sent.visit.token().unwrap_or_default().to_owned();
     let done = sent.visit.write(move |work, by| people::sign_out(work, by, &token)).await;
     if let Err(rejected) = done {

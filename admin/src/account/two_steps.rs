@@ -91,14 +91,14 @@ async fn show(visit: SignedIn) -> Outcome {
 }
 
 #[post("/account/two-steps")]
-async fn begin(mut sent: Sent<CodeDraft>) -> Outcome {
+async fn begin(sent: Sent) -> Outcome {
     let set_up = OneTimeSetUp {
         secret: sent.typed.get("secret").to_owned(),
         address: sent.typed.get("address").to_owned(),
     };
     let done = sent
         .act(
-            |draft| Ok((draft.secret, draft.code)),
+            |draft: CodeDraft| Ok((draft.secret, draft.code)),
             |work, by, (secret, code)| people::use_two_steps(work, by, &secret, &code),
         )
         .await;
@@ -109,9 +109,10 @@ async fn begin(mut sent: Sent<CodeDraft>) -> Outcome {
 }
 
 #[post("/account/two-steps/end")]
-async fn end(mut sent: Sent<CodeDraft>) -> Outcome {
-    let done =
-        sent.act(|draft| Ok(draft.code), |work, by, code| people::drop_two_steps(work, by, &code)).await;
+async fn end(sent: Sent) -> Outcome {
+    let done = sent
+        .act(|draft: CodeDraft| Ok(draft.code), |work, by, code| people::drop_two_steps(work, by, &code))
+        .await;
     match done {
         Ok(()) => Ok(sent.visit.go("/account", "You sign in with your password only from now on.")),
         Err(rejected) => rejected.on(&sent.visit, |mistakes| in_use_page(&sent.visit, mistakes)),

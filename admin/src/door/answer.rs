@@ -40,6 +40,17 @@ impl Answer {
     }
 }
 
+/// A file to be saved: never shown in the page, whatever is in it.
+pub(crate) fn download(name: &str, bytes: Vec<u8>) -> HttpResponse {
+    let name = super::encode(name);
+    HttpResponse::Ok()
+        .content_type("application/octet-stream")
+        .insert_header(("Content-Security-Policy", "default-src 'none'; sandbox"))
+        .insert_header(("Cache-Control", "no-store"))
+        .insert_header(("Content-Disposition", format!("attachment; filename*=UTF-8''{name}")))
+        .body(bytes)
+}
+
 impl fmt::Display for Answer {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}", self.status)

@@ -2,6 +2,7 @@
 
 mod answer;
 pub(crate) mod cookies;
+mod multipart;
 mod page;
 pub(crate) mod parts;
 mod reading;
@@ -10,11 +11,11 @@ mod sent;
 mod typed;
 mod visit;
 
-pub(crate) use answer::{Answer, Outcome};
+pub(crate) use answer::{Answer, Outcome, download};
 pub(crate) use page::Page;
 pub(crate) use rejected::{Rejected, Stop};
 pub(crate) use sent::{
-    CSRF, KEPT, Nothing, Sent, SentByAnyone, VERSION, forget_visitor, kept, local_path, send_again, words_of,
+    CSRF, KEPT, Sent, SentByAnyone, VERSION, forget_visitor, kept, local_path, send_again, words_of,
 };
 pub(crate) use typed::{Asking, Typed, encode};
 pub(crate) use visit::{SignedIn, Visit};

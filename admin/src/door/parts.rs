@@ -100,6 +100,16 @@ pub(crate) fn form<P: Into<Markup>>(
     ))
 }
 
+/// A form of this app with a file in it.
+pub(crate) fn file_form<P: Into<Markup>>(
+    visit: &Visit,
+    action: &str,
+    parts: impl IntoIterator<Item = P>,
+) -> Markup {
+    let form = form(visit, action, parts).to_string();
+    Markup::trusted(form.replacen("<form ", "<form enctype=\"multipart/form-data\" ", 1))
+}
+
 /// A form with a button alone.
 pub(crate) fn button_form(visit: &Visit, action: &str, button: Button) -> Markup {
     form(visit, action, [button])
@@ -124,4 +134,27 @@ pub(crate) fn buttons<B: Into<Markup>>(buttons: impl IntoIterator<Item = B>) -> 
 pub(crate) fn group<P: Into<Markup>>(legend: &str, parts: impl IntoIterator<Item = P>) -> Markup {
     use ui::components::{Fieldset, Legend};
     Fieldset::asking(Legend::new(legend).size("m")).content(Markup::joined(parts)).into()
+}
+
+/// Which part of a list is looked at: links, the one that is shown as plain words.
+pub(crate) fn filter(
+    choices: impl IntoIterator<Item = (String, String)>,
+    chosen: &str,
+    path: &str,
+    name: &str,
+) -> Markup {
+    let choices = choices.into_iter().map(|(value, words)| {
+        let inside = if value == chosen {
+            format!("<strong aria-current=\"true\">{}</strong>", Content::from(words))
+        } else if value.is_empty() {
+            link(&words, path).to_string()
+        } else {
+            link(&words, &format!("{path}?{name}={value}")).to_string()
+        };
+        format!("<li>{inside}</li>")
+    });
+    let choices: String = choices.collect();
+    Markup::trusted(format!(
+        "<nav aria-label=\"Which are shown\"><ul class=\"govuk-list app-filter\">{choices}</ul></nav>"
+    ))
 }

@@ -1,5 +1,6 @@
 //! A form that was sent: by whom, from a page of ours, and what was typed.
 
+use super::multipart::ChosenFile;
 use super::parts::{buttons, form, heading, hidden, send, text};
 use super::reading;
 use super::{Answer, Outcome, Page, Rejected, Typed, Visit, cookies};
@@ -26,14 +27,11 @@ pub(crate) const KEPT: &str = "_kept";
 
 /// A form is at most so long, in bytes.
 const LONGEST: usize = 1024 * 1024;
-
-/// What a form without fields carries.
-#[derive(Debug, Clone, Copy, Default, serde::Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(crate) struct Nothing {}
+/// With a file in it, it is at most so long, in bytes.
+const LONGEST_WITH_FILE: usize = 21_000_000;
 
 /// A form that someone who has signed in sent.
-pub(crate) struct Sent<Draft> {
+pub(crate) struct Sent {
     /// Who sent it.
     pub(crate) visit: Visit,
     /// What was typed.
@@ -42,27 +40,28 @@ pub(crate) struct Sent<Draft> {
     pub(crate) version: i64,
     /// What the form sent beside the draft: names that begin with an underscore.
     pub(crate) aside: Typed,
-    draft: Option<Result<Draft, FieldErrors>>,
+    /// The file that was chosen.
+    pub(crate) file: Option<ChosenFile>,
 }
 
 /// A form that anyone may send.
-pub(crate) struct SentByAnyone<Draft>(pub(crate) Sent<Draft>);
+pub(crate) struct SentByAnyone(pub(crate) Sent);
 
-impl<Draft> Deref for SentByAnyone<Draft> {
-    type Target = Sent<Draft>;
+impl Deref for SentByAnyone {
+    type Target = Sent;
 
-    fn deref(&self) -> &Sent<Draft> {
+    fn deref(&self) -> &Sent {
         &self.0
     }
 }
 
-impl<Draft> DerefMut for SentByAnyone<Draft> {
-    fn deref_mut(&mut self) -> &mut Sent<Draft> {
+impl DerefMut for SentByAnyone {
+    fn deref_mut(&mut self) -> &mut Sent {
         &mut self.0
     }
 }
 
-impl<Draft: DeserializeOwned> Sent<Draft> {
+impl Sent {
     async fn of(request: &HttpRequest, mut payload: Payload, anyone: bool) -> Result<Self, Answer> {
         let visit = Visit::of(request).await?;
         if !comes_from_here(request, &visit) {
@@ -70,14 +69,23 @@ impl<Draft: DeserializeOwned> Sent<Draft> {
         }
         let refuse = |status| visit.show(unreadable(status));
         let body = web::Payload::from_request(request, &mut payload).await;
-        let body = body.map_err(|_| refuse(StatusCode::BAD_REQUEST))?.to_bytes_limited(LONGEST).await;
+        let body =
+            body.map_err(|_| refuse(StatusCode::BAD_REQUEST))?.to_bytes_limited(LONGEST_WITH_FILE).await;
         let bytes = body.map_err(|_| refuse(StatusCode::PAYLOAD_TOO_LARGE))?;
         let bytes = bytes.map_err(|_| refuse(StatusCode::BAD_REQUEST))?;
-        let is_form = request.content_type() == "application/x-www-form-urlencoded" || bytes.is_empty();
-        if !is_form {
-            return Err(refuse(StatusCode::UNSUPPORTED_MEDIA_TYPE));
-        }
-        let mut typed = Typed::read(&bytes).ok_or_else(|| refuse(StatusCode::BAD_REQUEST))?;
+        let (typed, file) = match request.content_type() {
+            "multipart/form-data" => {
+                let kind = request.headers().get(header::CONTENT_TYPE).and_then(|kind| kind.to_str().ok());
+                let parts = super::multipart::read(kind.unwrap_or_default(), &bytes);
+                parts.ok_or_else(|| refuse(StatusCode::BAD_REQUEST))?
+            }
+            "application/x-www-form-urlencoded" | "" if bytes.len() <= LONGEST => {
+                (Typed::read(&bytes).ok_or_else(|| refuse(StatusCode::BAD_REQUEST))?, None)
+            }
+            "application/x-www-form-urlencoded" => return Err(refuse(StatusCode::PAYLOAD_TOO_LARGE)),
+            _ => return Err(refuse(StatusCode::UNSUPPORTED_MEDIA_TYPE)),
+        };
+        let mut typed = typed;
         let proof = typed.take(CSRF).unwrap_or_default();
         if !visit.is_signed_in() && !anyone {
             return Err(timed_out(&visit, request.path(), &typed));
@@ -86,32 +94,26 @@ impl<Draft: DeserializeOwned> Sent<Draft> {
             return Err(visit.show(send_again(&visit, request.path(), &typed).status(StatusCode::FORBIDDEN)));
         }
         let version = typed.take(VERSION).and_then(|version| version.parse().ok()).unwrap_or_default();
+        typed.join_dates();
         let (aside, typed) = typed.0.into_iter().partition(|(name, _)| name.starts_with('_'));
         let typed = Typed(typed).closed_up();
-        let draft = Some(reading::draft(typed.tree()));
-        Ok(Self { visit, typed, version, aside: Typed(aside), draft })
+        Ok(Self { visit, typed, version, aside: Typed(aside), file })
     }
 
-    /// Reads the draft from what is now taken as typed.
-    pub(crate) fn read_again(&mut self) {
-        self.draft = None;
-    }
-
-    /// The draft, once.
+    /// What was typed, as a draft.
     ///
     /// # Errors
     /// The field that cannot be what was typed.
-    pub(crate) fn draft(&mut self) -> Result<Draft, Rejected> {
-        let taken = self.draft.take().unwrap_or_else(|| reading::draft(self.typed.tree()));
-        Ok(taken?)
+    pub(crate) fn draft<Draft: DeserializeOwned>(&self) -> Result<Draft, Rejected> {
+        Ok(reading::draft(self.typed.tree())?)
     }
 
     /// Parses what was typed and does it.
     ///
     /// # Errors
     /// Why it was not done.
-    pub(crate) async fn act<C: Clone + Send + 'static, T: Send + 'static>(
-        &mut self,
+    pub(crate) async fn act<Draft: DeserializeOwned, C: Clone + Send + 'static, T: Send + 'static>(
+        &self,
         parse: impl FnOnce(Draft) -> Result<C, FieldErrors>,
         unit: impl Fn(&mut Work<'_, '_>, &Actor, C) -> Result<T, Refused> + Send + 'static,
     ) -> Result<T, Rejected> {
@@ -120,7 +122,7 @@ impl<Draft: DeserializeOwned> Sent<Draft> {
     }
 }
 
-impl<Draft: DeserializeOwned + 'static> FromRequest for Sent<Draft> {
+impl FromRequest for Sent {
     type Error = Answer;
     type Future = Pin<Box<dyn Future<Output = Result<Self, Answer>>>>;
 
@@ -130,7 +132,7 @@ impl<Draft: DeserializeOwned + 'static> FromRequest for Sent<Draft> {
     }
 }
 
-impl<Draft: DeserializeOwned + 'static> FromRequest for SentByAnyone<Draft> {
+impl FromRequest for SentByAnyone {
     type Error = Answer;
     type Future = Pin<Box<dyn Future<Output = Result<Self, Answer>>>>;
 
@@ -229,7 +231,7 @@ pub(crate) fn local_path(next: &str) -> Option<&str> {
     is_local.then_some(next)
 }
 
-impl<Draft> Sent<Draft> {
+impl Sent {
     /// Shows the form again with what is wrong. When someone else changed the thing meanwhile, shows both.
     pub(crate) fn again(
         &self,

@@ -7,7 +7,7 @@ use domain::FieldError;
 use serde::Serialize;
 use serde_json::{Map, Value};
 use std::collections::BTreeMap;
-use ui::components::{Field, field_id};
+use ui::components::{DateInput, Field, field_id};
 
 /// Names and values, in the order of the form.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -26,12 +26,31 @@ impl Typed {
         for pair in text.split('&').filter(|pair| !pair.is_empty()) {
             let (name, value) = pair.split_once('=').unwrap_or((pair, ""));
             let (name, value) = (decoded(name)?, decoded(value)?);
-            if value.contains('\0') || segments(&name).is_none() || pairs.len() >= MOST {
+            if value.contains('\0')
+                || segments(date_of(&name).unwrap_or(&name)).is_none()
+                || pairs.len() >= MOST
+            {
                 return None;
             }
             pairs.push((name, value.replace("\r\n", "\n")));
         }
         Some(Self(pairs))
+    }
+
+    /// Makes one value, `2027-01-31`, of the three boxes of each date. What was typed stays in it, right or wrong.
+    pub(crate) fn join_dates(&mut self) {
+        let names: Vec<String> =
+            self.0.iter().filter_map(|(name, _)| name.strip_suffix("-year")).map(Into::into).collect();
+        for name in names {
+            let part =
+                |typed: &mut Self, part: &str| typed.take(&format!("{name}-{part}")).unwrap_or_default();
+            let parts = ["year", "month", "day"].map(|word| part(self, word).trim().replace('-', ""));
+            if parts.iter().all(String::is_empty) {
+                continue;
+            }
+            let [year, month, day] = parts;
+            self.set(&name, format!("{year}-{month:0>2}-{day:0>2}"));
+        }
     }
 
     /// The form of a draft as it is now.
@@ -133,6 +152,15 @@ impl<'a> Asking<'a> {
         Field::new(name, label).value(value).mistakes(self.mistakes)
     }
 
+    /// A day, in three boxes.
+    pub(crate) fn ask_day(&self, name: &str, label: &str, hint: &str) -> DateInput {
+        let mut parts = self.typed.get(name).splitn(3, '-').map(|part| part.trim_start_matches('0'));
+        let [year, month, day] = [(); 3].map(|()| parts.next().unwrap_or_default());
+        let field = Field::new(name, label).mistakes(self.mistakes);
+        let field = if hint.is_empty() { field } else { field.hint(hint) };
+        field.date(day, month, year)
+    }
+
     /// The value of a field.
     pub(crate) fn value(&self, name: &str) -> &str {
         self.typed.get(name)
@@ -177,6 +205,11 @@ impl Branch {
         }
         self.text.map_or_else(|| Value::Object(Map::new()), Value::String)
     }
+}
+
+/// The name of the date that a box is a part of.
+fn date_of(name: &str) -> Option<&str> {
+    ["-day", "-month", "-year"].iter().find_map(|part| name.strip_suffix(part))
 }
 
 /// `places[0][name]` as its parts; `None` when it is not such a name.
@@ -262,6 +295,13 @@ mod tests {
         let tree = Typed::of(&draft).tree();
         let strings = json!({"name": "Tŷ", "yes": "yes", "km": "12", "channels": ["a", "b"], "places": [{"name": "x"}]});
         assert_eq!(tree, strings);
+    }
+
+    #[test]
+    fn a_day_is_typed_into_three_boxes() {
+        let mut typed = Typed::read(b"a[0][due]-day=3&a[0][due]-month=7&a[0][due]-year=2027&b-day=&b-month=&b-year=&c-day=1&c-month=&c-year=x").unwrap();
+        typed.join_dates();
+        assert_eq!(typed.tree(), json!({"a": [{"due": "2027-07-03"}], "c": "x-00-01"}));
     }
 
     #[test]

@@ -62,10 +62,11 @@ async fn show(visit: SignedIn, id: Path<OrganisationId>) -> Outcome {
 }
 
 #[post("/organisation/{id}/details")]
-async fn save(mut sent: Sent<EditOrganisationDraft>, id: Path<OrganisationId>) -> Outcome {
+async fn save(mut sent: Sent, id: Path<OrganisationId>) -> Outcome {
     let (id, version) = (id.into_inner(), sent.version);
-    if sent.typed.get("sector") != "voluntary" && sent.typed.take("form").is_some() {
-        sent.read_again();
+    // A form that only a voluntary organisation has is dropped when it became another sort.
+    if sent.typed.get("sector") != "voluntary" {
+        sent.typed.take("form");
     }
     let done = sent
         .act(EditOrganisationDraft::parse, move |work, by, command| {

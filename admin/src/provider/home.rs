@@ -81,7 +81,7 @@ impl CheckDraft {
 }
 
 #[post("/provider/{id}/check")]
-async fn check(mut sent: Sent<CheckDraft>, id: Path<OrganisationId>) -> Outcome {
+async fn check(sent: Sent, id: Path<OrganisationId>) -> Outcome {
     let id = id.into_inner();
     let done = sent
         .act(CheckDraft::parse, move |work, by, number| organisations::ask_for_check(work, by, id, &number))

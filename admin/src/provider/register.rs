@@ -130,19 +130,18 @@ fn wrong_until(part: Part, mistakes: Vec<FieldError>) -> Vec<FieldError> {
 }
 
 #[post("/register/provider")]
-async fn step(mut sent: Sent<RegisterProviderDraft>) -> Outcome {
+async fn step(mut sent: Sent) -> Outcome {
     let part = Part::of(sent.aside.get("_part")).unwrap_or(Part::Details);
     let place = Part::ALL.iter().position(|at| *at == part).unwrap_or_default();
     // A form that only a voluntary organisation has is dropped when another sort was chosen after it.
     if sent.typed.get("sector") != "voluntary" {
         sent.typed.take("form");
-        sent.read_again();
     }
     if sent.aside.get("_go") == "back" {
         return Ok(sent.visit.show(page(&sent.visit, Part::ALL[place.saturating_sub(1)], &sent.typed, &[])));
     }
     if part != Part::Check {
-        let parsed = sent.draft().and_then(|draft| Ok(draft.parse()?));
+        let parsed = sent.draft().and_then(|draft: RegisterProviderDraft| Ok(draft.parse()?));
         let wrong = match parsed {
             Ok(_) => vec![],
             Err(Rejected::Mistakes { mistakes, .. }) => wrong_until(part, mistakes),

@@ -1,7 +1,7 @@
 //! Who belongs to an organisation, and who is invited: the same pages for providers, departments and the authority.
 
 use crate::door::parts::{form, heading_of, hidden, section, send, text};
-use crate::door::{Asking, Nothing, Outcome, Page, Sent, SignedIn, Typed, Visit};
+use crate::door::{Asking, Outcome, Page, Sent, SignedIn, Typed, Visit};
 use crate::words::{said, when};
 use actix_web::web::{Path, ServiceConfig};
 use actix_web::{get, post};
@@ -148,7 +148,7 @@ async fn show(visit: SignedIn, id: Path<OrganisationId>) -> Outcome {
 }
 
 #[post("/organisation/{id}/team")]
-async fn invite(mut sent: Sent<InvitationDraft>, id: Path<OrganisationId>) -> Outcome {
+async fn invite(sent: Sent, id: Path<OrganisationId>) -> Outcome {
     let id = id.into_inner();
     let done = sent
         .act(InvitationDraft::parse, move |work, by, command| people::invite(work, by, id, command))
@@ -160,13 +160,13 @@ async fn invite(mut sent: Sent<InvitationDraft>, id: Path<OrganisationId>) -> Ou
     }
 }
 
-async fn again<Draft>(sent: &Sent<Draft>, id: OrganisationId, rejected: crate::door::Rejected) -> Outcome {
+async fn again(sent: &Sent, id: OrganisationId, rejected: crate::door::Rejected) -> Outcome {
     let team = team(&sent.visit, id).await?;
     rejected.on(&sent.visit, |mistakes| page(&sent.visit, &team, &sent.typed, mistakes))
 }
 
 #[post("/organisation/{id}/team/invitations/{invitation}/withdraw")]
-async fn withdraw(sent: Sent<Nothing>, path: Path<(OrganisationId, InvitationId)>) -> Outcome {
+async fn withdraw(sent: Sent, path: Path<(OrganisationId, InvitationId)>) -> Outcome {
     let (id, invitation) = path.into_inner();
     let done = sent.visit.write(move |work, by| people::withdraw_invitation(work, by, invitation)).await;
     match done {
@@ -183,7 +183,7 @@ struct RoleDraft {
 }
 
 #[post("/organisation/{id}/team/{person}/role")]
-async fn change_role(mut sent: Sent<RoleDraft>, path: Path<(OrganisationId, PersonId)>) -> Outcome {
+async fn change_role(sent: Sent, path: Path<(OrganisationId, PersonId)>) -> Outcome {
     let (id, person) = path.into_inner();
     let parse = |draft: RoleDraft| -> Result<Role, FieldErrors> {
         draft.role.parse().map_err(|_| FieldErrors::one("/role", "invalid", "Choose a role"))
@@ -199,7 +199,7 @@ async fn change_role(mut sent: Sent<RoleDraft>, path: Path<(OrganisationId, Pers
 }
 
 #[post("/organisation/{id}/team/{person}/remove")]
-async fn remove(sent: Sent<Nothing>, path: Path<(OrganisationId, PersonId)>) -> Outcome {
+async fn remove(sent: Sent, path: Path<(OrganisationId, PersonId)>) -> Outcome {
     let (id, person) = path.into_inner();
     let is_me = sent.visit.by.person() == Some(person);
     let done = sent.visit.write(move |work, by| people::remove_member(work, by, id, person)).await;

@@ -2,6 +2,7 @@
 
 mod answer;
 mod ask;
+mod attach;
 mod change;
 mod countersign;
 mod decide;
@@ -19,6 +20,7 @@ mod withdraw;
 
 pub use answer::answer;
 pub use ask::ask;
+pub use attach::{attach, attachment};
 pub use countersign::countersign;
 pub use decide::{accept, reject};
 pub use fill::fill;

@@ -1,0 +1,199 @@
+//! An application to a lot, as the provider and as the authority see it.
+
+use super::question::{headed, pages_of, said_answer};
+use super::steps::offered;
+use crate::door::parts::{buttons, section, text, written};
+use crate::door::{Outcome, Page, SignedIn, Visit};
+use crate::words::{day, state_tag, when};
+use actix_web::get;
+use actix_web::web::{Path, ServiceConfig};
+use domain::casework::Grounds;
+use domain::frameworks::questions::Question;
+use domain::frameworks::{Framework, Lot};
+use domain::organisations::Organisation;
+use domain::placements::{Placement, State};
+use domain::values::Key;
+use domain::{Action, PlacementId, Timestamp};
+use marketplace::{frameworks, placements};
+use ui::Markup;
+use ui::components::{SummaryList, SummaryRow, Tag, Task, TaskList, TaskStatus};
+
+pub(super) fn routes(config: &mut ServiceConfig) {
+    config.service(show);
+}
+
+/// An application with what stands around it.
+pub(super) struct Case {
+    pub(super) placement: Placement,
+    pub(super) missing: Vec<Key>,
+    pub(super) provider: Organisation,
+    pub(super) framework: Framework,
+    pub(super) lot: Lot,
+    pub(super) may_fill: bool,
+    pub(super) may_sign: bool,
+    pub(super) may_decide: bool,
+    pub(super) may_suspend: bool,
+    pub(super) now: Timestamp,
+}
+
+pub(super) async fn case(visit: &Visit, id: PlacementId) -> Result<Case, crate::door::Answer> {
+    visit
+        .read(move |work, by| {
+            let progress = placements::show(work, by, id)?;
+            let placement = progress.placement;
+            let (version, lot) = (Some(placement.framework_version), &placement.lot);
+            let (framework, _, lot) = frameworks::lot(work, &placement.framework, version, lot)?;
+            let may = |action| by.may(action, &placement).is_ok();
+            Ok(Case {
+                missing: progress.missing,
+                provider: work.find(placement.provider)?,
+                framework,
+                lot,
+                may_fill: may(Action::ApplyToLot) && placement.state == State::Draft,
+                may_sign: may(Action::SignAgreement),
+                may_decide: may(Action::DecidePlacement),
+                may_suspend: may(Action::SuspendPlacement),
+                now: work.now(),
+                placement,
+            })
+        })
+        .await
+}
+
+fn tasks(case: &Case) -> Markup {
+    let tasks = pages_of(case).into_iter().map(|question| {
+        let answered = case.placement.answers.get(&question.id).is_some();
+        let within = question.with_follow_ups();
+        let is_missing = within.iter().any(|question| case.missing.contains(&question.id));
+        let status: TaskStatus = match (answered, is_missing) {
+            (true, false) => TaskStatus::done("Completed"),
+            (true, true) => Tag::new("Incomplete").into(),
+            (false, true) => Tag::new("Not started").into(),
+            (false, false) => TaskStatus::done("Optional"),
+        };
+        Task::new(question.question.to_string(), status)
+            .href(format!("/placements/{}/questions/{}", case.placement.id, question.id))
+    });
+    TaskList::new(tasks.collect::<Vec<_>>()).into()
+}
+
+/// Every answer, to be read.
+pub(super) fn answers(case: &Case) -> Markup {
+    let asked = case.lot.questions.iter().flat_map(Question::with_follow_ups);
+    let shown = asked.filter(|question| {
+        let top = case.lot.questions.iter().any(|top| top.id == question.id);
+        top || case.placement.answers.get(&question.id).is_some()
+    });
+    let rows = shown.map(|question| {
+        let row = SummaryRow::new(question.question.to_string(), said_answer(case, question));
+        if case.may_fill {
+            let path = format!("/placements/{}/questions/{}", case.placement.id, question.id);
+            row.action("Change", path, question.question.to_string())
+        } else {
+            row
+        }
+    });
+    SummaryList::new(rows.collect::<Vec<_>>()).into()
+}
+
+fn facts(case: &Case) -> Markup {
+    let placement = &case.placement;
+    let state = placement.state_at(case.now);
+    let mut rows = vec![
+        SummaryRow::new("Provider", case.provider.name.to_string()),
+        SummaryRow::new("State", state_tag(state.word())),
+        SummaryRow::new("Started", when(placement.started_at)),
+    ];
+    if let Some(at) = placement.submitted_at {
+        rows.push(SummaryRow::new("Submitted", when(at)));
+    }
+    if let Some(decision) = &placement.decision {
+        let words = if decision.accepted { "Accepted" } else { "Not accepted" };
+        let value = Markup::joined([
+            text(format!("{words} at {}", when(decision.at))),
+            written(decision.reason.as_str()),
+        ]);
+        rows.push(SummaryRow::new("Decision", value));
+    }
+    if let Some(signature) = &placement.signature {
+        let by = &signature.signatory;
+        let value = format!("{}, {} ({}), at {}", by.name, by.role, by.authority, when(signature.at));
+        rows.push(SummaryRow::new("Signed", value));
+    }
+    if let Some(countersigned) = &placement.countersigned {
+        rows.push(SummaryRow::new("Countersigned", when(countersigned.at)));
+    }
+    if let Some(suspension) = placement.suspension().filter(|_| state == State::Suspended) {
+        let until = suspension
+            .until
+            .map_or("until it is reinstated".to_owned(), |until| format!("until {}", day(until)));
+        let grounds = match suspension.grounds {
+            Grounds::Urgent => "People are at risk.".to_owned(),
+            Grounds::Heard { heard_on } => format!("The provider was heard on {}.", day(heard_on)),
+        };
+        let value = Markup::joined([
+            text(format!("Since {}, {until}. {grounds}", when(suspension.since))),
+            written(suspension.reason.as_str()),
+        ]);
+        rows.push(SummaryRow::new("Suspended", value));
+    }
+    if let Some(removal) = &placement.removal {
+        rows.push(SummaryRow::new(
+            "Removed",
+            Markup::joined([text(when(removal.at)), written(removal.reason.as_str())]),
+        ));
+    }
+    SummaryList::new(rows).into()
+}
+
+fn clarifications(case: &Case) -> Markup {
+    let asked = case.placement.clarifications.iter().map(|it| {
+        let answer = match (&it.answer, it.answered_at) {
+            (Some(answer), Some(at)) => {
+                Markup::joined([written(answer.as_str()), text(format!("Answered at {}", when(at)))])
+            }
+            _ => text(format!(
+                "Not answered yet. It can be answered until the end of {}.",
+                day(it.asked.answer_by)
+            )),
+        };
+        SummaryRow::new(it.asked.question.to_string(), answer)
+    });
+    let rows: Vec<_> = asked.collect();
+    if rows.is_empty() {
+        return Markup::default();
+    }
+    Markup::joined([section("Questions to the provider"), SummaryList::new(rows).into()])
+}
+
+#[get("/placements/{id}")]
+async fn show(visit: SignedIn, id: Path<PlacementId>) -> Outcome {
+    let case = case(&visit, id.into_inner()).await?;
+    let title = if case.may_fill { "Your application" } else { "Application" };
+    let mut parts = vec![headed(&case, title), facts(&case)];
+    let steps = offered(&visit, &case);
+    if case.may_fill {
+        parts.push(section("Answer the questions"));
+        let left = case.missing.len();
+        parts.push(text(if left == 0 {
+            "You have answered everything that is needed. Check your answers, then submit.".to_owned()
+        } else {
+            format!(
+                "{} still to be answered. You can stop at any time: each page is saved.",
+                crate::words::count(left, "question is", "questions are")
+            )
+        }));
+        parts.push(tasks(&case));
+        parts.push(buttons(steps));
+    } else {
+        parts.extend([buttons(steps), clarifications(&case), section("Answers"), answers(&case)]);
+    }
+    let back = if case.may_decide || case.may_suspend {
+        "/authority/placements".to_owned()
+    } else if visit.by.belongs_to(case.placement.provider) {
+        format!("/provider/{}/apply", case.placement.provider)
+    } else {
+        "/home".to_owned()
+    };
+    Ok(visit.show(Page::new(title, parts).back(back)))
+}

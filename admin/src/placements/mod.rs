@@ -1,0 +1,18 @@
+//! Places on lots: a provider applies and signs, the authority decides.
+
+mod apply;
+mod case;
+mod question;
+mod queue;
+mod steps;
+
+use actix_web::web::ServiceConfig;
+
+pub(crate) fn routes(config: &mut ServiceConfig) {
+    config
+        .configure(apply::routes)
+        .configure(queue::routes)
+        .configure(question::routes)
+        .configure(steps::routes)
+        .configure(case::routes);
+}
