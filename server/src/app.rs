@@ -25,6 +25,7 @@ pub fn serve(market: &Market, listener: TcpListener, threads: usize) -> std::io:
             .service(health::live)
             .service(health::ready)
             .route(&format!("{}{{file_name}}", ui::assets::PREFIX), web::get().to(admin::asset))
+            .configure(sites::configure)
             .configure(admin::configure)
             .default_service(web::to(admin::not_found));
         let api = utoipa_actix_web::scope("/api/v1").configure(api::routes);

@@ -9,7 +9,7 @@ use stories::{Reply, Session, World, carers, json, offering_step, story, support
 const LISTINGS: &str = "/api/v1/directories/carers/listings";
 
 /// A directory for carers that is open, FOCS, and a provider without mark and place, with its owner.
-fn open_directory(world: &World) -> (OrganisationId, Session) {
+pub(crate) fn open_directory(world: &World) -> (OrganisationId, Session) {
     world.catalogue();
     world.focs();
     let (department, manager) = world.department("Department for Everyday Services");
@@ -19,7 +19,7 @@ fn open_directory(world: &World) -> (OrganisationId, Session) {
 }
 
 /// The same, with a provider that may be listed for help in person.
-fn open_world(world: &World) -> (OrganisationId, Session) {
+pub(crate) fn open_world(world: &World) -> (OrganisationId, Session) {
     let (provider, jo) = open_directory(world);
     world.gives_mark(provider, &[InPerson, Telephone]);
     world.puts_on_lot(provider, "in-person");
@@ -27,7 +27,11 @@ fn open_world(world: &World) -> (OrganisationId, Session) {
 }
 
 /// An offering that is live, a little changed.
-fn published(provider: OrganisationId, jo: &Session, change: impl Fn(&mut serde_json::Value)) -> String {
+pub(crate) fn published(
+    provider: OrganisationId,
+    jo: &Session,
+    change: impl Fn(&mut serde_json::Value),
+) -> String {
     let mut draft = support();
     change(&mut draft);
     let id = jo.post(&format!("/api/v1/organisations/{provider}/offerings"), &draft).is(201).id();

@@ -13,6 +13,7 @@ mod log;
 mod mail;
 mod offerings;
 mod organisations;
+mod pages;
 mod registering;
 mod schema;
 mod services;

@@ -206,16 +206,12 @@ impl DirectoryPage {
     fn footer_links(&self) -> Vec<Link> {
         let words = self.words();
         let mut links = self.brand.footer_links.clone();
-        let language = match self.language {
-            Language::English => "",
-            Language::Welsh => "?lang=cy",
-        };
         for (key, path) in [
             (words.say("link-accessibility"), "/accessibility"),
             (words.say("link-cookies"), "/cookies"),
             (words.say("link-privacy"), "/privacy"),
         ] {
-            links.push(Link::new(key, self.brand.page(&format!("{path}{language}"))));
+            links.push(Link::new(key, self.brand.page(path)));
         }
         links
     }
@@ -330,13 +326,13 @@ mod tests {
 
     #[test]
     fn a_page_says_its_language_and_offers_the_other() {
-        let english = carers().other_language("/d/carers?lang=cy").html();
+        let english = carers().other_language("/d/carers/cy").html();
         assert!(english.contains("<html lang=\"en\""), "{english}");
-        assert!(english.contains("hreflang=\"cy\" href=\"/d/carers?lang=cy\""), "{english}");
+        assert!(english.contains("hreflang=\"cy\" href=\"/d/carers/cy\""), "{english}");
         let welsh = carers().language(Language::Welsh).back_link(BackLink::to("/")).html();
         assert!(welsh.contains("<html lang=\"cy\""));
         assert!(welsh.contains("Neidio i&#39;r prif gynnwys") && welsh.contains(">Yn ôl</a>"), "{welsh}");
-        assert!(welsh.contains("/d/carers/cookies?lang=cy"));
+        assert!(welsh.contains("/d/carers/cookies"));
     }
 
     #[test]

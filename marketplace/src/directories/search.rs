@@ -44,22 +44,6 @@ pub struct Search {
     pub asks_about_now: bool,
 }
 
-/// What a directory is asked by.
-const KNOWN: [&str; 13] = [
-    "near",
-    "within_km",
-    "channel",
-    "language",
-    "facility",
-    "service",
-    "cluster",
-    "cost",
-    "capability",
-    "open_at",
-    "q",
-    "limit",
-    "after",
-];
 /// The most listings on a page.
 pub const MOST_ON_A_PAGE: usize = 100;
 /// The widest radius, in kilometres: the country is not longer.
@@ -81,6 +65,23 @@ struct Reader<'r> {
 }
 
 impl Search {
+    /// What a directory is asked by.
+    pub const PARAMETERS: [&'static str; 13] = [
+        "near",
+        "within_km",
+        "channel",
+        "language",
+        "facility",
+        "service",
+        "cluster",
+        "cost",
+        "capability",
+        "open_at",
+        "q",
+        "limit",
+        "after",
+    ];
+
     /// Understands the parameters of a question. Parameters without a value are left out, as forms send
     /// them; `channel`, `language` and the other kinds may be repeated, and then any of the values will do.
     ///
@@ -118,8 +119,8 @@ impl<'r> Reader<'r> {
     }
 
     fn take(&mut self, name: &'r str, value: &str) {
-        if !KNOWN.contains(&name) {
-            let detail = format!("Directories are asked by: {}", KNOWN.join(", "));
+        if !Search::PARAMETERS.contains(&name) {
+            let detail = format!("Directories are asked by: {}", Search::PARAMETERS.join(", "));
             return self.refuse(name, value, "unknown_parameter", detail);
         }
         if value.is_empty() {

@@ -69,6 +69,7 @@ filter-count = { $value } ({ $n })
 
 page-previous = Tudalen flaenorol
 page-next = Tudalen nesaf
+page-first = Tudalen gyntaf
 pages = Tudalennau
 page-number = Tudalen { $n }
 

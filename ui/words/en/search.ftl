@@ -57,6 +57,7 @@ filter-count = { $value } ({ $n })
 
 page-previous = Previous page
 page-next = Next page
+page-first = First page
 pages = Pages
 page-number = Page { $n }
 

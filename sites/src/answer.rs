@@ -1,0 +1,85 @@
+//! Answers: pages with the headers that keep them safe and fresh, and pages that say what is wrong.
+
+use crate::site::Site;
+use actix_web::HttpResponse;
+use actix_web::http::StatusCode;
+use marketplace::directories::Unready;
+use ui::brand::Brand;
+use ui::page::DirectoryPage;
+use ui::{Content, Language, Markup, Words};
+
+/// How long public caches may keep a page. Rule 9 allows 60 seconds at most.
+const FRESH: &str = "public, max-age=30";
+
+/// Nothing from elsewhere but a brand's logo, nothing within the page, and no address given away: what
+/// people search for stays with them.
+const POLICY: &str = "default-src 'self'; img-src 'self' https: data:; object-src 'none'; base-uri 'none'; \
+                      form-action 'self'; frame-ancestors 'self'";
+
+/// A page.
+pub(crate) fn page(status: StatusCode, page: &DirectoryPage) -> HttpResponse {
+    let cache = if status.is_success() { FRESH } else { "no-store" };
+    HttpResponse::build(status)
+        .content_type("text/html; charset=utf-8")
+        .insert_header(("Cache-Control", cache))
+        .insert_header(("Content-Security-Policy", POLICY))
+        .insert_header(("Referrer-Policy", "no-referrer"))
+        .body(page.html())
+}
+
+/// A heading and paragraphs, escaped.
+pub(crate) fn prose<'t>(heading: &str, paragraphs: impl IntoIterator<Item = &'t str>) -> Markup {
+    let heading = Markup::trusted(format!("<h1 class=\"govuk-heading-l\">{}</h1>", Content::from(heading)));
+    let paragraphs = paragraphs.into_iter().map(paragraph);
+    Markup::joined(std::iter::once(heading).chain(paragraphs))
+}
+
+/// One paragraph, escaped.
+pub(crate) fn paragraph(text: &str) -> Markup {
+    Markup::trusted(format!("<p class=\"govuk-body\">{}</p>", Content::from(text)))
+}
+
+/// A page outside any directory.
+fn outside(status: StatusCode, language: Language, heading: &str, text: &str) -> HttpResponse {
+    let content = prose(heading, [text]);
+    let outside = DirectoryPage::new(Brand::new("Signpost", ""), heading, content).language(language);
+    page(status, &outside)
+}
+
+/// There is no such directory.
+pub(crate) fn no_such_directory(language: Language) -> HttpResponse {
+    let words = Words::for_language(language);
+    let (heading, text) = (words.say("not-found-heading"), words.say("not-found-text"));
+    outside(StatusCode::NOT_FOUND, language, &heading, &text)
+}
+
+/// The listings are not there yet, or too old.
+pub(crate) fn unready(reason: Unready, language: Language) -> HttpResponse {
+    tracing::warn!(%reason, "a directory page could not be shown");
+    let words = Words::for_language(language);
+    let (heading, text) = (words.say("server-error-heading"), words.say("too-many-text"));
+    let mut answer = outside(StatusCode::SERVICE_UNAVAILABLE, language, &heading, &text);
+    let soon = actix_web::http::header::HeaderValue::from_static("5");
+    answer.headers_mut().insert(actix_web::http::header::RETRY_AFTER, soon);
+    answer
+}
+
+/// The directory is closed for a while.
+pub(crate) fn closed(site: &Site) -> HttpResponse {
+    let heading = site.words.say("paused-heading");
+    let content = prose(&heading, [site.words.say("paused-text").as_str()]);
+    page(StatusCode::NOT_FOUND, &site.page(heading, content, ""))
+}
+
+/// The entry is not listed in this directory, any more or at all.
+pub(crate) fn gone(site: &Site) -> HttpResponse {
+    let heading = site.words.say("gone-heading");
+    let again = format!(
+        "<p class=\"govuk-body\"><a class=\"govuk-link\" href=\"{}\">{}</a></p>",
+        Content::from(site.home()),
+        Content::from(site.words.say("search-again"))
+    );
+    let content = prose(&heading, [site.words.say("gone-text").as_str()]);
+    let content = Markup::joined([content, Markup::trusted(again)]);
+    page(StatusCode::NOT_FOUND, &site.page(heading, content, ""))
+}

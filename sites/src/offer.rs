@@ -1,0 +1,80 @@
+//! What lists and entries both say of a listing.
+
+use crate::hours::{OpenNow, open_now};
+use crate::site::Site;
+use domain::offerings::{Area, Channel};
+use domain::values::LanguageCode;
+use marketplace::directories::ListedSupport;
+use std::collections::BTreeSet;
+use ui::args;
+
+/// One listing of a list.
+pub(crate) struct Item {
+    pub name: String,
+    pub href: String,
+    pub provider: String,
+    pub channels: Vec<String>,
+    pub distance: Option<String>,
+    pub place: Option<String>,
+    pub phone: Option<(String, String)>,
+    pub open: Option<OpenNow>,
+    pub languages: String,
+    pub facilities: String,
+}
+
+impl Item {
+    /// A listing that was found. `query` is the search, for the way back.
+    pub fn of(site: &Site, listed: &ListedSupport, distance_km: Option<f64>, query: &str) -> Self {
+        let place = listed.place.as_ref().map(|place| {
+            let name = site.best(&place.name, place.name_cy.as_deref());
+            format!("{name}, {}, {} {}", place.lines.join(", "), place.town, place.postcode)
+        });
+        let calls = listed.channels.iter().any(|channel| *channel != Channel::InPerson);
+        let phone = listed.phone.clone().zip(listed.phone_link.clone()).filter(|_| calls || place.is_none());
+        let query = if query.is_empty() { String::new() } else { format!("?{query}") };
+        Self {
+            name: site.best(&listed.name, listed.name_cy.as_deref()).to_owned(),
+            href: format!("{}/listings/{}{query}", site.base, listed.id),
+            provider: listed.provider.clone(),
+            channels: channels(site, &listed.channels),
+            distance: distance_km.map(|km| site.words.distance(km)),
+            place,
+            phone,
+            open: open_now(site, listed),
+            languages: languages(site, &listed.languages),
+            facilities: facilities(site, listed),
+        }
+    }
+}
+
+pub(crate) fn channels(site: &Site, channels: &BTreeSet<Channel>) -> Vec<String> {
+    channels.iter().map(|channel| site.words.say_word("channel", channel.word())).collect()
+}
+
+pub(crate) fn languages(site: &Site, codes: &BTreeSet<LanguageCode>) -> String {
+    let reference = site.market.reference();
+    let names = codes.iter().map(|code| site.called(reference.language(code), code.as_str()));
+    names.collect::<Vec<_>>().join(", ")
+}
+
+pub(crate) fn facilities(site: &Site, listed: &ListedSupport) -> String {
+    let reference = site.market.reference();
+    let names = listed.facilities.iter().map(|code| site.called(reference.facility(code), code.as_str()));
+    names.collect::<Vec<_>>().join(", ")
+}
+
+/// Where help is given to people where they are.
+pub(crate) fn area(site: &Site, area: &Area) -> String {
+    match area {
+        Area::Everywhere {} => site.words.say("area-everywhere"),
+        Area::Radius { from, km, .. } => {
+            let miles = (f64::from(*km) / 1.609_344).round();
+            site.words.say_with("area-radius", &args! { "miles" => miles, "postcode" => from.as_str() })
+        }
+        Area::LocalAuthorities { codes } => {
+            let reference = site.market.reference();
+            let names = codes.iter().map(|code| reference.authority(code).unwrap_or(code.as_str()));
+            names.collect::<Vec<_>>().join(", ")
+        }
+    }
+}
