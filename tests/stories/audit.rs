@@ -97,10 +97,10 @@ story! {
             items.iter().map(|item| item["subject"]["id"].as_str().unwrap().to_owned()).collect()
         };
         let (first, second) = (first.to_string(), second.to_string());
-        assert_eq!(found(""), [first.clone(), second.clone()]);
-        assert_eq!(found("framework=focs"), [first.clone()]);
-        assert_eq!(found(&format!("subject={second}")), [second.clone()]);
-        assert_eq!(found(&format!("from={noon}&to={one}")), [first.clone()], "to is not in");
+        assert_eq!(found(""), [first.as_str(), second.as_str()]);
+        assert_eq!(found("framework=focs"), [first.as_str()]);
+        assert_eq!(found(&format!("subject={second}")), [second.as_str()]);
+        assert_eq!(found(&format!("from={noon}&to={one}")), [first.as_str()], "to is not in");
         assert_eq!(found(&format!("from={one}")), [second], "from is in");
         assert_eq!(found(&format!("to={noon}")), Vec::<String>::new());
         assert_eq!(admin.get(&format!("{EVENTS}?actor=worker:seed&framework=focs")).is(200).body["items"], json!([]));
