@@ -138,6 +138,7 @@ impl FrameworkView {
 
 /// List every framework with its lots.
 #[utoipa::path(
+    security(()),
     tag = "frameworks",
     responses((status = 200, description = "Every framework", body = Frameworks))
 )]
@@ -192,6 +193,7 @@ async fn load_framework(asked: Asked<FrameworkDraft>) -> Result<HttpResponse, Pr
 
 /// Show a framework.
 #[utoipa::path(
+    security(()),
     tag = "frameworks",
     params(("slug" = Slug, Path, description = "The framework", example = "focs"), VersionQuery),
     responses(
@@ -218,6 +220,7 @@ async fn show_framework(
 
 /// Show a lot, with its questions.
 #[utoipa::path(
+    security(()),
     tag = "frameworks",
     params(
         ("slug" = Slug, Path, description = "The framework", example = "focs"),

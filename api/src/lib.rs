@@ -7,6 +7,7 @@ mod accreditation;
 mod api_clients;
 mod audit;
 mod directories;
+mod contract;
 pub mod door;
 mod frameworks;
 mod listings;
@@ -24,12 +25,12 @@ mod standards;
 pub mod tokens;
 
 use actix_web::web;
-use utoipa::OpenApi;
 use utoipa_actix_web::AppExt;
 use utoipa_actix_web::service_config::ServiceConfig;
 
 /// Everything below `/api/v1` that the contract describes.
 pub fn routes(config: &mut ServiceConfig<'_>) {
+    config.default_service(web::to(door::unmatched));
     config
         .configure(organisations::routes)
         .configure(frameworks::routes)
@@ -70,42 +71,12 @@ async fn show_contract() -> actix_web::HttpResponse {
         .body(contract.as_str())
 }
 
-#[derive(OpenApi)]
-#[openapi(
-    info(
-        title = "Signpost",
-        description = "The marketplace for assisted digital support. Problems follow RFC 9457 and carry a stable \
-                       `code`. Everything that is edited has an `ETag`; send it back in `If-Match`. Every POST takes \
-                       an `Idempotency-Key`. Lists are keyset pages: follow `next`.",
-        license(name = "MIT", identifier = "MIT")
-    ),
-    servers((url = "/", description = "This Signpost")),
-    modifiers(&Security)
-)]
-struct Contract;
-
-/// How callers prove who they are.
-struct Security;
-
-impl utoipa::Modify for Security {
-    fn modify(&self, contract: &mut utoipa::openapi::OpenApi) {
-        use utoipa::openapi::security::{HttpAuthScheme, HttpBuilder, SecurityRequirement, SecurityScheme};
-        let bearer = HttpBuilder::new()
-            .scheme(HttpAuthScheme::Bearer)
-            .description(Some("A token from `/oauth/token` (programs) or `/api/v1/sessions` (people)"))
-            .build();
-        let components = contract.components.get_or_insert_with(Default::default);
-        components.add_security_scheme("bearer", SecurityScheme::Http(bearer));
-        contract.security = Some(vec![SecurityRequirement::new("bearer", Vec::<String>::new())]);
-    }
-}
-
 /// The API's contract, written from its handlers.
 #[must_use]
 pub fn openapi() -> utoipa::openapi::OpenApi {
-    let app = actix_web::App::new().into_utoipa_app().openapi(Contract::openapi());
+    let app = actix_web::App::new().into_utoipa_app().openapi(contract::beginning());
     let scope = utoipa_actix_web::scope("/api/v1").configure(routes);
-    app.service(scope).configure(tokens::routes).split_for_parts().1
+    contract::finished(app.service(scope).configure(tokens::routes).split_for_parts().1)
 }
 
 /// The contract as the repository keeps it, in `openapi.yaml`.

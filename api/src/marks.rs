@@ -66,6 +66,7 @@ impl QualityMarkView {
 
 /// Show a quality mark.
 #[utoipa::path(
+    security(()),
     tag = "quality marks",
     params(("id" = QualityMarkId, Path, description = "Which")),
     responses(

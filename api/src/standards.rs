@@ -38,6 +38,7 @@ fn address(standard: &Standard) -> String {
 
 /// List the versions of the Standard, newest first.
 #[utoipa::path(
+    security(()),
     tag = "standards",
     responses((status = 200, description = "Every version", body = Standards))
 )]
@@ -93,6 +94,7 @@ async fn load_standard(asked: Asked<StandardDraft>) -> Result<HttpResponse, Prob
 
 /// Show a version of the Standard: its criteria, the evidence they want, and their measures.
 #[utoipa::path(
+    security(()),
     tag = "standards",
     params(("number" = u32, Path, description = "The version", example = 1)),
     responses(

@@ -3,6 +3,7 @@
 
 mod browser;
 mod clock;
+pub mod contract;
 mod database;
 mod http;
 mod mail_server;

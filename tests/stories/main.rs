@@ -9,6 +9,8 @@ mod admin_provider;
 mod audit;
 mod directories;
 mod listings;
+mod bad_input;
+mod contract;
 mod log;
 mod mail;
 mod offerings;

@@ -80,23 +80,44 @@ fn read_json<Draft: DeserializeOwned>(request: &HttpRequest, bytes: &[u8]) -> Re
         let sentence = "Send JSON, with “Content-Type: application/json”";
         return Err(Problem::new(StatusCode::UNSUPPORTED_MEDIA_TYPE, "not_json", sentence));
     }
-    let mut reader = serde_json::Deserializer::from_slice(bytes);
-    let draft = serde_path_to_error::deserialize(&mut reader).map_err(|error| {
+    let text = std::str::from_utf8(bytes).map_err(|cause| not_json(&cause))?;
+    // First that it is JSON at all, to its end: a field at fault must not hide that it is not.
+    serde_json::from_str::<serde::de::IgnoredAny>(text).map_err(|cause| not_json(&cause))?;
+    // A list would be taken for the fields in their order.
+    if bytes.iter().find(|byte| !byte.is_ascii_whitespace()) == Some(&b'[') {
+        let sentence = "Send a JSON object, with the fields by their names";
+        return Err(Problem::new(StatusCode::UNPROCESSABLE_ENTITY, "invalid_fields", sentence).at(""));
+    }
+    if has_null_character(bytes) {
+        let sentence = "Remove the null characters (\\u0000): no text has them";
+        return Err(Problem::new(StatusCode::UNPROCESSABLE_ENTITY, "invalid_fields", sentence).at(""));
+    }
+    let mut reader = serde_json::Deserializer::from_str(text);
+    serde_path_to_error::deserialize(&mut reader).map_err(|error| {
         let pointer = pointer_of(error.path());
         let cause = error.into_inner();
         if cause.is_data() {
             let sentence = format!("This is not what belongs here: {cause}");
             Problem::new(StatusCode::UNPROCESSABLE_ENTITY, "invalid_fields", sentence).at(pointer)
         } else {
-            let sentence = format!("The body is not JSON: {cause}");
-            Problem::new(StatusCode::BAD_REQUEST, "invalid_json", sentence)
+            not_json(&cause)
         }
-    })?;
-    reader.end().map_err(|cause| {
-        let sentence = format!("Something follows the JSON: {cause}");
-        Problem::new(StatusCode::BAD_REQUEST, "invalid_json", sentence)
-    })?;
-    Ok(draft)
+    })
+}
+
+fn not_json(cause: &dyn std::fmt::Display) -> Problem {
+    let sentence = format!("The body is not JSON: {cause}");
+    Problem::new(StatusCode::BAD_REQUEST, "invalid_json", sentence)
+}
+
+/// Whether JSON spells the character U+0000, which PostgreSQL cannot keep: `\u0000` after an even number of
+/// backslashes.
+fn has_null_character(json: &[u8]) -> bool {
+    let spelt = |at: usize| {
+        let backslashes = json[..at].iter().rev().take_while(|byte| **byte == b'\\').count();
+        backslashes % 2 == 0
+    };
+    json.windows(6).enumerate().any(|(at, window)| window == b"\\u0000" && spelt(at))
 }
 
 fn pointer_of(path: &serde_path_to_error::Path) -> String {

@@ -35,6 +35,13 @@ fn bearer(request: &HttpRequest) -> Result<Option<String>, Problem> {
 
 impl Caller {
     pub(crate) async fn of(request: &HttpRequest) -> Result<Self, Problem> {
+        if request.query_string().contains("%00") {
+            let sentence = "Remove the null characters (%00) from the query: no text has them";
+            return Err(Problem::new(StatusCode::BAD_REQUEST, "invalid_query", sentence));
+        }
+        if request.uri().path().contains("%00") {
+            return Err(Problem::no_such_address());
+        }
         let market = request
             .app_data::<web::Data<Market>>()
             .cloned()

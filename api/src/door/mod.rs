@@ -6,6 +6,7 @@ mod caller;
 mod command;
 mod cursor;
 mod problem;
+mod unmatched;
 
 pub use answer::Answer;
 pub use asked::{Asked, NoBody};
@@ -14,3 +15,4 @@ pub(crate) use caller::in_background;
 pub(crate) use command::commands;
 pub use cursor::{Listed, PageQuery};
 pub use problem::{Problem, ProblemField};
+pub(crate) use unmatched::unmatched;
