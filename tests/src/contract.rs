@@ -52,6 +52,14 @@ impl Contract {
         paths.iter().flat_map(of_path).collect()
     }
 
+    /// Every operation below `/api/v1`. What stands elsewhere follows a standard of its own, such as OAuth's.
+    #[must_use]
+    pub fn own_operations(&self) -> Vec<Operation> {
+        let mut operations = self.operations();
+        operations.retain(|operation| operation.path.starts_with("/api/v1/"));
+        operations
+    }
+
     fn operation(&self, method: &'static str, path: &str, says: Value) -> Operation {
         let body = says["requestBody"]["content"]["application/json"]["schema"].clone();
         let declared = says["parameters"].as_array().cloned().unwrap_or_default();

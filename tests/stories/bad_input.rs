@@ -89,7 +89,7 @@ story! {
                     faults.must_be(&format!("{method} {path}"), &session.send(method, path, None, &[]), &[404]);
                 }
             }
-            for operation in contract.operations() {
+            for operation in contract.own_operations() {
                 let path = format!("{}/nothing/here", operation.at_nothing());
                 let reply = session.send(operation.method, &path, None, &[]);
                 faults.must_be(&operation.name(), &reply, &[404]);
@@ -101,7 +101,7 @@ story! {
     fn a_method_that_an_address_does_not_take_is_refused_with_those_it_does(world) {
         let contract = contract(world);
         let jo = world.person("Jo");
-        let operations = contract.operations();
+        let operations = contract.own_operations();
         let mut faults = Faults::default();
         for operation in &operations {
             let address = operation.at_nothing();
@@ -128,7 +128,7 @@ story! {
         let contract = contract(world);
         let (jo, admin) = (world.person("Jo"), world.of_the_authority(Role::Administrator));
         let mut faults = Faults::default();
-        for operation in contract.operations().iter().filter(|operation| !operation.variables.is_empty()) {
+        for operation in contract.own_operations().iter().filter(|operation| !operation.variables.is_empty()) {
             let body = operation.body.as_ref().map(|schema| contract.sample(schema)).unwrap_or_default();
             for session in [&jo, &admin] {
                 let reply = send(session, operation, &operation.at_nothing(), &body);
@@ -163,7 +163,7 @@ story! {
     fn a_body_that_is_not_what_the_contract_says_is_refused_with_what_and_where(world) {
         let contract = contract(world);
         let mut faults = Faults::default();
-        for operation in contract.operations() {
+        for operation in contract.own_operations() {
             let Some(schema) = &operation.body else { continue };
             let jo = world.person("Jo").at_version(1);
             let address = operation.at_nothing();
@@ -215,7 +215,7 @@ story! {
     fn texts_of_any_length_and_numbers_of_any_size_break_nothing(world) {
         let contract = contract(world);
         let mut faults = Faults::default();
-        for operation in contract.operations() {
+        for operation in contract.own_operations() {
             let Some(schema) = &operation.body else { continue };
             let sample = contract.sample(schema);
             let fields = schema["properties"].as_object().cloned().unwrap_or_default();
@@ -246,7 +246,7 @@ story! {
         let contract = contract(world);
         let admin = world.of_the_authority(Role::Administrator);
         let mut faults = Faults::default();
-        for operation in contract.operations().iter().filter(|operation| operation.method == "GET") {
+        for operation in contract.own_operations().iter().filter(|operation| operation.method == "GET") {
             let address = operation.at_nothing();
             let mut strict = |what: &str, query: &str, statuses: &[u16]| {
                 let reply = admin.get(&format!("{address}?{query}"));
@@ -283,7 +283,7 @@ story! {
     fn headers_that_are_not_understood_are_refused(world) {
         let contract = contract(world);
         let mut faults = Faults::default();
-        for operation in contract.operations() {
+        for operation in contract.own_operations() {
             let body = operation.body.as_ref().map(|schema| contract.sample(schema)).unwrap_or_default();
             let address = operation.at_nothing();
             let name = operation.name();
@@ -325,7 +325,7 @@ story! {
         let contract = contract(world);
         let visitor = world.visitor();
         let mut faults = Faults::default();
-        for operation in contract.operations().iter().filter(|operation| !operation.is_open()) {
+        for operation in contract.own_operations().iter().filter(|operation| !operation.is_open()) {
             let body = operation.body.as_ref().map(|schema| contract.sample(schema)).unwrap_or_default();
             let reply = send(&visitor, operation, &operation.at_nothing(), &body);
             let what = format!("{} by a visitor", operation.name());
@@ -348,7 +348,7 @@ story! {
         let of_an_organisation = |operation: &Operation| {
             operation.path.starts_with("/api/v1/organisations/{") && operation.variables.iter().all(|(_, uuid)| *uuid)
         };
-        for operation in contract.operations().iter().filter(|operation| of_an_organisation(operation)) {
+        for operation in contract.own_operations().iter().filter(|operation| of_an_organisation(operation)) {
             let address = operation.at(|name, _| if operation.path.contains(&format!("organisations/{{{name}}}")) { provider.clone() } else { Uuid::now_v7().to_string() });
             let body = operation.body.as_ref().map(|schema| contract.sample(schema)).unwrap_or_default();
             let reply = send(&sam, operation, &address, &body);

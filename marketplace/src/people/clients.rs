@@ -40,7 +40,7 @@ pub fn make_api_client(
 /// An organisation's clients, newest first.
 ///
 /// # Errors
-/// [`Refused::NotFound`] for others' organisations.
+/// [`Refused::NotFound`] for others' organisations, and for none.
 pub fn list_api_clients(
     work: &mut Work<'_, '_>,
     by: &Actor,
@@ -48,6 +48,8 @@ pub fn list_api_clients(
     page: &Page<ApiClientId>,
 ) -> Result<Vec<ApiClient>, Refused> {
     let _permit = by.may(Action::ManageApiClients, &organisation)?;
+    // Also who may read any organisation's is told when there is none.
+    let _: Organisation = work.find(organisation)?;
     Ok(work.api_clients_of(organisation, page.after, page.limit)?)
 }
 

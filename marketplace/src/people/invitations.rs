@@ -49,7 +49,7 @@ pub fn send_invitation(
 /// An organisation's invitations, newest first.
 ///
 /// # Errors
-/// [`Refused::NotFound`] for others' organisations.
+/// [`Refused::NotFound`] for others' organisations, and for none.
 pub fn list_invitations(
     work: &mut Work<'_, '_>,
     by: &Actor,
@@ -57,6 +57,8 @@ pub fn list_invitations(
     page: &Page<InvitationId>,
 ) -> Result<Vec<Invitation>, Refused> {
     let _permit = by.may(Action::ReadMembers, &organisation)?;
+    // Also who may read any organisation's is told when there is none.
+    let _: Organisation = work.find(organisation)?;
     Ok(work.invitations_of(organisation, page.after, page.limit)?)
 }
 
