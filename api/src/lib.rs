@@ -6,8 +6,8 @@
 mod accreditation;
 mod api_clients;
 mod audit;
-mod directories;
 mod contract;
+mod directories;
 pub mod door;
 mod frameworks;
 mod listings;
