@@ -177,7 +177,7 @@ async fn load_framework(asked: Asked<FrameworkDraft>) -> Result<HttpResponse, Pr
     asked
         .write(
             move |work, by| {
-                let (framework, loaded) = frameworks::load(work, by, definition.clone())?;
+                let (framework, loaded) = frameworks::load(work, by, &definition)?;
                 Ok((FrameworkView::now(&framework, work.now()), loaded))
             },
             |(view, loaded)| match loaded {

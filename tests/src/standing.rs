@@ -30,7 +30,7 @@ impl World {
     pub fn focs(&self) {
         let definition = frameworks::read(include_str!("../../seeds/frameworks/focs.toml")).expect("reads");
         let by = Actor::Worker(Worker::Seed);
-        self.market.write(|work| frameworks::load(work, &by, definition.clone())).expect("loads");
+        self.market.write(|work| frameworks::load(work, &by, &definition)).expect("loads");
         let standard =
             accreditation::read_standard(include_str!("../../seeds/standard/v1.toml")).expect("reads");
         self.market.write(|work| accreditation::load_standard(work, &by, standard.clone())).expect("loads");

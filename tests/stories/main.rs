@@ -3,6 +3,7 @@
 #![allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "stories count small things")]
 
 mod accounts;
+mod accreditation;
 mod admin_account;
 mod admin_placements;
 mod admin_provider;
@@ -10,12 +11,14 @@ mod audit;
 mod bad_input;
 mod contract;
 mod directories;
+mod frameworks;
 mod listings;
 mod log;
 mod mail;
 mod offerings;
 mod organisations;
 mod pages;
+mod placements;
 mod registering;
 mod schema;
 mod services;

@@ -94,6 +94,7 @@ words! {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 pub struct Judgement {
     /// How.
+    #[schema(inline)]
     pub verdict: Verdict,
     /// Why.
     pub reasons: Prose,

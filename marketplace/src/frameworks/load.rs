@@ -39,13 +39,13 @@ pub fn read(text: &str) -> Result<Definition, UnreadableDefinition> {
 pub fn load(
     work: &mut Work<'_, '_>,
     by: &Actor,
-    definition: Definition,
+    definition: &Definition,
 ) -> Result<(Framework, Loaded), Refused> {
     let permit = by.may(Action::LoadReference, &Platform)?;
     let there = work.framework(&definition.slug)?;
     let same = work.framework_version(&definition.slug, definition.version)?;
     let changed = match there {
-        Some(framework) if same.as_ref() == Some(&definition) => return Ok((framework, Loaded::Unchanged)),
+        Some(framework) if same.as_ref() == Some(definition) => return Ok((framework, Loaded::Unchanged)),
         Some(framework) if same.is_some() => {
             let newest = framework.definition.version;
             return Err(CannotMoveFramework::NotNewer { given: definition.version, newest }.into());
@@ -54,6 +54,6 @@ pub fn load(
         None => Framework::first(work.fresh_id(), definition.clone(), work.now()),
     };
     let framework = work.save(&permit, changed)?;
-    work.add_framework_version(&definition)?;
+    work.add_framework_version(definition)?;
     Ok((framework, Loaded::New))
 }

@@ -86,7 +86,6 @@ pub enum Kind {
     /// Yes or no, with what is asked further.
     YesNo {
         /// Questions asked only after one of the two answers.
-        #[schema(no_recursion)]
         follow_ups: Vec<FollowUp>,
     },
 }
@@ -134,6 +133,7 @@ pub struct FollowUp {
     pub when: YesOrNo,
     /// What is asked.
     #[serde(flatten)]
+    #[schema(no_recursion)]
     pub question: Question,
 }
 
