@@ -11,7 +11,7 @@ use stories::{Browser, Shown, World, story};
 pub fn focs(world: &World) -> Framework {
     let definition = marketplace::frameworks::read(include_str!("../../seeds/frameworks/focs.toml")).unwrap();
     let by = Actor::Worker(Worker::Seed);
-    let loaded = world.market.write(|work| marketplace::frameworks::load(work, &by, definition.clone()));
+    let loaded = world.market.write(|work| marketplace::frameworks::load(work, &by, &definition));
     loaded.unwrap().0
 }
 
