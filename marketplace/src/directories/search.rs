@@ -203,7 +203,7 @@ impl<'r> Reader<'r> {
                     Some(FoundOrigin { postcode: None, point: Some(point), precision: "point" });
             }
             None => {
-                self.refuse("near", value, "not_in_the_united_kingdom", "Give a point in the United Kingdom")
+                self.refuse("near", value, "not_in_the_united_kingdom", "Give a point in the United Kingdom");
             }
         }
     }
