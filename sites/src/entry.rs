@@ -10,6 +10,7 @@ use actix_web::{HttpRequest, HttpResponse, web};
 use askama::Template;
 use domain::OfferingId;
 use domain::services::Service;
+use domain::values::Line;
 use marketplace::directories::{ListedSupport, Search};
 use std::sync::Arc;
 use ui::components::{BackLink, Details, SummaryList, SummaryRow, Tag, TagColour};
@@ -167,8 +168,8 @@ fn cost_in_words(site: &Site, cost: &domain::offerings::Cost) -> String {
         };
         said = format!("{said}: {amount}");
     }
-    let note = cost.note.as_ref().map(|note| note.as_str());
-    let note = note.map(|note| site.best(note, cost.note_cy.as_ref().map(|note| note.as_str())));
+    let note = cost.note.as_ref().map(Line::as_str);
+    let note = note.map(|note| site.best(note, cost.note_cy.as_ref().map(Line::as_str)));
     match note {
         Some(note) => format!("{said}. {note}"),
         None => said,
