@@ -66,9 +66,8 @@ fn view(site: &Site, listed: &ListedSupport, search: Option<&Search>) -> View {
     let summary = site.best(&listed.summary, listed.summary_cy.as_deref());
     let open = open_now(site, listed).map_or_else(Markup::default, |open| {
         let colour = if open.is_open { TagColour::Green } else { TagColour::Grey };
-        let said = words.say(if open.is_open { "open-now" } else { "closed-now" });
-        let tag: Markup = Tag::new(said).colour(colour).into();
-        Markup::trusted(format!("<p class=\"govuk-body\">{tag} {}</p>", Content::from(open.words)))
+        let tag: Markup = Tag::new(open.words).colour(colour).into();
+        Markup::trusted(format!("<p class=\"govuk-body\">{tag}</p>"))
     });
     let hours = listed.hours.as_ref();
     let declines = listed.declines.iter().map(|decline| {

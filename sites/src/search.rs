@@ -11,9 +11,9 @@ use finder::{Answer, Facet, FacetCounts, Query};
 use marketplace::directories::{BadParameter, ListedSupport, Search};
 use ui::components::{
     Button, Checkbox, Checkboxes, Choice, Details, ErrorMessage, ErrorSummary, Hint, Input, InsetText,
-    NotificationBanner, Pagination, Select, Turn,
+    Legend, NotificationBanner, Pagination, Select, Turn,
 };
-use ui::{Content, Markup, Words, args};
+use ui::{Markup, Words, args};
 
 /// Distances to choose from, in miles.
 const MILES: [u16; 6] = [1, 2, 5, 10, 20, 50];
@@ -32,10 +32,8 @@ struct View<'s> {
     intro: Vec<&'s str>,
     action: &'s str,
     postcode: Input,
-    within: Select,
-    service: Select,
-    words_to_find: Input,
-    filters: Content,
+    /// On the first page the service alone; then everything else, folded away.
+    more: Markup,
     button: Button,
     everyone: String,
     found: Option<Found>,
@@ -186,37 +184,41 @@ fn view<'s>(
     if let Some(message) = ErrorMessage::among(mistakes, "near") {
         postcode = postcode.error_message(message);
     }
-    let distances = MILES.iter().map(|miles| {
-        let label = words.say_with("search-within-miles", &args! { "miles" => *miles });
-        Choice::new(format!("{:.1}", f64::from(*miles) * 1.609_344), label)
-    });
-    let any = std::iter::once(Choice::new("", words.say("search-any-distance")));
-    let mut within = Select::new("within_km", words.say("search-within"))
-        .items(any.chain(distances))
-        .value(typed.first("within_km"));
-    if let Some(message) = ErrorMessage::among(mistakes, "within_km") {
-        within = within.error_message(message);
-    }
-    let any = std::iter::once(Choice::new("", words.say("search-any-service")));
-    let services = services(site).into_iter().map(|(slug, name)| Choice::new(slug, name));
     View {
         words,
         heading: if is_home { site.name().to_owned() } else { heading },
         intro: if is_home { intro.split("\n\n").collect() } else { vec![] },
         action: site.home(),
         postcode,
-        within,
-        service: Select::new("service", words.say("search-service"))
-            .items(any.chain(services))
-            .value(typed.first("service")),
-        words_to_find: Input::new("q", words.say("search-words"))
-            .hint(Hint::new(words.say("search-words-hint")))
-            .value(typed.first("q")),
-        filters: found.map_or_else(Content::default, |(search, answer)| filters(site, typed, search, answer)),
+        more: if is_home { service(site, typed).into() } else { filters(site, typed, found, mistakes) },
         button: Button::new(words.say("search-button")),
         everyone: address(site.home(), "limit=20"),
         found: found.map(|(search, answer)| what_was_found(site, typed, search, answer)),
     }
+}
+
+fn within(site: &Site, typed: &Typed, mistakes: &[(&str, String)]) -> Select {
+    let words = site.words;
+    let distances = MILES.iter().map(|miles| {
+        let label = words.say_with("search-within-miles", &args! { "miles" => *miles });
+        Choice::new(format!("{:.1}", f64::from(*miles) * 1.609_344), label)
+    });
+    let any = std::iter::once(Choice::new("", words.say("search-any-distance")));
+    let within = Select::new("within_km", words.say("search-within"))
+        .items(any.chain(distances))
+        .value(typed.first("within_km"));
+    match ErrorMessage::among(mistakes, "within_km") {
+        Some(message) => within.error_message(message),
+        None => within,
+    }
+}
+
+fn service(site: &Site, typed: &Typed) -> Select {
+    let any = std::iter::once(Choice::new("", site.words.say("search-any-service")));
+    let services = services(site).into_iter().map(|(slug, name)| Choice::new(slug, name));
+    Select::new("service", site.words.say("search-service"))
+        .items(any.chain(services))
+        .value(typed.first("service"))
 }
 
 /// The services that this directory is for, by name: those of its rule, or all.
@@ -266,41 +268,66 @@ fn counts(site: &Site, search: &Search, answer: &Answer<'_>, facet: Facet) -> Ve
     site.listings.search(&without).map(|answer| of(&answer.facets)).unwrap_or_default()
 }
 
-fn filters(site: &Site, typed: &Typed, search: &Search, answer: &Answer<'_>) -> Content {
+/// Everything by which a search is narrowed, folded away so that results come soon.
+fn filters(
+    site: &Site,
+    typed: &Typed,
+    found: Option<(&Search, &Answer<'_>)>,
+    mistakes: &[(&str, String)],
+) -> Markup {
     let words = site.words;
-    let mut parts = vec![];
-    let mut chosen = 0_usize;
+    let words_to_find = Input::new("q", words.say("search-words"))
+        .hint(Hint::new(words.say("search-words-hint")))
+        .value(typed.first("q"));
+    let mut parts: Vec<Markup> =
+        vec![within(site, typed, mistakes).into(), service(site, typed).into(), words_to_find.into()];
+    let others = ["within_km", "service", "q", "open_at"];
+    let mut chosen = others.iter().filter(|name| !typed.first(name).is_empty()).count();
     for (facet, title) in FILTERS {
-        let picked = search.chosen(facet);
+        let picked: Vec<_> = typed.all(facet.as_str()).filter(|value| !value.is_empty()).collect();
         chosen += picked.len();
-        let mut values = counts(site, search, answer, facet);
-        for value in picked {
-            if !values.iter().any(|(known, _)| known == value) {
-                values.push((value.clone(), 0));
-            }
+        let boxes = boxes(site, facet, &picked, found);
+        if !boxes.is_empty() {
+            let legend = Legend::new(words.say(title)).size("s");
+            parts.push(
+                Checkboxes::new(facet.as_str(), legend).small().items(boxes.into_iter().map(Some)).into(),
+            );
         }
-        if facet == Facet::Channel {
-            let place = |word: &str| Channel::ALL.iter().position(|channel| channel.word() == word);
-            values.sort_by_key(|(value, _)| place(value));
-        }
-        if values.is_empty() {
-            continue;
-        }
-        let boxes = values.into_iter().map(|(value, count)| {
-            let name = value_name(site, facet, &value);
-            let label = words.say_with("filter-count", &args! { "value" => name, "n" => count });
-            let checked = picked.contains(&value);
-            Some(Checkbox::new(value, label).checked(checked))
-        });
-        parts.push(Checkboxes::new(facet.as_str(), words.say(title)).small().items(boxes).into());
     }
-    let open = typed.first("open_at") == "now";
-    chosen += usize::from(open);
-    let open_now = Checkbox::new("now", words.say("filter-open-now")).checked(open);
-    parts.push(Checkboxes::new("open_at", words.say("filter-open")).small().items([Some(open_now)]).into());
+    let open_now =
+        Checkbox::new("now", words.say("filter-open-now")).checked(typed.first("open_at") == "now");
+    let legend = Legend::new(words.say("filter-open")).size("s");
+    parts.push(Checkboxes::new("open_at", legend).small().items([Some(open_now)]).into());
     let count = words.say_with("filters-chosen", &args! { "n" => chosen });
     let summary = format!("{} ({count})", words.say("filters"));
-    Details::new(summary, Markup::joined::<Markup>(parts)).open(chosen > 0).into()
+    // What is chosen stands above the results, each with a way to take it away: only a mistake unfolds.
+    let is_wrong = ErrorMessage::among(mistakes, "within_km").is_some();
+    Details::new(summary, Markup::joined(parts)).open(is_wrong).into()
+}
+
+/// The values of one kind to choose from, with how many would be found.
+fn boxes(site: &Site, facet: Facet, picked: &[&str], found: Option<(&Search, &Answer<'_>)>) -> Vec<Checkbox> {
+    let counted = found.map(|(search, answer)| counts(site, search, answer, facet)).unwrap_or_default();
+    let mut values: Vec<(String, Option<u64>)> =
+        counted.into_iter().map(|(value, count)| (value, Some(count))).collect();
+    for value in picked {
+        if !values.iter().any(|(known, _)| known == value) {
+            values.push(((*value).to_owned(), found.map(|_| 0)));
+        }
+    }
+    if facet == Facet::Channel {
+        values.sort_by_key(|(value, _)| Channel::ALL.iter().position(|channel| channel.word() == value));
+    }
+    let each = |(value, count): (String, Option<u64>)| {
+        let name = value_name(site, facet, &value);
+        let label = match count {
+            Some(count) => site.words.say_with("filter-count", &args! { "value" => name, "n" => count }),
+            None => name,
+        };
+        let checked = picked.contains(&value.as_str());
+        Checkbox::new(value, label).checked(checked)
+    };
+    values.into_iter().map(each).collect()
 }
 
 fn what_was_found(site: &Site, typed: &Typed, search: &Search, answer: &Answer<'_>) -> Found {
