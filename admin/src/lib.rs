@@ -6,6 +6,7 @@
 mod account;
 mod door;
 mod home;
+mod marks;
 mod placements;
 mod provider;
 mod words;
@@ -19,7 +20,8 @@ pub fn configure(config: &mut ServiceConfig) {
         .configure(account::routes)
         .configure(home::routes)
         .configure(provider::routes)
-        .configure(placements::routes);
+        .configure(placements::routes)
+        .configure(marks::routes);
 }
 
 /// The page for an address at which nothing is.

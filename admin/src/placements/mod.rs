@@ -6,6 +6,9 @@ mod question;
 mod queue;
 mod steps;
 
+pub(crate) use queue::waiting;
+pub(crate) use steps::suspension_fields;
+
 use actix_web::web::ServiceConfig;
 
 pub(crate) fn routes(config: &mut ServiceConfig) {

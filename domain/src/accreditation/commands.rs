@@ -353,13 +353,13 @@ impl DecideDraft {
         }
         let conditions = fields.each("/conditions", self.conditions, |fields, draft| {
             let text = fields.parse("/text", &draft.text);
-            let due = fields.parse::<Day>("/due", &draft.due);
+            let due = fields.day("/due", &draft.due);
             if due.is_some_and(|due| due <= today) {
                 fields.refuse("/due", "in_the_past", "Give a day after today");
             }
             Some(Condition { text: text?, due: due?, met_on: None })
         });
-        let ends = fields.optional::<Day>("/ends", self.ends.as_deref());
+        let ends = fields.optional_day("/ends", self.ends.as_deref());
         if ends.flatten().is_some_and(|ends| ends <= today) {
             fields.refuse("/ends", "in_the_past", "Give a day after today");
         }

@@ -36,7 +36,7 @@ impl AskDraft {
     pub fn parse(self, now: Timestamp) -> Result<AskedOfProvider, FieldErrors> {
         let mut fields = Fields::new();
         let question = fields.parse("/question", &self.question);
-        let answer_by = fields.parse::<Day>("/answer_by", &self.answer_by);
+        let answer_by = fields.day("/answer_by", &self.answer_by);
         if answer_by.is_some_and(|day| day <= day_of(now)) {
             fields.refuse("/answer_by", "in_the_past", "Give a day after today");
         }

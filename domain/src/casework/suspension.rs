@@ -68,7 +68,7 @@ impl SuspendDraft {
         let today = day_of(now);
         let reason = fields.parse("/reason", &self.reason);
         let grounds = grounds(&mut fields, &self.grounds, self.heard_on.as_deref(), today);
-        let until = fields.optional::<Day>("/until", self.until.as_deref());
+        let until = fields.optional_day("/until", self.until.as_deref());
         if until.flatten().is_some_and(|day| day <= today) {
             fields.refuse("/until", "in_the_past", "A suspension ends after today");
         }
@@ -114,7 +114,7 @@ impl RevokeDraft {
 
 fn grounds(fields: &mut Fields, word: &str, heard_on: Option<&str>, today: Day) -> Option<Grounds> {
     let word = fields.parse::<GroundsWord>("/grounds", word);
-    let heard_on = fields.optional::<Day>("/heard_on", heard_on)?;
+    let heard_on = fields.optional_day("/heard_on", heard_on)?;
     match (word?, heard_on) {
         (GroundsWord::Urgent, _) => Some(Grounds::Urgent),
         (GroundsWord::Heard, Some(heard_on)) if heard_on <= today => Some(Grounds::Heard { heard_on }),

@@ -1,5 +1,6 @@
 //! Drafts: the raw fields of a command become the command, or *all* errors with their pointers.
 
+use super::time::Day;
 use std::{fmt, str::FromStr};
 
 /// One field that cannot be what was given.
@@ -113,6 +114,24 @@ impl Fields {
         match raw.map(str::trim).filter(|text| !text.is_empty()) {
             None => Some(None),
             Some(text) => self.parse(pointer, text).map(Some),
+        }
+    }
+
+    /// A calendar day, such as `2027-01-31`.
+    pub fn day(&mut self, pointer: &str, raw: &str) -> Option<Day> {
+        let day = raw.trim().parse::<Day>().ok().filter(|_| raw.trim().len() == 10);
+        if day.is_none() {
+            let code = if raw.trim().is_empty() { "required" } else { "invalid" };
+            self.refuse(pointer, code, "Enter a date that exists, such as 24 December 2026 (2026-12-24)");
+        }
+        day
+    }
+
+    /// A calendar day that may be left out, as [`Fields::optional`].
+    pub fn optional_day(&mut self, pointer: &str, raw: Option<&str>) -> Option<Option<Day>> {
+        match raw.map(str::trim).filter(|text| !text.is_empty()) {
+            None => Some(None),
+            Some(text) => self.day(pointer, text).map(Some),
         }
     }
 

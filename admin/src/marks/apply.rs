@@ -1,0 +1,238 @@
+//! A provider's quality marks, and beginning an application for one: what it is to cover.
+
+use crate::door::parts::{form, heading_of, hidden, link, section, send, text};
+use crate::door::{Asking, Outcome, Page, Sent, SignedIn, Typed, VERSION, Visit};
+use crate::words::{day, said, state_tag, when};
+use actix_web::web::{Path, ServiceConfig};
+use actix_web::{get, post};
+use domain::accreditation::commands::{FillDraft, StartDraft};
+use domain::accreditation::{Accreditation, Places, Scope, Standard};
+use domain::kernel::time::day_of;
+use domain::offerings::Channel;
+use domain::organisations::Organisation;
+use domain::{AccreditationId, Action, FieldError, OrganisationId, Timestamp};
+use marketplace::accreditation::{self, WantedAccreditations};
+use marketplace::{At, organisations};
+use ui::Markup;
+use ui::components::{Cell, Checkbox, Table};
+
+pub(super) fn routes(config: &mut ServiceConfig) {
+    config.service(show).service(start).service(show_scope).service(save_scope);
+}
+
+struct Marks {
+    provider: Organisation,
+    own: Vec<Accreditation>,
+    standard: Option<Standard>,
+    may_apply: bool,
+    now: Timestamp,
+}
+
+async fn marks(visit: &Visit, id: OrganisationId) -> Result<Marks, crate::door::Answer> {
+    visit
+        .read(move |work, by| {
+            let provider = organisations::show(work, by, id)?;
+            let wanted = WantedAccreditations { provider: Some(id), ..WantedAccreditations::default() };
+            let own = accreditation::list(work, by, &wanted, None, 100)?;
+            let now = work.now();
+            let standard =
+                accreditation::standards(work)?.into_iter().find(|it| it.definition.is_in_force(now));
+            Ok(Marks { provider, own, standard, may_apply: by.may(Action::ApplyForMark, &id).is_ok(), now })
+        })
+        .await
+}
+
+/// What channels are called.
+pub(crate) const fn channel_said(channel: Channel) -> &'static str {
+    match channel {
+        Channel::InPerson => "In person at a place",
+        Channel::Outreach => "In person by outreach visit",
+        Channel::Telephone => "By telephone",
+        Channel::WebChat => "By web chat",
+    }
+}
+
+fn scope_fields(asking: &Asking<'_>, provider: &Organisation) -> Vec<Markup> {
+    let channels = Channel::ALL.iter().map(|channel| Checkbox::new(channel.word(), channel_said(*channel)));
+    let listed = asking.typed.all("scope[places][]").collect::<Vec<_>>().join("\n");
+    let mut fields = vec![
+        asking
+            .ask("scope[channels][]", "How do you help people?")
+            .checkboxes(channels.collect::<Vec<_>>())
+            .into(),
+        asking
+            .ask("scope[places]", "At which places? (optional)")
+            .value(listed)
+            .hint("One postcode a line. Left empty, the mark is for every place at which you help")
+            .textarea()
+            .into(),
+    ];
+    let partners = provider.partners.iter().filter(|partner| partner.confirmed_at.is_some());
+    let partners: Vec<_> = partners
+        .map(|partner| Checkbox::new(partner.organisation.to_string(), partner.name.to_string()))
+        .collect();
+    if !partners.is_empty() {
+        fields.push(
+            asking.ask("scope[partners][]", "With which partners? (optional)").checkboxes(partners).into(),
+        );
+    }
+    fields
+}
+
+/// Makes a list of the postcodes, which are typed one a line.
+fn split_places(typed: &mut Typed) {
+    let Some(text) = typed.take("scope[places]") else { return };
+    let lines = text.split(['\n', ',']).map(str::trim).filter(|line| !line.is_empty());
+    typed.0.extend(lines.map(|line| ("scope[places][]".to_owned(), line.to_owned())));
+}
+
+/// What a mark covers, in words.
+pub(super) fn scope_said(scope: &Scope) -> Markup {
+    let channels = scope.channels.iter().map(|channel| channel_said(*channel));
+    let places = match &scope.places {
+        Places::All => "Every place".to_owned(),
+        Places::Listed(listed) => listed.iter().map(ToString::to_string).collect::<Vec<_>>().join(", "),
+    };
+    let partners = crate::words::count(scope.partners.len(), "partner", "partners");
+    Markup::joined([crate::door::parts::bullets(channels), text(format!("{places}; {partners}"))])
+}
+
+fn page(visit: &Visit, marks: &Marks, typed: &Typed, mistakes: &[FieldError]) -> Page {
+    let id = marks.provider.id;
+    let mut parts = vec![heading_of(marks.provider.name.as_str(), "Quality mark")];
+    if !marks.own.is_empty() {
+        let head = [Cell::new("Application"), Cell::new("State"), Cell::new("Mark until")];
+        let table = Table::new("Your applications").caption_size("m").head(head);
+        let table = marks.own.iter().rev().fold(table, |table, case| {
+            let since = case.submitted_at.unwrap_or(case.started_at);
+            let until = case.mark.as_ref().map_or_else(
+                || "No mark".to_owned(),
+                |mark| {
+                    format!(
+                        "{} ({})",
+                        day(day_of(mark.ends)),
+                        said(mark.status_at(marks.now).word()).to_lowercase()
+                    )
+                },
+            );
+            let words = format!("Application of {}", when(since));
+            table.row([
+                Cell::new(link(&words, &format!("/marks/{}", case.id))),
+                Cell::new(Markup::of(&state_tag(case.state.word()))),
+                Cell::new(until),
+            ])
+        });
+        parts.push(table.into());
+    }
+    let has_open = marks.own.iter().any(|case| case.state.is_open());
+    match &marks.standard {
+        Some(standard) if marks.may_apply && !has_open => {
+            let definition = &standard.definition;
+            let essential = definition.essential().count();
+            parts.push(section(if marks.own.is_empty() {
+                "Apply for the quality mark"
+            } else {
+                "Apply again or renew"
+            }));
+            parts.push(text(format!(
+                "You give evidence against {} version {}: {essential} criteria are essential, {} are desirable. An assessor judges it, and someone else decides. The mark lasts {} months.",
+                definition.title,
+                definition.number,
+                definition.criteria.len() - essential,
+                definition.mark.lasts_months
+            )));
+            parts.push(text(definition.disclaimer.to_string()));
+            let asking = Asking::of(typed, mistakes);
+            let mut fields = vec![hidden("provider", &id.to_string())];
+            fields.extend(scope_fields(&asking, &marks.provider));
+            fields.push(send("Start the application").into());
+            parts.push(form(visit, &format!("/provider/{id}/mark"), fields));
+        }
+        None => parts.push(text("There is no version of the Standard in force yet.")),
+        Some(_) => {}
+    }
+    Page::new("Quality mark", parts).back(format!("/provider/{id}"))
+}
+
+#[get("/provider/{id}/mark")]
+async fn show(visit: SignedIn, id: Path<OrganisationId>) -> Outcome {
+    let marks = marks(&visit, id.into_inner()).await?;
+    Ok(visit.show(page(&visit, &marks, &Typed::default(), &[])))
+}
+
+#[post("/provider/{id}/mark")]
+async fn start(mut sent: Sent, id: Path<OrganisationId>) -> Outcome {
+    split_places(&mut sent.typed);
+    let done =
+        sent.act(StartDraft::parse, |work, by, command| accreditation::start(work, by, &command)).await;
+    match done {
+        Ok(case) => Ok(sent.visit.go(format!("/marks/{}", case.id), "Your application is started.")),
+        Err(rejected) => {
+            let marks = marks(&sent.visit, id.into_inner()).await?;
+            rejected.on(&sent.visit, |mistakes| page(&sent.visit, &marks, &sent.typed, mistakes))
+        }
+    }
+}
+
+async fn drafted(
+    visit: &Visit,
+    id: AccreditationId,
+) -> Result<(Accreditation, Organisation), crate::door::Answer> {
+    visit
+        .read(move |work, by| {
+            let case = accreditation::show(work, by, id)?;
+            let provider: Organisation = work.find(case.provider)?;
+            Ok((case, provider))
+        })
+        .await
+}
+
+fn scope_page(
+    visit: &Visit,
+    case: &Accreditation,
+    provider: &Organisation,
+    typed: &Typed,
+    mistakes: &[FieldError],
+) -> Page {
+    let asking = Asking::of(typed, mistakes);
+    let mut fields = vec![hidden(VERSION, &case.version.to_string())];
+    fields.extend(scope_fields(&asking, provider));
+    fields.push(send("Save").into());
+    let parts = [
+        heading_of(provider.name.as_str(), "What the mark covers"),
+        form(visit, &format!("/marks/{}/scope", case.id), fields),
+    ];
+    Page::new("What the mark covers", parts).back(format!("/marks/{}", case.id))
+}
+
+#[get("/marks/{id}/scope")]
+async fn show_scope(visit: SignedIn, id: Path<AccreditationId>) -> Outcome {
+    let (case, provider) = drafted(&visit, id.into_inner()).await?;
+    let mut typed = Typed::default();
+    let mut add = |name: &str, value: String| typed.0.push((name.to_owned(), value));
+    case.scope.channels.iter().for_each(|channel| add("scope[channels][]", channel.word().to_owned()));
+    case.scope.partners.iter().for_each(|partner| add("scope[partners][]", partner.to_string()));
+    if let Places::Listed(listed) = &case.scope.places {
+        listed.iter().for_each(|postcode| add("scope[places][]", postcode.to_string()));
+    }
+    Ok(visit.show(scope_page(&visit, &case, &provider, &typed, &[])))
+}
+
+#[post("/marks/{id}/scope")]
+async fn save_scope(mut sent: Sent, id: Path<AccreditationId>) -> Outcome {
+    let id = id.into_inner();
+    split_places(&mut sent.typed);
+    let at = At { id, version: sent.version };
+    let whole = |mut draft: FillDraft| {
+        draft.scope.get_or_insert_default();
+        draft.parse()
+    };
+    match sent.act(whole, move |work, by, fill| accreditation::fill(work, by, at, fill)).await {
+        Ok(_) => Ok(sent.visit.go(format!("/marks/{id}"), "What the mark covers is saved.")),
+        Err(rejected) => {
+            let (case, provider) = drafted(&sent.visit, id).await?;
+            rejected
+                .on(&sent.visit, |mistakes| scope_page(&sent.visit, &case, &provider, &sent.typed, mistakes))
+        }
+    }
+}

@@ -1,0 +1,262 @@
+//! An application for the quality mark, as the provider, the assessor and the decision maker see it.
+
+use super::apply::scope_said;
+use super::steps::offered;
+use crate::door::parts::{buttons, heading_of, section, subsection, text, written};
+use crate::door::{Outcome, Page, SignedIn, Visit};
+use crate::words::{count, day, said, state_tag, when};
+use actix_web::get;
+use actix_web::web::{Path, ServiceConfig};
+use domain::accreditation::{Accreditation, Criterion, Evidence, QualityMark, StandardDefinition, State};
+use domain::kernel::time::day_of;
+use domain::organisations::Organisation;
+use domain::people::Person;
+use domain::{AccreditationId, Action, Timestamp};
+use marketplace::accreditation;
+use ui::Markup;
+use ui::components::{SummaryCard, SummaryList, SummaryRow, Tag, TagColour, Task, TaskList, TaskStatus};
+
+pub(super) fn routes(config: &mut ServiceConfig) {
+    config.service(show);
+}
+
+/// An application with what stands around it, and what whoever looks may do.
+pub(super) struct Case {
+    pub(super) case: Accreditation,
+    pub(super) provider: Organisation,
+    pub(super) standard: StandardDefinition,
+    pub(super) assessor: Option<String>,
+    pub(super) may_fill: bool,
+    pub(super) may_appeal: bool,
+    pub(super) may_assign: bool,
+    pub(super) may_decide: bool,
+    pub(super) may_suspend: bool,
+    pub(super) is_assessor: bool,
+    pub(super) is_own: bool,
+    pub(super) now: Timestamp,
+}
+
+pub(super) async fn case(visit: &Visit, id: AccreditationId) -> Result<Case, crate::door::Answer> {
+    visit
+        .read(move |work, by| {
+            let case = accreditation::show(work, by, id)?;
+            let standard = accreditation::standard(work, case.standard)?.definition;
+            let assessor: Option<Person> = case.assessor.map(|person| work.find(person)).transpose()?;
+            let may = |action| by.may(action, &case).is_ok();
+            Ok(Case {
+                provider: work.find(case.provider)?,
+                standard,
+                assessor: assessor.map(|person| person.name.to_string()),
+                may_fill: may(Action::ApplyForMark),
+                may_appeal: may(Action::AppealDecision),
+                may_assign: may(Action::AssignAssessor),
+                may_decide: may(Action::DecideAccreditation),
+                may_suspend: may(Action::SuspendMark),
+                is_assessor: case.assessor.is_some() && case.assessor == by.person(),
+                is_own: by.belongs_to(case.provider),
+                now: work.now(),
+                case,
+            })
+        })
+        .await
+}
+
+/// "1.2 Changes when needs change".
+pub(super) fn named(criterion: &Criterion) -> String {
+    format!("{} {}", criterion.id, criterion.title)
+}
+
+fn sort_of(criterion: &Criterion) -> &'static str {
+    if criterion.essential { "Essential" } else { "Desirable" }
+}
+
+fn evidence_tasks(case: &Case) -> Markup {
+    let groups = case.standard.groups.iter().map(|group| {
+        let own = case.standard.criteria.iter().filter(|criterion| criterion.group == group.id);
+        let tasks = own.map(|criterion| {
+            let given = case.case.evidence.get(&criterion.id).is_some_and(Evidence::is_given);
+            let status = match (given, criterion.essential) {
+                (true, _) => TaskStatus::done("Completed"),
+                (false, true) => Tag::new("Not started").into(),
+                (false, false) => TaskStatus::done("Optional"),
+            };
+            Task::new(named(criterion), status)
+                .hint(sort_of(criterion))
+                .href(format!("/marks/{}/evidence/{}", case.case.id, criterion.id))
+        });
+        let tasks = TaskList::new(tasks.collect::<Vec<_>>()).id_prefix(format!("group-{}", group.id));
+        Markup::joined([subsection(group.title.as_str()), tasks.into()])
+    });
+    Markup::joined(groups)
+}
+
+/// What was handed in for a criterion.
+pub(super) fn evidence_said(criterion: &Criterion, evidence: Option<&Evidence>) -> Markup {
+    let Some(evidence) = evidence else { return text("None given") };
+    let mut parts = vec![evidence.text.as_ref().map_or_else(Markup::default, |it| written(it.as_str()))];
+    if let (Some(value), Some(measure)) = (evidence.measured, &criterion.measure) {
+        let reached = if measure.is_reached_by(value) { "reached" } else { "not reached" };
+        let wanted = format!("{} {}", said(measure.direction.word()).to_lowercase(), measure.threshold);
+        parts.push(text(format!("{}: {value} (wanted: {wanted}; {reached})", measure.name)));
+    }
+    if let Some(equivalent) = &evidence.equivalent {
+        parts.extend([text("Why other evidence is as good:"), written(equivalent.as_str())]);
+    }
+    if !evidence.files.is_empty() {
+        let files = evidence.files.iter().map(|file| file.name.to_string());
+        parts.push(text(format!("Files: {}", files.collect::<Vec<_>>().join(", "))));
+    }
+    Markup::joined(parts)
+}
+
+fn verdict_tag(word: &str) -> Tag {
+    Tag::new(said(word)).colour(match word {
+        "met" => TagColour::Green,
+        "partly_met" => TagColour::Yellow,
+        _ => TagColour::Red,
+    })
+}
+
+/// Every criterion with its evidence and, for those who may see it, its judgement.
+fn criteria(case: &Case) -> Markup {
+    // The provider reads the judgements once something was decided.
+    let shows_judgements = !case.is_own || !case.case.decisions.is_empty();
+    let judges = case.is_assessor && case.case.state == State::UnderAssessment;
+    let cards = case.standard.criteria.iter().map(|criterion| {
+        let evidence = evidence_said(criterion, case.case.evidence.get(&criterion.id));
+        let mut rows = vec![
+            SummaryRow::new("Sort", sort_of(criterion)),
+            SummaryRow::new("Statement", criterion.statement.to_string()),
+            SummaryRow::new("Evidence", evidence),
+        ];
+        let judgement = case.case.judgements.get(&criterion.id).filter(|_| shows_judgements);
+        let said = judgement.map_or_else(
+            || text("Not judged"),
+            |it| Markup::joined([Markup::of(&verdict_tag(it.verdict.word())), written(it.reasons.as_str())]),
+        );
+        if shows_judgements && !matches!(case.case.state, State::Submitted | State::Assigned | State::Draft) {
+            let row = SummaryRow::new("Judgement", said);
+            let path = format!("/marks/{}/judge/{}", case.case.id, criterion.id);
+            rows.push(if judges { row.action("Judge", path, named(criterion)) } else { row });
+        }
+        SummaryList::new(rows).card(SummaryCard::new(named(criterion)))
+    });
+    Markup::joined(cards)
+}
+
+fn mark_said(case: &Case, mark: &QualityMark) -> Markup {
+    let mut parts = vec![
+        Markup::of(&state_tag(mark.status_at(case.now).word())),
+        text(format!("From {} until {}", day(day_of(mark.starts)), day(day_of(mark.ends)))),
+        text(crate::door::parts::link("The mark’s public page", &format!("/quality-marks/{}", mark.id))),
+    ];
+    for condition in &mark.conditions {
+        let state = match condition.met_on {
+            Some(met) => format!("met on {}", day(met)),
+            None if condition.is_overdue(case.now) => format!("overdue since {}", day(condition.due)),
+            None => format!("due by {}", day(condition.due)),
+        };
+        parts.push(text(format!("Condition ({state}): {}", condition.text)));
+    }
+    Markup::joined(parts)
+}
+
+fn facts(case: &Case) -> Markup {
+    let it = &case.case;
+    let scope = SummaryRow::new("What it covers", scope_said(&it.scope));
+    let scope = if case.may_fill && it.state == State::Draft {
+        scope.action("Change", format!("/marks/{}/scope", it.id), "what it covers")
+    } else {
+        scope
+    };
+    let mut rows = vec![
+        SummaryRow::new("Provider", case.provider.name.to_string()),
+        SummaryRow::new("State", state_tag(it.state.word())),
+        SummaryRow::new("Standard", format!("{}, version {}", case.standard.title, case.standard.number)),
+        scope,
+    ];
+    if it.renews.is_some() {
+        rows.push(SummaryRow::new("Renewal", "Of the mark that the provider holds"));
+    }
+    if let Some(at) = it.submitted_at {
+        rows.push(SummaryRow::new("Submitted", when(at)));
+    }
+    // A provider is not told who assesses it.
+    if let Some(name) = case.assessor.as_ref().filter(|_| !case.is_own) {
+        rows.push(SummaryRow::new("Assessor", name.clone()));
+    }
+    if let Some(recommendation) = it.recommendation.as_ref().filter(|_| !case.is_own) {
+        let mut value =
+            vec![text(said(recommendation.outcome.word())), written(recommendation.reasons.as_str())];
+        value.extend(
+            recommendation
+                .conditions
+                .iter()
+                .map(|it| text(format!("Condition, by {}: {}", day(it.due), it.text))),
+        );
+        rows.push(SummaryRow::new("Recommendation", Markup::joined(value)));
+    }
+    for decision in &it.decisions {
+        let title = if decision.on_appeal { "Decision on the appeal" } else { "Decision" };
+        let value = [
+            text(format!("{} at {}", said(decision.outcome.word()), when(decision.at))),
+            written(decision.reasons.as_str()),
+        ];
+        rows.push(SummaryRow::new(title, Markup::joined(value)));
+    }
+    if let Some(appeal) = &it.appeal {
+        let value = [text(format!("At {}", when(appeal.at))), written(appeal.grounds.as_str())];
+        rows.push(SummaryRow::new("Appeal", Markup::joined(value)));
+    }
+    if let Some(mark) = &it.mark {
+        rows.push(SummaryRow::new("Quality mark", mark_said(case, mark)));
+    }
+    SummaryList::new(rows).into()
+}
+
+fn clarifications(case: &Case) -> Markup {
+    let rows = case.case.clarifications.iter().map(|it| {
+        let answer = match &it.answer {
+            Some(answer) => written(answer.as_str()),
+            None => text(format!(
+                "Not answered. It can be answered until the end of {}.",
+                day(it.asked.answer_by)
+            )),
+        };
+        SummaryRow::new(it.asked.question.to_string(), answer)
+    });
+    let rows: Vec<_> = rows.collect();
+    if rows.is_empty() {
+        return Markup::default();
+    }
+    Markup::joined([section("Questions to the provider"), SummaryList::new(rows).into()])
+}
+
+#[get("/marks/{id}")]
+async fn show(visit: SignedIn, id: Path<AccreditationId>) -> Outcome {
+    let case = case(&visit, id.into_inner()).await?;
+    let title = "Application for the quality mark";
+    let mut parts = vec![heading_of(case.provider.name.as_str(), title), facts(&case)];
+    let steps = offered(&visit, &case);
+    if case.case.state == State::Draft && case.may_fill {
+        let given =
+            |criterion: &&Criterion| case.case.evidence.get(&criterion.id).is_some_and(Evidence::is_given);
+        let missing = case.standard.essential().filter(|criterion| !given(criterion)).count();
+        let left = match missing {
+            0 => "There is evidence for every essential criterion. You can submit.".to_owned(),
+            left => format!(
+                "{} still without evidence. Each page is saved: you can stop at any time.",
+                count(left, "essential criterion is", "essential criteria are")
+            ),
+        };
+        parts.extend([section("Give evidence"), text(left), evidence_tasks(&case), buttons(steps)]);
+    } else {
+        parts.extend([buttons(steps), clarifications(&case), section("Criteria"), criteria(&case)]);
+    }
+    let back = if case.is_own {
+        format!("/provider/{}/mark", case.provider.id)
+    } else {
+        "/authority/marks".to_owned()
+    };
+    Ok(visit.show(Page::new(title, parts).back(back)))
+}

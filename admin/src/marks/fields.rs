@@ -1,0 +1,139 @@
+//! What is asked when something is done to an application for the mark.
+
+use super::case::Case;
+use super::moves::Move;
+use crate::door::Asking;
+use crate::door::parts::{group, text, written};
+use crate::words::{day, said};
+use domain::PersonId;
+use domain::accreditation::Outcome;
+use ui::Markup;
+use ui::components::{Checkbox, Checkboxes, ErrorMessage, InsetText, Radio, WarningText};
+
+/// How many conditions can be given at once.
+const CONDITIONS: usize = 3;
+
+fn reason(asking: &Asking<'_>, label: &str, hint: &str) -> Markup {
+    asking.ask("reason", label).hint(hint).up_to_characters(4000).into()
+}
+
+fn outcome(asking: &Asking<'_>, with_end: bool) -> Vec<Markup> {
+    let words = |outcome| match outcome {
+        Outcome::Accredit => "Give the mark",
+        Outcome::AccreditWithConditions => "Give the mark with conditions",
+        Outcome::Refuse => "Do not give the mark",
+    };
+    let outcomes = Outcome::ALL.iter().map(|outcome| Radio::new(outcome.word(), words(*outcome)));
+    let mut fields: Vec<Markup> = vec![
+        asking.ask("outcome", "What should be decided?").radios(outcomes.collect::<Vec<_>>()).into(),
+        asking.ask("reasons", "Reasons").up_to_characters(4000).into(),
+    ];
+    let rows = asking.typed.rows("conditions").clamp(CONDITIONS, 20);
+    fields.push(text("Conditions are needed only where the mark is given with conditions."));
+    for row in 0..rows {
+        let name = format!("conditions[{row}]");
+        let parts: [Markup; 2] = [
+            asking.ask(&format!("{name}[text]"), "What has to be done").textarea().rows(2_u32).into(),
+            asking.ask_day(&format!("{name}[due]"), "By which day", "").into(),
+        ];
+        fields.push(group(&format!("Condition {} (optional)", row + 1), parts));
+    }
+    if with_end {
+        let hint = "Left empty, it lasts as long as the Standard allows";
+        fields.push(asking.ask_day("ends", "Last day of the mark (optional)", hint).into());
+    }
+    fields
+}
+
+/// The fields of a move. `assessors` are those to whom an application can be given.
+pub(super) fn fields(
+    case: &Case,
+    it: Move,
+    asking: &Asking<'_>,
+    assessors: &[(PersonId, String)],
+) -> Vec<Markup> {
+    match it {
+        Move::Submit => {
+            vec![WarningText::new("You cannot change your evidence once you have submitted it.").into()]
+        }
+        Move::Withdraw => vec![text("You can apply again at any time.")],
+        Move::Answer => {
+            let asked = case.case.clarifications.last();
+            let question = asked.map_or_else(Markup::default, |asked| {
+                InsetText::new(written(asked.asked.question.as_str())).into()
+            });
+            vec![question, asking.ask("answer", "Your answer").up_to_characters(4000).into()]
+        }
+        Move::Appeal => {
+            vec![reason(
+                asking,
+                "Grounds",
+                "Say what was wrong with the decision. It can be appealed against once",
+            )]
+        }
+        Move::Assign => {
+            let people = assessors.iter().map(|(id, name)| Radio::new(id.to_string(), name.as_str()));
+            let people: Vec<_> = people.collect();
+            if people.is_empty() {
+                return vec![text("Nobody has the role of an assessor yet. Ask an administrator.")];
+            }
+            vec![asking.ask("assessor", "Who assesses it?").radios(people).into()]
+        }
+        Move::Begin => {
+            let words = "I have no interest in this provider or its partners";
+            let ticked = asking.value("no_conflict") == "yes";
+            let mut boxes = Checkboxes::single("no_conflict", Checkbox::new("yes", words).checked(ticked));
+            boxes.error_message = ErrorMessage::among(asking.mistakes, "no_conflict");
+            vec![boxes.into()]
+        }
+        Move::Conflict => vec![reason(asking, "What is the conflict?", "It is kept with the application")],
+        Move::Ask => vec![
+            asking.ask("question", "What do you want to know?").up_to_characters(4000).into(),
+            asking.ask_day("answer_by", "Last day for the answer", "For example, 27 3 2027").into(),
+        ],
+        Move::Resume => vec![text("The provider did not answer in time.")],
+        Move::Recommend => outcome(asking, false),
+        Move::Decide => {
+            let said = case.case.recommendation.as_ref().map_or_else(Markup::default, |it| {
+                let says = [
+                    text(format!("The assessor recommends: {}.", said(it.outcome.word()).to_lowercase())),
+                    written(it.reasons.as_str()),
+                ];
+                InsetText::new(Markup::joined(says)).into()
+            });
+            std::iter::once(said).chain(outcome(asking, true)).collect()
+        }
+        Move::SendBack => vec![text("The assessor judges and recommends again.")],
+        Move::HearAppeal => {
+            let grounds = case.case.appeal.as_ref().map_or_else(Markup::default, |appeal| {
+                InsetText::new(written(appeal.grounds.as_str())).into()
+            });
+            let upheld = asking.ask("upheld", "Is the appeal upheld?").yes_or_no();
+            [grounds, upheld.into()].into_iter().chain(outcome(asking, true)).collect()
+        }
+        Move::MeetCondition => {
+            let mark = case.case.mark.as_ref().map(|mark| mark.conditions.as_slice()).unwrap_or_default();
+            let open = mark.iter().enumerate().filter(|(_, condition)| condition.met_on.is_none());
+            let open = open.map(|(place, it)| {
+                Radio::new(place.to_string(), format!("{} (due by {})", it.text, day(it.due)))
+            });
+            vec![asking.ask("place", "Which condition is met?").radios(open.collect::<Vec<_>>()).into()]
+        }
+        Move::Suspend => crate::placements::suspension_fields(asking),
+        Move::Revoke => {
+            let heard =
+                asking.ask_day("heard_on", "On which day was the provider heard?", "For example, 27 3 2027");
+            vec![
+                reason(asking, "Reason", "The provider reads it, and can appeal"),
+                asking
+                    .ask("grounds", "On which grounds?")
+                    .radios([
+                        Radio::new("heard", "The provider was heard").conditional(Markup::of(&heard)),
+                        Radio::new("urgent", "People are at risk: at once"),
+                    ])
+                    .into(),
+            ]
+        }
+        Move::Reinstate => vec![text("What the mark covers can be listed again at once.")],
+    }
+}

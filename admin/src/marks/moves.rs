@@ -1,0 +1,146 @@
+//! What can be done to an application for the mark, each on a page of its own.
+
+use super::case::Case;
+use domain::accreditation::{State, Step};
+
+domain::words! {
+    /// What someone does to an application, as its page's address has it.
+    pub(super) enum Move {
+        /// The provider sends it.
+        Submit = "submit",
+        /// The provider answers a question.
+        Answer = "answer",
+        /// The provider appeals.
+        Appeal = "appeal",
+        /// The provider takes it back.
+        Withdraw = "withdraw",
+        /// A category manager gives it to an assessor.
+        Assign = "assign",
+        /// The assessor begins.
+        Begin = "begin",
+        /// The assessor declares a conflict of interest.
+        Conflict = "conflict",
+        /// The assessor asks the provider something.
+        Ask = "ask",
+        /// The assessor goes on without the answer.
+        Resume = "resume",
+        /// The assessor recommends.
+        Recommend = "recommend",
+        /// The decision maker decides.
+        Decide = "decide",
+        /// The decision maker sends it back.
+        SendBack = "send_back",
+        /// Another decision maker hears the appeal.
+        HearAppeal = "hear_appeal",
+        /// The decision maker notes that a condition was met.
+        MeetCondition = "meet_condition",
+        /// The decision maker suspends the mark.
+        Suspend = "suspend",
+        /// The decision maker lets it count again.
+        Reinstate = "reinstate",
+        /// The decision maker takes it away.
+        Revoke = "revoke",
+    }
+}
+
+impl Move {
+    /// What it is called on its button and on its page.
+    pub(super) const fn title(self) -> &'static str {
+        match self {
+            Self::Submit => "Submit the application",
+            Self::Answer => "Answer the question",
+            Self::Appeal => "Appeal against the decision",
+            Self::Withdraw => "Withdraw the application",
+            Self::Assign => "Give it to an assessor",
+            Self::Begin => "Begin the assessment",
+            Self::Conflict => "Declare a conflict of interest",
+            Self::Ask => "Ask the provider something",
+            Self::Resume => "Go on without the answer",
+            Self::Recommend => "Recommend",
+            Self::Decide => "Decide",
+            Self::SendBack => "Send it back to the assessor",
+            Self::HearAppeal => "Decide on the appeal",
+            Self::MeetCondition => "A condition is met",
+            Self::Suspend => "Suspend the mark",
+            Self::Reinstate => "Reinstate the mark",
+            Self::Revoke => "Revoke the mark",
+        }
+    }
+
+    /// What is told once it was done.
+    pub(super) const fn done(self) -> &'static str {
+        match self {
+            Self::Submit => "Your application is submitted. We have written to you.",
+            Self::Answer => "Your answer is sent.",
+            Self::Appeal => "Your appeal is sent. Someone who neither assessed nor decided hears it.",
+            Self::Withdraw => "The application is withdrawn.",
+            Self::Assign => "The application is with its assessor.",
+            Self::Begin => "You have begun the assessment.",
+            Self::Conflict => "Thank you. The application goes to another assessor.",
+            Self::Ask => "We have asked the provider.",
+            Self::Resume => "The assessment goes on.",
+            Self::Recommend => "Your recommendation is with a decision maker.",
+            Self::Decide => "The decision is made. The provider has been told.",
+            Self::SendBack => "The application is back with its assessor.",
+            Self::HearAppeal => "The appeal is decided. The provider has been told.",
+            Self::MeetCondition => "The condition is noted as met.",
+            Self::Suspend => "The mark is suspended. What it covers is gone from every directory.",
+            Self::Reinstate => "The mark counts again.",
+            Self::Revoke => "The mark is revoked.",
+        }
+    }
+
+    /// Whether it matters less than the page's main action, or destroys something.
+    pub(super) const fn is_minor(self) -> bool {
+        !matches!(
+            self,
+            Self::Submit
+                | Self::Answer
+                | Self::Assign
+                | Self::Begin
+                | Self::Recommend
+                | Self::Decide
+                | Self::HearAppeal
+        )
+    }
+
+    /// Whether it cannot be taken back.
+    pub(super) const fn is_grave(self) -> bool {
+        matches!(self, Self::Withdraw | Self::Suspend | Self::Revoke)
+    }
+
+    /// Whether the page offers it to whoever looks. The use case decides when it is done.
+    pub(super) fn is_offered(self, case: &Case, me: Option<domain::PersonId>) -> bool {
+        let state = case.case.state;
+        let lawful = |step: Step| state.after(step).is_some();
+        let assessed = me.is_some_and(|me| case.case.was_assessed_by(me));
+        let decided = me.is_some_and(|me| case.case.was_decided_by(me));
+        match self {
+            Self::Submit => case.may_fill && lawful(Step::Submit),
+            Self::Answer => case.may_fill && lawful(Step::Answer),
+            Self::Withdraw => case.may_fill && lawful(Step::Withdraw),
+            Self::Appeal => case.may_appeal && lawful(Step::Appeal),
+            Self::Assign => case.may_assign && lawful(Step::Assign),
+            Self::Begin => case.is_assessor && lawful(Step::Begin),
+            Self::Conflict => case.is_assessor && lawful(Step::Release),
+            Self::Ask => case.is_assessor && lawful(Step::Ask),
+            Self::Resume => case.is_assessor && lawful(Step::Resume),
+            Self::Recommend => case.is_assessor && lawful(Step::Recommend),
+            Self::Decide | Self::SendBack => case.may_decide && state == State::Recommended && !assessed,
+            Self::HearAppeal => case.may_decide && state == State::UnderAppeal && !assessed && !decided,
+            Self::MeetCondition => {
+                let open = case
+                    .case
+                    .mark
+                    .as_ref()
+                    .is_some_and(domain::accreditation::QualityMark::has_open_conditions);
+                case.may_decide && state.holds_a_mark() && open
+            }
+            Self::Suspend => case.may_suspend && lawful(Step::Suspend),
+            Self::Reinstate => {
+                case.may_suspend && (lawful(Step::Reinstate) || lawful(Step::ReinstateWithConditions))
+            }
+            Self::Revoke => case.may_suspend && state.holds_a_mark(),
+        }
+    }
+}

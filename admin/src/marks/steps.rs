@@ -1,0 +1,156 @@
+//! The page of each thing that can be done to an application for the mark.
+
+use super::case::{Case, case};
+use super::fields::fields;
+use super::moves::Move;
+use crate::door::parts::{form, heading_of, hidden, send};
+use crate::door::{Answer, Asking, Outcome, Page, Rejected, Sent, SignedIn, Stop, Typed, VERSION, Visit};
+use actix_web::web::{Path, ServiceConfig};
+use actix_web::{get, post};
+use domain::accreditation::Accreditation;
+use domain::accreditation::commands::{AssignDraft, BeginDraft, DecideDraft, HearAppealDraft};
+use domain::casework::{AnswerDraft, AskDraft, ReasonDraft, RevokeDraft, SuspendDraft};
+use domain::{AccreditationId, FieldError, FieldErrors, OrganisationKind, PersonId, Role};
+use marketplace::{At, accreditation as marks, people};
+use serde::Deserialize;
+use ui::components::Button;
+
+pub(super) fn routes(config: &mut ServiceConfig) {
+    config.service(show).service(make);
+}
+
+/// A link for each move that can be made now.
+pub(super) fn offered(visit: &Visit, case: &Case) -> Vec<Button> {
+    let me = visit.by.person();
+    let offered = Move::ALL.iter().copied().filter(|it| it.is_offered(case, me));
+    let button = |it: Move| {
+        let link = Button::link(it.title(), format!("/marks/{}/{}", case.case.id, it.word()));
+        if it.is_minor() { link.secondary() } else { link }
+    };
+    offered.map(button).collect()
+}
+
+/// Those to whom an application can be given.
+async fn assessors(visit: &Visit, it: Move) -> Result<Vec<(PersonId, String)>, Answer> {
+    let of_the_authority = visit.by.memberships().iter().find(|at| at.kind == OrganisationKind::Authority);
+    let Some(authority) = of_the_authority.map(|at| at.organisation).filter(|_| it == Move::Assign) else {
+        return Ok(vec![]);
+    };
+    let members = visit.read(move |work, by| people::list_members(work, by, authority)).await?;
+    let members = members.into_iter().filter(|member| member.role == Role::Assessor);
+    Ok(members.map(|member| (member.person, member.name.to_string())).collect())
+}
+
+fn page(
+    visit: &Visit,
+    case: &Case,
+    it: Move,
+    people: &[(PersonId, String)],
+    typed: &Typed,
+    mistakes: &[FieldError],
+) -> Page {
+    let asking = Asking::of(typed, mistakes);
+    let here = format!("/marks/{}/{}", case.case.id, it.word());
+    let mut parts = vec![hidden(VERSION, &case.case.version.to_string())];
+    parts.extend(fields(case, it, &asking, people));
+    let button = send(it.title());
+    parts.push(if it.is_grave() { button.warning() } else { button }.into());
+    Page::new(it.title(), [heading_of(case.provider.name.as_str(), it.title()), form(visit, &here, parts)])
+        .back(format!("/marks/{}", case.case.id))
+}
+
+#[get("/marks/{id}/{move}")]
+async fn show(visit: SignedIn, path: Path<(AccreditationId, String)>) -> Outcome {
+    let (id, word) = path.into_inner();
+    let Ok(it) = word.parse::<Move>() else { return Err(visit.stop(Stop::NotFound)) };
+    let case = case(&visit, id).await?;
+    if !it.is_offered(&case, visit.by.person()) {
+        return Ok(visit.go(format!("/marks/{id}"), ""));
+    }
+    let people = assessors(&visit, it).await?;
+    Ok(visit.show(page(&visit, &case, it, &people, &Typed::default(), &[])))
+}
+
+/// Which condition was met.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+struct ConditionDraft {
+    place: Option<usize>,
+}
+
+impl ConditionDraft {
+    fn parse(self) -> Result<usize, FieldErrors> {
+        self.place.ok_or_else(|| FieldErrors::one("/place", "required", "Choose the condition"))
+    }
+}
+
+async fn made(sent: &Sent, it: Move, at: At<AccreditationId>) -> Result<Accreditation, Rejected> {
+    let now = sent.visit.market().clock().now();
+    let visit = &sent.visit;
+    match it {
+        Move::Submit => visit.write(move |work, by| marks::submit(work, by, at)).await,
+        Move::Withdraw => visit.write(move |work, by| marks::withdraw(work, by, at)).await,
+        Move::Resume => visit.write(move |work, by| marks::resume(work, by, at)).await,
+        Move::SendBack => visit.write(move |work, by| marks::send_back(work, by, at)).await,
+        Move::Reinstate => visit.write(move |work, by| marks::reinstate(work, by, at)).await,
+        Move::Begin => sent.act(BeginDraft::parse, move |work, by, ()| marks::begin(work, by, at)).await,
+        Move::Answer => {
+            sent.act(AnswerDraft::parse, move |work, by, said| marks::answer(work, by, at, said)).await
+        }
+        Move::Appeal => {
+            sent.act(ReasonDraft::parse, move |work, by, why| marks::appeal(work, by, at, why)).await
+        }
+        Move::Conflict => {
+            sent.act(ReasonDraft::parse, move |work, by, why| marks::declare_conflict(work, by, at, why))
+                .await
+        }
+        Move::Assign => {
+            sent.act(AssignDraft::parse, move |work, by, who| marks::assign(work, by, at, who)).await
+        }
+        Move::Ask => {
+            sent.act(
+                |draft: AskDraft| draft.parse(now),
+                move |work, by, asked| marks::ask(work, by, at, &asked),
+            )
+            .await
+        }
+        Move::Recommend => {
+            let parse = |draft: DecideDraft| draft.parse(now);
+            sent.act(parse, move |work, by, how| marks::recommend(work, by, at, how)).await
+        }
+        Move::Decide => {
+            let parse = |draft: DecideDraft| draft.parse(now);
+            sent.act(parse, move |work, by, how| marks::decide(work, by, at, &how)).await
+        }
+        Move::HearAppeal => {
+            let parse = |draft: HearAppealDraft| draft.parse(now);
+            sent.act(parse, move |work, by, how| marks::hear_appeal(work, by, at, &how)).await
+        }
+        Move::MeetCondition => {
+            sent.act(ConditionDraft::parse, move |work, by, place| marks::meet_condition(work, by, at, place))
+                .await
+        }
+        Move::Suspend => {
+            let parse = |draft: SuspendDraft| draft.parse(now);
+            sent.act(parse, move |work, by, how| marks::suspend(work, by, at, &how)).await
+        }
+        Move::Revoke => {
+            let parse = |draft: RevokeDraft| draft.parse(now);
+            sent.act(parse, move |work, by, how| marks::revoke(work, by, at, &how)).await
+        }
+    }
+}
+
+#[post("/marks/{id}/{move}")]
+async fn make(sent: Sent, path: Path<(AccreditationId, String)>) -> Outcome {
+    let (id, word) = path.into_inner();
+    let Ok(it) = word.parse::<Move>() else { return Err(sent.visit.stop(Stop::NotFound)) };
+    match made(&sent, it, At { id, version: sent.version }).await {
+        Ok(_) => Ok(sent.visit.go(format!("/marks/{id}"), it.done())),
+        Err(rejected) => {
+            let case = case(&sent.visit, id).await?;
+            let people = assessors(&sent.visit, it).await?;
+            rejected.on(&sent.visit, |mistakes| page(&sent.visit, &case, it, &people, &sent.typed, mistakes))
+        }
+    }
+}
