@@ -3,7 +3,9 @@
 pub mod app;
 pub mod cli;
 mod commands;
+pub mod demo;
 mod health;
+pub mod seeds;
 pub mod settings;
 pub mod telemetry;
 pub mod workers;
