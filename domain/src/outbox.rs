@@ -37,7 +37,7 @@ pub fn next_try(tries: i64, now: Timestamp) -> Option<Timestamp> {
     now.checked_add(*pause).ok()
 }
 
-/// What the event log keeps of a mail: that someone had it tried again. Never to whom or what it was.
+/// What the event log keeps of mail: that some was tried again, or taken back. Never to whom or what it was.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize)]
 #[serde(rename_all = "snake_case", tag = "what")]
 pub enum Event {
@@ -46,12 +46,18 @@ pub enum Event {
         /// How often it had been tried in vain.
         tries: i64,
     },
+    /// Mails that waited were taken back.
+    Withdrawn {
+        /// How many.
+        mails: usize,
+    },
 }
 
 impl EventBody for Event {
     fn name(&self) -> &'static str {
         match self {
             Self::Retried { .. } => "mail.retried",
+            Self::Withdrawn { .. } => "mail.withdrawn",
         }
     }
 }

@@ -96,6 +96,15 @@ impl Tx<'_> {
         Ok(())
     }
 
+    /// Takes every mail that waits out of the outbox, and gives how many there were.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub fn drop_waiting_mail(&mut self) -> Result<usize, StoreError> {
+        let waiting = mails::table.filter(mails::state.eq(MailState::Waiting.word()));
+        Ok(diesel::delete(waiting).execute(self.connection)?)
+    }
+
     /// Whether a mail is due: asked before claiming, so that looking at an empty outbox writes nothing.
     ///
     /// # Errors

@@ -2,6 +2,7 @@
 
 mod check;
 mod edit;
+mod enter;
 mod mail_domains;
 mod partners;
 mod register;
@@ -13,6 +14,7 @@ mod vouch;
 
 pub use check::{KEEPS_FOR, ask_for_check, check_identifiers};
 pub use edit::edit;
+pub use enter::{Entered, enter_body};
 pub use mail_domains::{list_mail_domains, remove_mail_domain, set_mail_domain};
 pub use partners::{confirm_partner, name_partner, remove_partner};
 pub use register::{register_authority, register_department, register_provider};

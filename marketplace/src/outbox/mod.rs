@@ -12,6 +12,7 @@ mod message;
 mod post;
 mod retry_stuck;
 mod smtp_post;
+mod withdraw_waiting;
 
 pub use deliver::{LEASE, deliver_due};
 pub use file_post::FilePost;
@@ -21,3 +22,4 @@ pub use post::{NotTaken, Post};
 pub use retry_stuck::retry_stuck;
 pub use smtp_post::{CannotUseSmtp, SmtpPost, SmtpSettings, Tls};
 pub use store::outbox::{Letter, Mail, MailState};
+pub use withdraw_waiting::withdraw_waiting;

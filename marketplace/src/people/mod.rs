@@ -25,7 +25,7 @@ pub use clients::{
     GrantRefused, GrantRequest, Granted, NewClient, change_client_secret, grant_token, list_api_clients,
     make_api_client, revoke_api_client, show_api_client,
 };
-pub use enrol::{Enrolment, enrol};
+pub use enrol::{Enrolment, admit, enrol};
 pub use invitations::{
     InvitationShown, accept_invitation, invite, list_invitations, register_by_invitation, send_invitation,
     show_invitation, withdraw_invitation,

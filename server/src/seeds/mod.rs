@@ -1,12 +1,15 @@
 //! The reference data that comes with the program: what `seeds/*.toml` say, and its loading.
 
 mod files;
+mod load;
 #[cfg(test)]
 mod test;
 
 pub use files::{
     Body, Reference, cluster_drafts, frameworks, mail_domain_rules, reference, service_drafts, standard,
 };
+
+pub use load::{NotLoaded, Tally, count, load};
 
 use domain::OrganisationId;
 use ring::digest::{SHA256, digest};

@@ -128,6 +128,7 @@ pub(super) const fn worker_may(worker: Worker, action: Action) -> bool {
                     | Action::RegisterDepartment
                     | Action::ManageMembers
                     | Action::KeepServices
+                    | Action::TendOutbox
             )
         }
     }
