@@ -65,6 +65,13 @@ impl Market {
         Self { directories, ..self }
     }
 
+    /// The same storage and reference lists under another clock.
+    #[must_use]
+    pub fn with_clock(self, clock: Arc<dyn Clock>) -> Self {
+        let (store, settings) = (self.inside.store.clone(), self.inside.settings.clone());
+        Self { inside: Arc::new(Inside { store, clock, settings, bell: Bell::default() }), ..self }
+    }
+
     /// Languages, facilities, postcodes and what else comes with the program.
     #[must_use]
     pub fn reference(&self) -> &Reference {

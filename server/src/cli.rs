@@ -28,6 +28,10 @@ enum Command {
     Work,
     /// Bring the database to the newest schema.
     Migrate,
+    /// Load the reference data: mail domains, departments, services, the Standard, frameworks. Again changes nothing.
+    Seed,
+    /// Serve a marketplace to look at, with made-up providers, cases and sign-ins of every role.
+    Demo(Demo),
     /// Turn outside data into what Signpost reads.
     #[command(subcommand)]
     Import(Import),
@@ -65,10 +69,21 @@ pub(crate) enum People {
         /// The organisation's identifier. Left out: the authority, which is registered when there is none.
         #[arg(long)]
         organisation: Option<String>,
-        /// The authority's name, when it is registered by this.
-        #[arg(long, default_value = "Signpost authority")]
-        authority_name: String,
+        /// The authority's name, when it is registered by this; as the reference data has it when left out.
+        #[arg(long)]
+        authority_name: Option<String>,
     },
+    /// Make someone an administrator of the authority. They are mailed a link to choose a password.
+    AddAdministrator {
+        /// Their address.
+        #[arg(long)]
+        email: String,
+        /// Their name.
+        #[arg(long)]
+        name: String,
+    },
+    /// Print everyone who belongs to an organisation, with their role.
+    List,
     /// Mail someone a link to choose a new password. It also ends a pause after wrong passwords.
     Reset {
         /// Their address.
@@ -88,6 +103,23 @@ pub(crate) struct Serve {
     /// Leave the workers to another process (`signpost work`).
     #[arg(long)]
     pub(crate) no_workers: bool,
+}
+
+/// Options of `demo`.
+#[derive(Debug, Args)]
+pub(crate) struct Demo {
+    /// The address to listen on; port 0 takes a free one.
+    #[arg(long, default_value = "127.0.0.1:8080")]
+    pub(crate) listen: String,
+    /// The folder of the demo. What it holds is served without loading again.
+    #[arg(long, default_value = "var/demo")]
+    pub(crate) data: PathBuf,
+    /// How many providers to make up, besides those that are written out in full.
+    #[arg(long, default_value_t = 2000)]
+    pub(crate) providers: usize,
+    /// An empty database, instead of a file in the folder.
+    #[arg(long)]
+    pub(crate) database: Option<String>,
 }
 
 #[derive(Debug, Subcommand)]
@@ -125,6 +157,8 @@ pub fn run(cli: Cli) -> Outcome {
         Command::Serve(options) => commands::serve::serve(settings, options),
         Command::Work => commands::serve::work(&settings),
         Command::Migrate => commands::database::migrate(&settings),
+        Command::Seed => commands::seed::seed(&settings),
+        Command::Demo(options) => commands::demo::demo(settings, &options),
         Command::Backup { to } => commands::database::backup(&settings, &to),
         Command::People(asked) => commands::people::people(&settings, asked),
         Command::Check => commands::check::check(&settings),

@@ -2,9 +2,11 @@
 
 pub(crate) mod check;
 pub(crate) mod database;
+pub(crate) mod demo;
 pub(crate) mod log;
 pub(crate) mod people;
 pub(crate) mod postcodes;
+pub(crate) mod seed;
 pub(crate) mod serve;
 
 use crate::settings::{Secret, Settings};

@@ -2,8 +2,9 @@
 
 use super::market;
 use crate::cli::{Outcome, People};
+use crate::seeds::{self, organisation_id};
 use crate::settings::Settings;
-use domain::organisations::RegisterDepartmentDraft;
+use domain::organisations::{Organisation, RegisterDepartmentDraft};
 use domain::people::{Password, Person};
 use domain::values::{EmailAddress, Name};
 use domain::{Actor, OrganisationId, OrganisationKind, Refused, Role, Worker};
@@ -11,6 +12,8 @@ use marketplace::people::{Enrolment, ask_for_reset, enrol, fresh_secret, hash_pa
 use marketplace::{Market, Work, organisations};
 
 const PLATFORM: Actor = Actor::Worker(Worker::Seed);
+/// The authority of the reference data, which stands for whoever runs this marketplace.
+const AUTHORITY: &str = "signpost-authority";
 
 /// Does what was asked about people.
 pub(crate) fn people(settings: &Settings, asked: People) -> Outcome {
@@ -19,9 +22,14 @@ pub(crate) fn people(settings: &Settings, asked: People) -> Outcome {
         People::Add { name, email, role, organisation, authority_name } => {
             let organisation = organisation.map(|id| id.parse()).transpose()?;
             let (name, email) = (name.parse()?, email.parse()?);
-            add(&market, name, &email, role.parse()?, organisation, &authority_name)
+            add(&market, name, &email, role.parse()?, organisation, authority_name.as_deref())
+        }
+        People::AddAdministrator { name, email } => {
+            let (name, email) = (name.parse()?, email.parse()?);
+            add(&market, name, &email, Role::Administrator, None, None)
         }
         People::Reset { email } => reset(&market, &email.parse()?),
+        People::List => list(&market),
     }
 }
 
@@ -32,7 +40,7 @@ fn add(
     email: &EmailAddress,
     role: Role,
     organisation: Option<OrganisationId>,
-    authority_name: &str,
+    authority_name: Option<&str>,
 ) -> Outcome {
     let enrolment = Enrolment {
         name,
@@ -53,14 +61,27 @@ fn add(
     Ok(())
 }
 
-/// The authority, registered when there is none yet.
-fn authority(work: &mut Work<'_, '_>, name: &str, contact: &EmailAddress) -> Result<OrganisationId, Refused> {
+/// The authority that runs this marketplace: the one of the reference data where it is there, else any; where there
+/// is none it is registered, under a name of its own or as the reference data has it.
+fn authority(
+    work: &mut Work<'_, '_>,
+    name: Option<&str>,
+    contact: &EmailAddress,
+) -> Result<OrganisationId, Refused> {
+    let usual = organisation_id(AUTHORITY);
+    if work.look_for::<Organisation>(usual)?.is_some() {
+        return Ok(usual);
+    }
     if let Some(there) = work.organisations_of(OrganisationKind::Authority, None, 1)?.first() {
         return Ok(there.id);
     }
-    let contact_email = contact.to_string();
-    let draft = RegisterDepartmentDraft { name: name.to_owned(), contact_email, ..Default::default() };
-    Ok(organisations::register_authority(work, &PLATFORM, draft.parse()?)?.id)
+    let all = seeds::reference().map_err(Refused::broken)?;
+    let body = all.bodies.iter().find(|body| body.slug == AUTHORITY).map(|body| body.name.as_str());
+    let name = name.or(body).unwrap_or_default().to_owned();
+    let draft = RegisterDepartmentDraft { name, contact_email: contact.to_string(), ..Default::default() };
+    let kind = OrganisationKind::Authority;
+    let (made, _) = organisations::enter_body(work, &PLATFORM, usual, kind, draft.parse()?)?;
+    Ok(made.id)
 }
 
 /// Mails someone the link to choose a new password, which also ends a pause.
@@ -72,4 +93,35 @@ fn reset(market: &Market, email: &EmailAddress) -> Outcome {
     market.write(|work| ask_for_reset(work, &Actor::Visitor, email))?;
     println!("A link to choose a password is on its way to {email}.");
     Ok(())
+}
+
+/// Prints everyone who belongs to an organisation: address, role, name, organisation.
+fn list(market: &Market) -> Outcome {
+    OrganisationKind::ALL.iter().try_for_each(|kind| list_of(market, *kind))
+}
+
+fn list_of(market: &Market, kind: OrganisationKind) -> Outcome {
+    let mut after: Option<(String, OrganisationId)> = None;
+    loop {
+        let (rows, last) = market.read(|work| {
+            let start = after.as_ref().map(|(name, id)| (name.as_str(), *id));
+            let organisations = work.organisations_of(kind, start, 100)?;
+            let mut rows = vec![];
+            for organisation in &organisations {
+                for member in work.team(organisation.id, kind)?.members {
+                    let person: Person = work.find(member.person)?;
+                    rows.push((person.email, person.name, member.role, organisation.name.clone()));
+                }
+            }
+            let last = organisations.last().map(|last| (last.name.to_string(), last.id));
+            Ok((rows, last))
+        })?;
+        for (email, name, role, organisation) in rows {
+            println!("{email:<48} {:<18} {name}, {organisation}", role.word());
+        }
+        if last.is_none() {
+            return Ok(());
+        }
+        after = last;
+    }
 }

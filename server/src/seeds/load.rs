@@ -1,11 +1,14 @@
 //! Loading the reference data through the use cases, as the platform's own hands.
 
-use super::{BadSeed, Body, Reference, organisation_id, reference, word};
-use domain::organisations::RegisterDepartmentDraft;
+use super::{BadSeed, Body, organisation_id, reference, word};
+use domain::accreditation::StandardDefinition;
+use domain::frameworks::Definition;
+use domain::organisations::{MailDomainRule, RegisterDepartmentDraft};
+use domain::services::{ClusterDraft, ServiceDraft};
 use domain::{Actor, OrganisationKind, Refused, Worker};
 use marketplace::frameworks::Loaded;
 use marketplace::organisations::Entered;
-use marketplace::{Market, Work, accreditation, frameworks, organisations};
+use marketplace::{Market, Work, accreditation, frameworks, organisations, services};
 
 const SEED: Actor = Actor::Worker(Worker::Seed);
 
@@ -42,47 +45,15 @@ pub struct Tally {
 /// # Errors
 /// When a file is broken or a use case refuses. What was loaded until then stays: load again.
 pub fn load(market: &Market, mut step: impl FnMut()) -> Result<Vec<Tally>, NotLoaded> {
-    let Reference { mail_domains, bodies, clusters, services, standard, frameworks: definitions } =
-        reference()?;
+    let all = reference()?;
     let mut each = Each { market, step: &mut step };
     Ok(vec![
-        each.of(
-            "mail domains",
-            mail_domains,
-            |rule| rule.suffix.to_string(),
-            |work, rule| {
-                let there = organisations::list_mail_domains(work, &SEED)?;
-                let is_new = there.0.iter().all(|known| known.suffix != rule.suffix);
-                if is_new {
-                    organisations::set_mail_domain(work, &SEED, rule.clone())?;
-                }
-                Ok(is_new)
-            },
-        )?,
-        each.of(
-            "departments and authorities",
-            bodies,
-            |body| body.slug.clone(),
-            |work, body| enter_body(work, body),
-        )?,
-        each.of(
-            "versions of the Standard",
-            vec![standard],
-            |_| "standard".into(),
-            |work, standard| {
-                let (_, loaded) = accreditation::load_standard(work, &SEED, standard.clone())?;
-                Ok(loaded == Loaded::New)
-            },
-        )?,
-        each.of(
-            "frameworks",
-            definitions,
-            |framework| framework.slug.to_string(),
-            |work, framework| {
-                let (_, loaded) = frameworks::load(work, &SEED, framework.clone())?;
-                Ok(loaded == Loaded::New)
-            },
-        )?,
+        each.of("mail domains", &all.mail_domains, |rule| rule.suffix.to_string(), enter_rule)?,
+        each.of("departments and authorities", &all.bodies, |body| body.slug.clone(), enter_body)?,
+        each.of("versions of the Standard", &[all.standard], |it| it.number.to_string(), load_standard)?,
+        each.of("frameworks", &all.frameworks, |framework| framework.slug.to_string(), load_framework)?,
+        each.of("clusters of services", &all.clusters, |cluster| cluster.slug.clone(), enter_cluster)?,
+        each.of("services", &all.services, |service| service.slug.clone(), enter_service)?,
     ])
 }
 
@@ -106,12 +77,12 @@ impl Each<'_> {
     fn of<T>(
         &mut self,
         what: &'static str,
-        things: Vec<T>,
+        things: &[T],
         name: impl Fn(&T) -> String,
         one: impl Fn(&mut Work<'_, '_>, &T) -> Result<bool, Refused>,
     ) -> Result<Tally, NotLoaded> {
         let mut tally = Tally { what, new: 0, there: 0 };
-        for thing in &things {
+        for thing in things {
             let refused = |refused| NotLoaded::Refused { what: format!("{what}: {}", name(thing)), refused };
             if self.market.write(|work| one(work, thing)).map_err(refused)? {
                 tally.new += 1;
@@ -122,6 +93,15 @@ impl Each<'_> {
         }
         Ok(tally)
     }
+}
+
+fn enter_rule(work: &mut Work<'_, '_>, rule: &MailDomainRule) -> Result<bool, Refused> {
+    let there = organisations::list_mail_domains(work, &SEED)?;
+    let is_new = there.0.iter().all(|known| known.suffix != rule.suffix);
+    if is_new {
+        organisations::set_mail_domain(work, &SEED, rule.clone())?;
+    }
+    Ok(is_new)
 }
 
 /// Enters a body. Where it is written to is not among the facts: its own people say so, and until then mail to it
@@ -138,4 +118,35 @@ fn enter_body(work: &mut Work<'_, '_>, body: &Body) -> Result<bool, Refused> {
     let id = organisation_id(&body.slug);
     let (_, entered) = organisations::enter_body(work, &SEED, id, kind, draft.parse()?)?;
     Ok(entered == Entered::New)
+}
+
+fn load_standard(work: &mut Work<'_, '_>, standard: &StandardDefinition) -> Result<bool, Refused> {
+    let (_, loaded) = accreditation::load_standard(work, &SEED, standard.clone())?;
+    Ok(loaded == Loaded::New)
+}
+
+fn load_framework(work: &mut Work<'_, '_>, framework: &Definition) -> Result<bool, Refused> {
+    let (_, loaded) = frameworks::load(work, &SEED, framework.clone())?;
+    Ok(loaded == Loaded::New)
+}
+
+fn enter_cluster(work: &mut Work<'_, '_>, cluster: &ClusterDraft) -> Result<bool, Refused> {
+    let content = cluster.parse()?;
+    let is_new = services::list_clusters(work)?.iter().all(|there| there.content.slug != content.slug);
+    if is_new {
+        services::enter_cluster(work, &SEED, content)?;
+    }
+    Ok(is_new)
+}
+
+fn enter_service(work: &mut Work<'_, '_>, service: &ServiceDraft) -> Result<bool, Refused> {
+    let content = service.clone().parse()?;
+    match services::show(work, &content.slug) {
+        Ok(_there) => Ok(false),
+        Err(Refused::NotFound(_)) => {
+            services::enter(work, &SEED, Some(organisation_id(&service.department)), content)?;
+            Ok(true)
+        }
+        Err(refused) => Err(refused),
+    }
 }

@@ -9,7 +9,7 @@ mod draft;
 #[cfg(test)]
 mod tests;
 
-pub use answers::{Answer, Answers};
+pub use answers::{Answer, Answers, Pence};
 pub use check::{CheckedAnswers, Partly, check, check_partly};
 pub use draft::{OptionDraft, QuestionDraft, parse_questions};
 

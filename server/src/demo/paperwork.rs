@@ -1,0 +1,175 @@
+//! What the demo's providers hand in, and what the authority's people write: made once, used for everyone.
+
+use crate::seeds::BadSeed;
+use domain::accreditation::commands::{EvidenceDraft, Fill, FillDraft, JudgeDraft, JudgementDraft};
+use domain::accreditation::{Criterion, CriterionId, Direction, Judgement, StandardDefinition};
+use domain::frameworks::Lot;
+use domain::frameworks::questions::{Answer, Answers, Kind, Pence, Question, YesOrNo};
+use domain::values::{FileReference, Key};
+use std::collections::BTreeMap;
+
+/// The papers of an application for the quality mark.
+pub(super) struct MarkPapers {
+    /// Evidence for every criterion.
+    pub(super) whole: Fill,
+    /// Evidence for some of them.
+    pub(super) begun: Fill,
+    /// Every criterion met.
+    pub(super) met: BTreeMap<CriterionId, Judgement>,
+    /// Every criterion met but one, of which a part is.
+    pub(super) partly: BTreeMap<CriterionId, Judgement>,
+    /// Every criterion met but one.
+    pub(super) not_met: BTreeMap<CriterionId, Judgement>,
+}
+
+fn bad(cause: impl std::fmt::Display) -> BadSeed {
+    BadSeed::of("standard/v1", cause)
+}
+
+impl MarkPapers {
+    /// Papers that answer to a version of the Standard.
+    ///
+    /// # Errors
+    /// When the domain does not take them.
+    pub(super) fn for_standard(standard: &StandardDefinition) -> Result<Self, BadSeed> {
+        let fill = |criteria: &[Criterion]| {
+            let evidence = criteria.iter().map(|criterion| (criterion.id.to_string(), evidence(criterion)));
+            FillDraft { scope: None, evidence: evidence.collect() }.parse().map_err(bad)
+        };
+        let some = standard.criteria.get(..standard.criteria.len() / 2).unwrap_or_default();
+        Ok(Self {
+            whole: fill(&standard.criteria)?,
+            begun: fill(some)?,
+            met: judgements(standard, "met")?,
+            partly: judgements(standard, "partly_met")?,
+            not_met: judgements(standard, "not_met")?,
+        })
+    }
+}
+
+fn evidence(criterion: &Criterion) -> EvidenceDraft {
+    let shown = criterion.evidence.first().map(ToString::to_string).unwrap_or_default();
+    let measured = criterion.measure.as_ref().map(|measure| match measure.direction {
+        Direction::AtLeast => measure.threshold + 3,
+        Direction::AtMost => (measure.threshold - 1).max(0),
+    });
+    // A share has a hundred in a hundred at most.
+    let is_percent = criterion.measure.as_ref().is_some_and(|measure| measure.unit.as_str() == "percent");
+    let measured = measured.map(|value| if is_percent { value.min(100) } else { value });
+    EvidenceDraft {
+        text: Some(format!("Handed in for “{}”: {shown}. Looked at again each quarter.", criterion.title)),
+        files: vec![],
+        measured: measured.map(|value| value.to_string()),
+        equivalent: None,
+    }
+}
+
+/// Judgements in which the first essential criterion has a verdict of its own, and all others are met.
+fn judgements(
+    standard: &StandardDefinition,
+    first: &str,
+) -> Result<BTreeMap<CriterionId, Judgement>, BadSeed> {
+    let special = standard.essential().next().map(|criterion| criterion.id.clone());
+    let judged = standard.criteria.iter().map(|criterion| {
+        let verdict = if Some(&criterion.id) == special.as_ref() { first } else { "met" };
+        let reasons = match verdict {
+            "met" => "The evidence shows it, and the people spoken to said the same.",
+            "partly_met" => "The evidence shows it for some places. It is still to come for the others.",
+            _ => "The evidence is older than two years, and nothing newer was handed in when asked.",
+        };
+        let draft = JudgementDraft { verdict: verdict.into(), reasons: reasons.into(), equivalent: None };
+        (criterion.id.to_string(), draft)
+    });
+    JudgeDraft { judgements: judged.collect() }.parse().map_err(bad)
+}
+
+/// Texts that answer a question of the demo's framework; the rest get one that answers any.
+const ANSWERS: &[(&str, &str)] = &[
+    (
+        "user_at_keyboard",
+        "We greet the person, ask what they want to do and sit beside them. They type; we read each page with them. \
+         Staff type only when someone cannot, and read the answers back before sending. At the end we look at what \
+         they could do alone next time.",
+    ),
+    (
+        "mobilisation",
+        "Staff are trained and places are open. Each new place takes two weeks: a visit, a connection test, a practice day.",
+    ),
+    (
+        "lone_working",
+        "Visitors carry a card that can be checked by telephone. A first visit is assessed for risk, and they call in before and after.",
+    ),
+    (
+        "equipment",
+        "A laptop with a large screen, a connection of its own, a scanner and a magnifier. Nothing stays on the device.",
+    ),
+    (
+        "accuracy",
+        "The adviser reads each answer back, the caller says yes to it, and one call in twenty is listened to afterwards.",
+    ),
+    (
+        "decline",
+        "When the line is too poor to read answers back we call again, or book a visit at a place near by.",
+    ),
+];
+
+const ANY: &str =
+    "We have done this for three years, look at it again every quarter, and can show the record.";
+
+/// Answers to every question of a lot, each within its limits.
+///
+/// # Errors
+/// When a question cannot be answered.
+pub(super) fn answers_to(lot: &Lot) -> Result<Answers, BadSeed> {
+    let mut answers = BTreeMap::new();
+    for question in &lot.questions {
+        answer(question, &mut answers)?;
+    }
+    Ok(Answers(answers))
+}
+
+/// The first half of some answers.
+pub(super) fn half_of(answers: &Answers) -> Answers {
+    let first = answers.0.iter().take(answers.0.len() / 2);
+    Answers(first.map(|(question, answer)| (question.clone(), answer.clone())).collect())
+}
+
+fn answer(question: &Question, answers: &mut BTreeMap<Key, Answer>) -> Result<(), BadSeed> {
+    let given = match &question.kind {
+        Kind::Text { max_words } => Answer::Text(text_for(&question.id, *max_words)),
+        Kind::Choice { options } => {
+            Answer::Text(options.first().map(|option| option.value.to_string()).unwrap_or_default())
+        }
+        Kind::Choices { options, min, max } => {
+            let wanted = usize::try_from((*min).max(2).min(*max)).unwrap_or(1);
+            Answer::Choices(options.iter().take(wanted).map(|option| option.value.to_string()).collect())
+        }
+        Kind::Number { min, max, .. } => Answer::Number(min + (max - min) / 10),
+        Kind::Money { min, max, .. } => Answer::Money(Pence { pence: min + (max - min) / 3 }),
+        Kind::File { accepts, .. } => Answer::File(file(&question.id, accepts)?),
+        Kind::YesNo { .. } => {
+            answers.insert(question.id.clone(), Answer::YesNo(true));
+            for further in question.asked_after(YesOrNo::Yes) {
+                answer(further, answers)?;
+            }
+            return Ok(());
+        }
+    };
+    answers.insert(question.id.clone(), given);
+    Ok(())
+}
+
+fn text_for(question: &Key, max_words: u32) -> String {
+    let text = ANSWERS.iter().find(|(id, _)| *id == question.as_str()).map_or(ANY, |(_, text)| text);
+    let most = usize::try_from(max_words).unwrap_or(usize::MAX);
+    text.split_whitespace().take(most).collect::<Vec<_>>().join(" ")
+}
+
+/// A file of the demo: an empty page of which only name, size and hash are kept.
+fn file(question: &Key, accepts: &[Key]) -> Result<FileReference, BadSeed> {
+    let ending = accepts.first().map_or("pdf", Key::as_str);
+    let name = format!("{}.{ending}", question.as_str().replace('_', "-"));
+    let hash = ring::digest::digest(&ring::digest::SHA256, name.as_bytes());
+    let hex: String = hash.as_ref().iter().map(|byte| format!("{byte:02x}")).collect();
+    Ok(FileReference { name: name.parse().map_err(bad)?, sha256: hex.parse().map_err(bad)?, bytes: 48_213 })
+}
