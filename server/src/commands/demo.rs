@@ -9,6 +9,7 @@ use crate::telemetry;
 use crate::workers::Workers;
 use domain::OrganisationKind;
 use indicatif::ProgressBar;
+use jiff::SignedDuration;
 use marketplace::Market;
 use marketplace::reference::Reference;
 use serde_json::json;
@@ -84,7 +85,8 @@ impl Drop for Bars {
 /// Loads the demo unless the folder holds one, and serves it until it is told to end.
 pub(crate) fn demo(mut settings: Settings, options: &Demo) -> Outcome {
     if std::env::var_os("SIGNPOST_LOG_FILTER").is_none() {
-        settings.log.filter = "warn".into();
+        // The demo's register cannot be asked about some numbers, which is no news.
+        settings.log.filter = "warn,marketplace::organisations::check=error".into();
     }
     telemetry::start_log(&settings.log);
     let folder = Folder { folder: options.data.clone() };
@@ -105,7 +107,8 @@ pub(crate) fn demo(mut settings: Settings, options: &Demo) -> Outcome {
     let store = Store::open(database, settings.database.connections)?;
     let about = marketplace::Settings { base_url: settings.base_url() };
     let market = Market::new(store, Arc::new(DemoClock::default()), about)
-        .with_reference(Arc::new(Reference::built_in()?));
+        .with_reference(Arc::new(Reference::built_in()?))
+        .serving_stale_for(SignedDuration::from_secs(settings.web.stale_seconds));
 
     let opening =
         if loaded { read_opening(&folder)? } else { load_into(&market, &folder, options.providers)? };
