@@ -3,6 +3,7 @@
 use crate::door::Problem;
 use domain::MailId;
 use domain::frameworks::questions::FollowUp;
+use domain::offerings::CostKind;
 use domain::outbox::MailState;
 use utoipa::openapi::path::{Operation, Parameter, ParameterIn};
 use utoipa::openapi::security::SecurityRequirement;
@@ -20,7 +21,7 @@ use utoipa::{OpenApi, ToSchema};
     ),
     servers((url = "/", description = "This Signpost")),
     // What stands only in addresses and queries, or in itself, is not found by itself.
-    components(schemas(MailId, MailState, FollowUp)),
+    components(schemas(MailId, MailState, FollowUp, CostKind)),
     modifiers(&Security)
 )]
 struct Contract;

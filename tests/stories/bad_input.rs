@@ -9,6 +9,8 @@ use stories::{Reply, Session, World, json, story};
 use uuid::Uuid;
 
 fn contract(world: &World) -> Contract {
+    // Whatever follows the log has begun to.
+    world.settle();
     Contract::of(world.visitor().get("/api/v1/openapi.json").is(200).body)
 }
 
@@ -219,7 +221,7 @@ story! {
             let Some(schema) = &operation.body else { continue };
             let sample = contract.sample(schema);
             let fields = schema["properties"].as_object().cloned().unwrap_or_default();
-            for role in [Some(Role::Administrator), Some(Role::CategoryManager), None] {
+            for role in [Some(Role::Administrator), None] {
                 let session = role.map_or_else(|| world.person("Jo"), |role| world.of_the_authority(role));
                 faults.look_at(&operation.name(), &send(&session, &operation, &operation.at_nothing(), &sample));
                 for (field, of) in &fields {

@@ -3,6 +3,7 @@
 use crate::Work;
 use crate::organisations::Page;
 use domain::directories::Directory;
+use domain::organisations::Organisation;
 use domain::values::Slug;
 use domain::{Action, Actor, DirectoryId, OrganisationId, Platform, Refused};
 
@@ -31,5 +32,7 @@ pub fn list_of(
         None => by.may(Action::ReadDirectory, &Platform)?,
     };
     let after = page.after.as_ref().map(|(name, id)| (name.as_str(), *id));
+    // Also who may read any organisation's is told when there is none.
+    let _: Organisation = work.find(owner)?;
     Ok(work.directories_of(owner, after, page.limit)?)
 }

@@ -3,6 +3,7 @@
 use crate::Work;
 use crate::organisations::Page;
 use domain::offerings::Offering;
+use domain::organisations::Organisation;
 use domain::{Action, Actor, OfferingId, OrganisationId, Refused};
 
 /// An offering in any state, for those who may read what is not public.
@@ -27,5 +28,7 @@ pub fn list_of(
 ) -> Result<Vec<Offering>, Refused> {
     let _permit = by.may(Action::ReadOffering, &provider)?;
     let after = page.after.as_ref().map(|(name, id)| (name.as_str(), *id));
+    // Also who may read any organisation's is told when there is none.
+    let _: Organisation = work.find(provider)?;
     Ok(work.offerings_of(provider, after, page.limit)?)
 }
