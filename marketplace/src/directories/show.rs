@@ -33,6 +33,8 @@ pub fn list_of(
     };
     let after = page.after.as_ref().map(|(name, id)| (name.as_str(), *id));
     // Also who may read any organisation's is told when there is none.
-    let _: Organisation = work.find(owner)?;
+    if let Some(owner) = owner {
+        let _: Organisation = work.find(owner)?;
+    }
     Ok(work.directories_of(owner, after, page.limit)?)
 }
