@@ -126,7 +126,7 @@ fn load_standard(work: &mut Work<'_, '_>, standard: &StandardDefinition) -> Resu
 }
 
 fn load_framework(work: &mut Work<'_, '_>, framework: &Definition) -> Result<bool, Refused> {
-    let (_, loaded) = frameworks::load(work, &SEED, framework.clone())?;
+    let (_, loaded) = frameworks::load(work, &SEED, framework)?;
     Ok(loaded == Loaded::New)
 }
 
