@@ -39,16 +39,6 @@ impl Page {
         self
     }
 
-    /// With the way to it, from the home page on.
-    pub(crate) fn below<N: Into<String>, P: Into<String>>(
-        mut self,
-        way: impl IntoIterator<Item = (N, P)>,
-    ) -> Self {
-        self.crumbs = vec![("Home".to_owned(), "/home".to_owned())];
-        self.crumbs.extend(way.into_iter().map(|(name, path)| (name.into(), path.into())));
-        self
-    }
-
     /// As wide as the window, for tables.
     pub(crate) fn wide(mut self) -> Self {
         self.wide = true;

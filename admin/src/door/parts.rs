@@ -62,16 +62,6 @@ pub(crate) fn link(words: &str, path: &str) -> Markup {
     ))
 }
 
-/// A link whose words need more for people who hear it without what is around it.
-pub(crate) fn link_about(words: &str, about: &str, path: &str) -> Markup {
-    Markup::trusted(format!(
-        "<a class=\"govuk-link\" href=\"{}\">{}<span class=\"govuk-visually-hidden\"> {}</span></a>",
-        Content::from(path),
-        Content::from(words),
-        Content::from(about)
-    ))
-}
-
 /// A paragraph that is a link.
 pub(crate) fn link_line(words: &str, path: &str) -> Markup {
     text(link(words, path))
@@ -113,11 +103,6 @@ pub(crate) fn file_form<P: Into<Markup>>(
 /// A form with a button alone.
 pub(crate) fn button_form(visit: &Visit, action: &str, button: Button) -> Markup {
     form(visit, action, [button])
-}
-
-/// A form with a button alone, for a thing that was read at a version.
-pub(crate) fn versioned_button(visit: &Visit, action: &str, version: i64, button: Button) -> Markup {
-    form(visit, action, [hidden(super::VERSION, &version.to_string()), button.into()])
 }
 
 /// A button that sends its form once.

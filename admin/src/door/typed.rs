@@ -165,11 +165,6 @@ impl<'a> Asking<'a> {
     pub(crate) fn value(&self, name: &str) -> &str {
         self.typed.get(name)
     }
-
-    /// Whether one of these fields, or one below them, is wrong.
-    pub(crate) fn is_wrong(&self, pointer: &str) -> bool {
-        self.mistakes.iter().any(|mistake| mistake.pointer.starts_with(pointer))
-    }
 }
 
 #[derive(Default)]

@@ -101,11 +101,6 @@ impl Visit {
         &self.csrf
     }
 
-    /// What is looked at, with its query.
-    pub(crate) fn path(&self) -> &str {
-        &self.path
-    }
-
     /// The market, for the few use cases that take it whole.
     pub(crate) fn market(&self) -> web::Data<Market> {
         self.market.clone()

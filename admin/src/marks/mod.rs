@@ -20,5 +20,3 @@ pub(crate) fn routes(config: &mut ServiceConfig) {
         .configure(steps::routes)
         .configure(case::routes);
 }
-
-pub(crate) use queue::waiting_for;

@@ -6,7 +6,6 @@ mod question;
 mod queue;
 mod steps;
 
-pub(crate) use queue::waiting;
 pub(crate) use steps::suspension_fields;
 
 use actix_web::web::ServiceConfig;
