@@ -110,6 +110,7 @@ fn the_platform_does_only_what_time_registers_and_seeds_cause() {
             "seed: load_reference",
             "seed: move_framework",
             "seed: keep_services",
+            "seed: tend_outbox",
         ]
     );
 }
