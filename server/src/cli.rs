@@ -5,6 +5,7 @@ use crate::settings::Settings;
 use clap::{Args, Parser, Subcommand};
 use std::error::Error;
 use std::path::PathBuf;
+use std::process::ExitCode;
 
 /// What a subcommand gives: nothing, or a sentence for the person at the terminal.
 pub type Outcome = Result<(), Box<dyn Error>>;
@@ -145,6 +146,18 @@ enum Export {
 enum Audit {
     /// Follow the whole chain of the event log and say whether it holds.
     Verify,
+}
+
+/// Does what the command line says, and tells a failure to the person at the terminal.
+#[must_use]
+pub fn main() -> ExitCode {
+    match run(Cli::parse()) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("signpost: {error}");
+            ExitCode::FAILURE
+        }
+    }
 }
 
 /// Runs a subcommand.

@@ -16,6 +16,11 @@ impl Default for TestClock {
 }
 
 impl TestClock {
+    /// Goes by the real time from here, standing still at it: for a story in which another process has a part.
+    pub fn stand_at_the_present(&self) {
+        self.0.store(Timestamp::now().as_microsecond(), Ordering::SeqCst);
+    }
+
     /// Lets time pass.
     pub fn advance(&self, by: SignedDuration) {
         let micros = i64::try_from(by.as_micros()).expect("a story spans less than 292,000 years");

@@ -22,6 +22,9 @@ pub struct ThrowAway {
     name: Option<String>,
 }
 
+/// The database of a story that is told on a file.
+const FILE: &str = "signpost.sqlite";
+
 static COUNT: AtomicU32 = AtomicU32::new(0);
 
 fn fresh_name() -> String {
@@ -70,7 +73,7 @@ impl ThrowAway {
         std::fs::create_dir_all(&folder).expect("a folder for the story");
         match kind {
             Kind::Sqlite => {
-                let path = folder.join("signpost.sqlite");
+                let path = folder.join(FILE);
                 std::fs::copy(sqlite_template(), &path).expect("copies");
                 Self { database: Database::at(&path.to_string_lossy()), folder, name: None }
             }
@@ -86,6 +89,15 @@ impl ThrowAway {
     #[must_use]
     pub const fn database(&self) -> &Database {
         &self.database
+    }
+
+    /// Its address, as settings have it.
+    #[must_use]
+    pub fn url(&self) -> String {
+        match &self.name {
+            Some(name) => format!("{}/{name}", server()),
+            None => self.folder.join(FILE).to_string_lossy().into_owned(),
+        }
     }
 
     /// A folder for the story's files.

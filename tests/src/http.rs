@@ -1,6 +1,7 @@
 //! Someone who asks over HTTP, and what they are answered.
 
 use serde_json::Value;
+use std::io::Read;
 use std::time::Duration;
 use ureq::http::Request;
 
@@ -44,6 +45,13 @@ impl Session {
     #[must_use]
     pub fn with_token(mut self, token: &str) -> Self {
         self.token = Some(token.to_owned());
+        self
+    }
+
+    /// The same, asking another server.
+    #[must_use]
+    pub fn asking(mut self, base: &str) -> Self {
+        base.clone_into(&mut self.base);
         self
     }
 
@@ -94,6 +102,21 @@ impl Session {
 
     /// Any request.
     pub fn send(&self, method: &str, path: &str, content_type: Option<&str>, body: &[u8]) -> Reply {
+        self.try_send(method, path, content_type, body)
+            .unwrap_or_else(|error| panic!("{method} {path}: {error}"))
+    }
+
+    /// Any request, to a server that may not be there to answer it.
+    ///
+    /// # Errors
+    /// When no whole answer came.
+    pub fn try_send(
+        &self,
+        method: &str,
+        path: &str,
+        content_type: Option<&str>,
+        body: &[u8],
+    ) -> Result<Reply, ureq::Error> {
         let mut request = Request::builder().method(method).uri(format!("{}{path}", self.base));
         if let Some(token) = &self.token {
             request = request.header("Authorization", format!("Bearer {token}"));
@@ -109,16 +132,17 @@ impl Session {
             self.agent.run(request.body(()).expect("a request"))
         } else {
             self.agent.run(request.body(body).expect("a request"))
-        }
-        .unwrap_or_else(|error| panic!("{asked}: {error}"));
+        }?;
         let headers = response
             .headers()
             .iter()
             .map(|(name, value)| (name.to_string(), String::from_utf8_lossy(value.as_bytes()).into_owned()))
             .collect();
-        let text = response.body_mut().read_to_string().unwrap_or_default();
+        let mut bytes = vec![];
+        response.body_mut().as_reader().read_to_end(&mut bytes)?;
+        let text = String::from_utf8_lossy(&bytes).into_owned();
         let body = serde_json::from_str(&text).unwrap_or(Value::Null);
-        Reply { status: response.status().as_u16(), headers, text, body, asked }
+        Ok(Reply { status: response.status().as_u16(), headers, text, body, asked })
     }
 }
 

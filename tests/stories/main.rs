@@ -11,6 +11,7 @@ mod admin_provider;
 mod audit;
 mod bad_input;
 mod contract;
+mod crash;
 mod demo;
 mod directories;
 mod frameworks;
