@@ -7,6 +7,7 @@ mod account;
 mod door;
 mod home;
 mod marks;
+mod offerings;
 mod placements;
 mod provider;
 mod words;
@@ -21,7 +22,8 @@ pub fn configure(config: &mut ServiceConfig) {
         .configure(home::routes)
         .configure(provider::routes)
         .configure(placements::routes)
-        .configure(marks::routes);
+        .configure(marks::routes)
+        .configure(offerings::routes);
 }
 
 /// The page for an address at which nothing is.

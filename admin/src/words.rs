@@ -1,5 +1,6 @@
 //! How the words of the domain read on a page.
 
+use domain::offerings::Channel;
 use domain::{Day, Timestamp};
 use ui::components::{Tag, TagColour};
 
@@ -26,6 +27,14 @@ pub(crate) fn day(day: Day) -> String {
 /// A number of things: "1 offering", "12 offerings".
 pub(crate) fn count(number: usize, one: &str, many: &str) -> String {
     if number == 1 { format!("1 {one}") } else { format!("{number} {many}") }
+}
+
+/// Channels in one line: "In person at a place, by telephone".
+pub(crate) fn channels_said<'a>(channels: impl IntoIterator<Item = &'a Channel>) -> String {
+    let words = channels.into_iter().map(|channel| crate::marks::channel_said(*channel));
+    let line = words.collect::<Vec<_>>().join(", ").to_lowercase();
+    let mut letters = line.chars();
+    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
 }
 
 /// A state as a tag: green counts, yellow waits, red is stopped, grey is over.

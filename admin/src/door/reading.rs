@@ -6,15 +6,22 @@ use serde::de::value::{MapDeserializer, SeqDeserializer};
 use serde::de::{DeserializeOwned, Error as _, IntoDeserializer, Visitor};
 use serde::{Deserializer, de, forward_to_deserialize_any};
 use serde_json::Value;
+use std::fmt;
 
 /// The draft of a form.
 ///
 /// # Errors
-/// The first field that cannot be what was typed, with its pointer.
+/// The first field that cannot be what was typed, or that was left empty though the rest of its row was not,
+/// with its pointer.
 pub(crate) fn draft<Draft: DeserializeOwned>(tree: Value) -> Result<Draft, FieldErrors> {
     serde_path_to_error::deserialize(Given(tree)).map_err(|error| {
         let pointer = pointer_of(error.path());
-        FieldErrors::one(pointer, "invalid", error.into_inner().to_string())
+        match error.into_inner() {
+            Wrong::Missing(field) => {
+                FieldErrors::one(format!("{pointer}/{field}"), "required", Wrong::Missing(field).to_string())
+            }
+            wrong => FieldErrors::one(pointer, "invalid", wrong.to_string()),
+        }
     })
 }
 
@@ -31,7 +38,35 @@ fn pointer_of(path: &serde_path_to_error::Path) -> String {
 
 struct Given(Value);
 
-type Wrong = de::value::Error;
+/// Why something is not a draft.
+#[derive(Debug)]
+enum Wrong {
+    /// A field that the draft cannot do without.
+    Missing(&'static str),
+    /// Anything else.
+    Other(String),
+}
+
+impl fmt::Display for Wrong {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Missing(_) => f.write_str("Fill this in too, or leave everything beside it empty"),
+            Self::Other(because) => f.write_str(because),
+        }
+    }
+}
+
+impl std::error::Error for Wrong {}
+
+impl de::Error for Wrong {
+    fn custom<T: fmt::Display>(because: T) -> Self {
+        Self::Other(because.to_string())
+    }
+
+    fn missing_field(field: &'static str) -> Self {
+        Self::Missing(field)
+    }
+}
 
 impl IntoDeserializer<'_, Wrong> for Given {
     type Deserializer = Self;
@@ -146,6 +181,13 @@ mod tests {
         confirmed: bool,
         channels: Vec<String>,
         places: Vec<Place>,
+        capacity: Option<Capacity>,
+    }
+
+    #[derive(Debug, PartialEq, serde::Deserialize)]
+    struct Capacity {
+        people: u32,
+        days: u16,
     }
 
     #[derive(Debug, Default, PartialEq, serde::Deserialize)]
@@ -164,7 +206,10 @@ mod tests {
         let read = read("name=12&km=1,200&confirmed=yes&channels[]=telephone&places[0][seats]=4").unwrap();
         let places = vec![Place { name: String::new(), seats: 4 }];
         let channels = vec!["telephone".to_owned()];
-        assert_eq!(read, Support { name: "12".into(), km: Some(1200), confirmed: true, channels, places });
+        assert_eq!(
+            read,
+            Support { name: "12".into(), km: Some(1200), confirmed: true, channels, places, capacity: None }
+        );
         assert_eq!(super::tests::read("").unwrap(), Support::default());
     }
 
@@ -179,6 +224,8 @@ mod tests {
             ("/places/0/seats".into(), "Enter a whole number, such as 12".into())
         );
         assert_eq!(wrong("confirmed=maybe"), ("/confirmed".into(), "Choose yes or no".into()));
+        let half = ("/capacity/days".into(), "Fill this in too, or leave everything beside it empty".into());
+        assert_eq!(wrong("capacity[people]=4"), half);
         assert!(wrong("nmae=x").1.contains("unknown field"));
     }
 }

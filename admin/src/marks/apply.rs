@@ -52,14 +52,16 @@ pub(crate) const fn channel_said(channel: Channel) -> &'static str {
     }
 }
 
-fn scope_fields(asking: &Asking<'_>, provider: &Organisation) -> Vec<Markup> {
+/// By which channels people are helped.
+pub(crate) fn channels_asked(asking: &Asking<'_>, name: &str, question: &str) -> Markup {
     let channels = Channel::ALL.iter().map(|channel| Checkbox::new(channel.word(), channel_said(*channel)));
+    asking.ask(name, question).checkboxes(channels.collect::<Vec<_>>()).into()
+}
+
+fn scope_fields(asking: &Asking<'_>, provider: &Organisation) -> Vec<Markup> {
     let listed = asking.typed.all("scope[places][]").collect::<Vec<_>>().join("\n");
     let mut fields = vec![
-        asking
-            .ask("scope[channels][]", "How do you help people?")
-            .checkboxes(channels.collect::<Vec<_>>())
-            .into(),
+        channels_asked(asking, "scope[channels][]", "How do you help people?"),
         asking
             .ask("scope[places]", "At which places? (optional)")
             .value(listed)

@@ -9,6 +9,8 @@ mod moves;
 mod queue;
 mod steps;
 
+pub(crate) use apply::{channel_said, channels_asked};
+
 use actix_web::web::ServiceConfig;
 
 pub(crate) fn routes(config: &mut ServiceConfig) {

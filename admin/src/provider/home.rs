@@ -1,29 +1,109 @@
 //! A provider's home page: what stands, what waits.
 
 use super::entry::sector_said;
-use crate::door::parts::{form, heading, hidden, section};
+use crate::door::parts::{bullets, form, heading, hidden, link, section};
 use crate::door::{Outcome, Page, Sent, SignedIn, Visit};
-use crate::words::{said, state_tag, when};
+use crate::words::{count, said, state_tag, when};
 use actix_web::web::{Path, ServiceConfig};
 use actix_web::{get, post};
+use domain::accreditation::{self, Accreditation};
+use domain::offerings::{Offering, State};
 use domain::organisations::{Organisation, RegisterNumber};
+use domain::placements::{self, Placement};
 use domain::{FieldErrors, Fields, OrganisationId, Timestamp};
+use marketplace::accreditation::WantedAccreditations;
 use marketplace::organisations::{self, KEEPS_FOR};
+use marketplace::placements::WantedPlacements;
 use serde::Deserialize;
 use ui::Markup;
-use ui::components::{Button, SummaryList, SummaryRow};
+use ui::components::{Button, SummaryList, SummaryRow, Task, TaskList, TaskStatus};
 
 pub(super) fn routes(config: &mut ServiceConfig) {
     config.service(show).service(check);
 }
 
+/// Cases of one sort that are looked at: more than a provider has open at once.
+const MOST: i64 = 200;
+
+/// A provider with everything that it has begun.
+struct Standing {
+    provider: Organisation,
+    offerings: Vec<Offering>,
+    placements: Vec<Placement>,
+    marks: Vec<Accreditation>,
+    now: Timestamp,
+}
+
+/// What there is to be done, and where.
+fn waiting(it: &Standing) -> Vec<(String, String)> {
+    let lots = it.placements.iter().filter_map(|placement| {
+        let asks = match placement.state_at(it.now) {
+            placements::State::Draft => "Finish your application to",
+            placements::State::Clarification => "Answer the question about your application to",
+            placements::State::Accepted => "Sign the agreement for",
+            _ => return None,
+        };
+        let words = format!("{asks} {}, lot {}", placement.framework, placement.lot);
+        Some((words, format!("/placements/{}", placement.id)))
+    });
+    let marks = it.marks.iter().filter_map(|mark| {
+        let asks = match mark.state {
+            accreditation::State::Draft => "Finish your application for the quality mark",
+            accreditation::State::Clarification => "Answer the assessor's question",
+            _ => return None,
+        };
+        Some((asks.to_owned(), format!("/marks/{}", mark.id)))
+    });
+    let drafts = it.offerings.iter().filter(|offering| offering.state == State::Draft);
+    let drafts = drafts
+        .map(|it| (format!("Finish and publish “{}”", it.support.name), format!("/offerings/{}", it.id)));
+    lots.chain(marks).chain(drafts).collect()
+}
+
+/// Where everything of a provider is kept.
+fn places(it: &Standing) -> Markup {
+    let id = it.provider.id;
+    let live = it.offerings.iter().filter(|offering| offering.state_at(it.now) == State::Live).count();
+    let lots =
+        it.placements.iter().filter(|placement| placement.state_at(it.now) == placements::State::OnFramework);
+    let mark = it.marks.iter().filter_map(|case| case.mark.as_ref()).max_by_key(|mark| mark.ends);
+    let mark = mark.map_or_else(|| "None".to_owned(), |mark| said(mark.status_at(it.now).word()));
+    let tasks = [
+        ("Offerings", format!("/provider/{id}/offerings"), count(live, "is live", "are live")),
+        ("Quality mark", format!("/provider/{id}/mark"), mark),
+        ("Frameworks and lots", format!("/provider/{id}/apply"), count(lots.count(), "place", "places")),
+        ("Team", format!("/organisation/{id}/team"), String::new()),
+    ];
+    let tasks = tasks.map(|(title, path, status)| Task::new(title, TaskStatus::done(status)).href(path));
+    TaskList::new(tasks).into()
+}
+
 #[get("/provider/{id}")]
 async fn show(visit: SignedIn, id: Path<OrganisationId>) -> Outcome {
     let id = id.into_inner();
-    let (provider, now) =
-        visit.read(move |work, by| Ok((organisations::show(work, by, id)?, work.now()))).await?;
-    let parts = [heading(provider.name.as_str()), entry(&visit, &provider, now)];
-    Ok(visit.show(Page::new(provider.name.to_string(), parts)))
+    let standing = visit
+        .read(move |work, by| {
+            let provider = organisations::show(work, by, id)?;
+            let of_all = organisations::Page { after: None, limit: MOST };
+            let of_lots = WantedPlacements { provider: Some(id), ..WantedPlacements::default() };
+            let of_marks = WantedAccreditations { provider: Some(id), ..WantedAccreditations::default() };
+            Ok(Standing {
+                offerings: marketplace::offerings::list_of(work, by, id, &of_all)?,
+                placements: marketplace::placements::list(work, by, &of_lots, None, MOST)?,
+                marks: marketplace::accreditation::list(work, by, &of_marks, None, MOST)?,
+                now: work.now(),
+                provider,
+            })
+        })
+        .await?;
+    let waiting = waiting(&standing);
+    let mut parts = vec![heading(standing.provider.name.as_str())];
+    if !waiting.is_empty() {
+        let links = waiting.iter().map(|(words, path)| link(words, path));
+        parts.extend([section("What waits for you"), bullets(links)]);
+    }
+    parts.extend([places(&standing), entry(&visit, &standing.provider, standing.now)]);
+    Ok(visit.show(Page::new(standing.provider.name.to_string(), parts)))
 }
 
 fn entry(visit: &Visit, provider: &Organisation, now: Timestamp) -> Markup {

@@ -5,6 +5,7 @@
 //! answer for accuracy still needs (rules 4 and 13), and nothing goes live, or stays live after an
 //! edit, while something is missing.
 
+mod again;
 mod area;
 mod channel;
 mod costs;

@@ -296,3 +296,48 @@ fn an_offering_survives_json() {
     let json = serde_json::to_string(&offering).unwrap();
     assert_eq!(serde_json::from_str::<Offering>(&json).unwrap(), offering);
 }
+
+#[test]
+fn what_is_kept_becomes_the_draft_that_it_came_from() {
+    let chat = WebChatDraft { url: "https://chat.example.org/".into(), answers_at_once: None };
+    let check = BackgroundCheckDraft {
+        who: "Volunteer 7".into(),
+        checked_on: "2026-05-01".into(),
+        reference: "001234".into(),
+    };
+    let full = OfferingDraft {
+        name_cy: Some("Help yn y llyfrgell".into()),
+        channels: vec!["in_person".into(), "telephone".into(), "web_chat".into()],
+        web_chat: Some(chat),
+        who_types: Some("either".into()),
+        identity_check: Some(IdentityCheck {
+            supported: true,
+            user_is_present: true,
+            user_sees_screen: true,
+        }),
+        declines: vec![DeclineDraft {
+            reason: "The line is bad".into(),
+            alternative: "We call you back".into(),
+            ..DeclineDraft::default()
+        }],
+        costs: vec![CostDraft { kind: "printing".into(), amount_pence: Some(10), ..CostDraft::default() }],
+        visits_homes: true,
+        safeguarding: Some(SafeguardingDraft {
+            lead: "Volunteer coordinator".into(),
+            policy_reviewed_on: "2026-04-20".into(),
+            checks: vec![check],
+        }),
+        price: Some(PriceDraft { pence: 3_200, per: "session".into() }),
+        ..whole_draft()
+    };
+    let authorities = AreaDraft {
+        kind: "local_authorities".into(),
+        codes: vec!["E08000035".into()],
+        ..AreaDraft::default()
+    };
+    for area in [whole_draft().area, Some(authorities), None] {
+        let support = OfferingDraft { area, ..full.clone() }.parse();
+        let Ok(support) = support else { panic!("{support:?}") };
+        assert_eq!(OfferingDraft::from(&support).parse().unwrap(), support);
+    }
+}

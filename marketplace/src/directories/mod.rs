@@ -2,6 +2,7 @@
 
 mod content;
 mod explain;
+mod explain_everywhere;
 mod facts;
 mod listing;
 mod live;
@@ -15,6 +16,7 @@ mod set_up;
 mod show;
 
 pub use explain::explain;
+pub use explain_everywhere::explain_everywhere;
 pub use listing::{ListedPlace, ListedSupport};
 pub use live::{LiveDirectories, Shelf, Unready};
 pub use pause::pause;

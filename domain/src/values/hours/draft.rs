@@ -32,7 +32,7 @@ pub struct HoursDraft {
 
 /// A raw opening of a weekday.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, utoipa::ToSchema)]
-#[serde(deny_unknown_fields)]
+#[serde(deny_unknown_fields, default)]
 pub struct WeeklyDraft {
     /// `monday` to `sunday`.
     pub day: String,
@@ -44,7 +44,7 @@ pub struct WeeklyDraft {
 
 /// A raw opening.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, utoipa::ToSchema)]
-#[serde(deny_unknown_fields)]
+#[serde(deny_unknown_fields, default)]
 pub struct OpeningDraft {
     /// `09:30`.
     pub opens: String,
@@ -57,6 +57,7 @@ pub struct OpeningDraft {
 #[serde(deny_unknown_fields)]
 pub struct ExceptionDraft {
     /// `2026-12-24`.
+    #[serde(default)]
     pub date: String,
     /// When it is open on that day; none is closed.
     #[serde(default)]

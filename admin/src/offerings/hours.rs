@@ -1,0 +1,154 @@
+//! Opening hours: a week, days that are otherwise, bank holidays.
+
+use crate::door::parts::{group, section, small};
+use crate::door::{Asking, Typed};
+use crate::words::said;
+use domain::offerings::Booking;
+use domain::values::hours::Weekday;
+use ui::Markup;
+use ui::components::Radio;
+
+/// Openings that the form offers for one day; more that are kept are shown as well.
+const A_DAY: usize = 2;
+/// Days that are otherwise, of which the form offers some more than there are.
+const MORE_DAYS: usize = 2;
+const WEEK: &str = "hours[weekly]";
+const OTHERWISE: &str = "hours[exceptions]";
+const ON_HOLIDAYS: &str = "hours[bank_holiday_openings]";
+
+/// Boxes beside each other.
+fn beside(boxes: impl IntoIterator<Item = Markup>) -> Markup {
+    let boxes: String =
+        boxes.into_iter().map(|it| format!("<div class=\"govuk-date-input__item\">{it}</div>")).collect();
+    Markup::trusted(format!("<div class=\"govuk-date-input\">{boxes}</div>"))
+}
+
+/// From when until when, in two boxes.
+fn opening(asking: &Asking<'_>, name: &str) -> [Markup; 2] {
+    let time = |part: &str, label: &str| {
+        let input = asking.ask(&format!("{name}[{part}]"), label).input();
+        Markup::from(input.width(5).spellcheck(false))
+    };
+    [time("opens", "From"), time("closes", "Until")]
+}
+
+/// The rows of a list that are for a day, and as many empty ones as the form offers.
+fn rows_of(asking: &Asking<'_>, day: Weekday, next: &mut usize) -> Vec<usize> {
+    let own = |row: &usize| asking.value(&format!("{WEEK}[{row}][day]")) == day.word();
+    let mut rows: Vec<usize> = (0..asking.typed.rows(WEEK)).filter(own).collect();
+    while rows.len() < A_DAY {
+        rows.push(*next);
+        *next += 1;
+    }
+    rows
+}
+
+fn week(asking: &Asking<'_>) -> Markup {
+    let mut next = asking.typed.rows(WEEK);
+    Markup::joined(Weekday::ALL.iter().map(|day| {
+        let boxes = rows_of(asking, *day, &mut next).into_iter().flat_map(|row| {
+            let name = format!("{WEEK}[{row}]");
+            let hidden = crate::door::parts::hidden(&format!("{name}[day]"), day.word());
+            let [opens, closes] = opening(asking, &name);
+            [Markup::joined([hidden, opens]), closes]
+        });
+        group(&said(day.word()), [beside(boxes)])
+    }))
+}
+
+fn otherwise(asking: &Asking<'_>) -> Markup {
+    let rows = (asking.typed.rows(OTHERWISE) + MORE_DAYS).min(100);
+    Markup::joined((0..rows).map(|row| {
+        let name = format!("{OTHERWISE}[{row}]");
+        let openings = asking.typed.rows(&format!("{name}[openings]")).max(1);
+        let openings =
+            (0..openings).map(|place| beside(opening(asking, &format!("{name}[openings][{place}]"))));
+        let parts = [
+            Markup::from(asking.ask_day(&format!("{name}[date]"), "Which day?", "")),
+            small("When is it open? Left empty, it is closed."),
+            Markup::joined(openings),
+            asking
+                .ask(&format!("{name}[note]"), "Why? (optional)")
+                .hint("People read it. For example, closed for stocktaking")
+                .input()
+                .into(),
+        ];
+        group(&format!("Day {} (optional)", row + 1), parts)
+    }))
+}
+
+pub(super) fn fields(asking: &Asking<'_>) -> Vec<Markup> {
+    let booking = |booking: Booking| match booking {
+        Booking::DropIn => "They come, or call, when it is open",
+        Booking::Appointment => "Only by appointment",
+        Booking::Either => "Either",
+    };
+    let bookings = Booking::ALL.iter().map(|it| Radio::new(it.word(), booking(*it)));
+    let holidays = asking.typed.rows(ON_HOLIDAYS).max(1);
+    let holidays = (0..holidays).map(|place| beside(opening(asking, &format!("{ON_HOLIDAYS}[{place}]"))));
+    let rules = [
+        Radio::new("closed", "It is closed"),
+        Radio::new("as_usual", "It is open as on other days"),
+        Radio::new("other_hours", "It is open at other hours").conditional(Markup::joined(holidays)),
+    ];
+    vec![
+        small("Write times as 09:30 and 17:00. A day that is left empty is closed."),
+        week(asking),
+        asking.ask("hours[bank_holidays]", "What happens on bank holidays?").radios(rules).into(),
+        asking.ask("booking", "Do people make an appointment?").radios(bookings.collect::<Vec<_>>()).into(),
+        section("Days that are otherwise"),
+        otherwise(asking),
+    ]
+}
+
+/// A row with a weekday and no time is no opening; hours on bank holidays count only where they are asked for.
+pub(super) fn without_empty_rows(typed: &mut Typed) {
+    for row in 0..typed.rows(WEEK) {
+        let name = |part: &str| format!("{WEEK}[{row}][{part}]");
+        if ["opens", "closes"].iter().all(|part| typed.get(&name(part)).trim().is_empty()) {
+            typed.take(&name("day"));
+        }
+    }
+    if typed.get("hours[bank_holidays]") != "other_hours" {
+        typed.0.retain(|(name, _)| !name.starts_with(ON_HOLIDAYS));
+    }
+    *typed = typed.closed_up();
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use domain::offerings::OfferingDraft;
+
+    fn read(form: &str) -> Typed {
+        let mut typed = Typed::read(form.as_bytes()).unwrap();
+        without_empty_rows(&mut typed);
+        typed
+    }
+
+    #[test]
+    fn days_without_times_are_closed_and_half_an_opening_is_told_at_its_box() {
+        let week = "hours[weekly][0][day]=monday&hours[weekly][0][opens]=&hours[weekly][0][closes]=&hours[weekly][2][day]=tuesday&hours[weekly][2][opens]=09:30&hours[weekly][2][closes]=";
+        let typed = read(&format!(
+            "name=Help&{week}&hours[bank_holidays]=closed&hours[bank_holiday_openings][0][opens]=10:00"
+        ));
+        assert_eq!(typed.rows(WEEK), 1);
+        assert_eq!(typed.get("hours[weekly][0][day]"), "tuesday");
+        let wrong = crate::door::draft::<OfferingDraft>(typed.tree()).unwrap().parse().unwrap_err();
+        let pointers: Vec<_> = wrong.all().iter().map(|error| error.pointer.as_str()).collect();
+        assert_eq!(pointers, ["/hours/weekly/0/closes"]);
+    }
+
+    #[test]
+    fn every_day_has_boxes_of_its_own() {
+        let typed =
+            read("hours[weekly][0][day]=friday&hours[weekly][0][opens]=09:00&hours[weekly][0][closes]=12:00");
+        let week = super::week(&Asking::of(&typed, &[])).to_string();
+        assert_eq!(week.matches("value=\"friday\"").count(), 2);
+        assert!(week.contains("id=\"hours-weekly-0-opens\"") && week.contains("value=\"09:00\""), "{week}");
+        assert_eq!(week.matches("[day]\" value=").count(), 14);
+        let names: std::collections::BTreeSet<_> =
+            week.split("name=\"").skip(1).map(|at| at.split('"').next()).collect();
+        assert_eq!(names.len(), 42, "every box has a name of its own");
+    }
+}

@@ -1,0 +1,127 @@
+//! A provider's offerings, and beginning one.
+
+use crate::door::parts::{form, heading_of, link, link_line, section, send, text};
+use crate::door::{Asking, Outcome, Page, Sent, SignedIn, Typed, Visit};
+use crate::marks::channels_asked;
+use crate::words::{channels_said, state_tag};
+use actix_web::web::{Path, Query, ServiceConfig};
+use actix_web::{get, post};
+use domain::kernel::time::day_of;
+use domain::offerings::{Offering, OfferingDraft};
+use domain::organisations::Organisation;
+use domain::{Action, FieldError, OrganisationId, Timestamp};
+use marketplace::{offerings, organisations};
+use serde::Deserialize;
+use ui::Markup;
+use ui::components::{Cell, Table};
+
+pub(super) fn routes(config: &mut ServiceConfig) {
+    config.service(show).service(begin);
+}
+
+const ON_A_PAGE: i64 = 50;
+
+/// From which offering on.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+struct From {
+    name: String,
+    id: String,
+}
+
+struct Listed {
+    provider: Organisation,
+    offerings: Vec<Offering>,
+    may_keep: bool,
+    now: Timestamp,
+}
+
+async fn listed(visit: &Visit, id: OrganisationId, from: &From) -> Result<Listed, crate::door::Answer> {
+    let after = from.id.parse().ok().map(|id| (from.name.clone(), id));
+    visit
+        .read(move |work, by| {
+            let page = organisations::Page { after, limit: ON_A_PAGE + 1 };
+            let offerings = offerings::list_of(work, by, id, &page)?;
+            let provider: Organisation = work.find(id)?;
+            let may_keep = by.may(Action::KeepOfferings, &id).is_ok();
+            Ok(Listed { provider, offerings, may_keep, now: work.now() })
+        })
+        .await
+}
+
+fn missing_said(offering: &Offering, now: Timestamp) -> String {
+    let missing = offering.support.missing(day_of(now)).len();
+    match missing {
+        0 => "Nothing".to_owned(),
+        some => crate::words::count(some, "thing", "things"),
+    }
+}
+
+fn page(visit: &Visit, listed: &Listed, typed: &Typed, mistakes: &[FieldError]) -> Page {
+    let id = listed.provider.id;
+    let here = format!("/provider/{id}/offerings");
+    let mut parts = vec![heading_of(listed.provider.name.as_str(), "Offerings")];
+    let on_page = usize::try_from(ON_A_PAGE).unwrap_or_default();
+    let shown = &listed.offerings[..listed.offerings.len().min(on_page)];
+    if shown.is_empty() {
+        parts
+            .push(text("You offer nothing yet. Directories list what you offer here, once it is published."));
+    } else {
+        let head = ["Name", "Channels", "State", "Missing"].map(Cell::new);
+        let table = Table::new("What you offer").caption_size("m").first_cell_is_header(true).head(head);
+        let table = shown.iter().fold(table, |table, offering| {
+            let path = format!("/offerings/{}", offering.id);
+            table.row([
+                Cell::new(link(offering.support.name.as_str(), &path)),
+                Cell::new(channels_said(&offering.support.channels)),
+                Cell::new(Markup::of(&state_tag(offering.state_at(listed.now).word()))),
+                Cell::new(missing_said(offering, listed.now)),
+            ])
+        });
+        parts.push(table.into());
+    }
+    if let Some(last) = shown.last().filter(|_| listed.offerings.len() > on_page) {
+        let name = crate::door::encode(last.support.name.as_str());
+        parts.push(link_line("Next page", &format!("{here}?name={name}&id={}", last.id)));
+    }
+    if listed.may_keep {
+        let asking = Asking::of(typed, mistakes);
+        parts.push(section("Offer something"));
+        parts.push(text("Say what it is and how it reaches people. The rest is asked page by page, and each page is saved."));
+        let fields = [
+            asking
+                .ask("name", "What is it called?")
+                .hint("For example, Help at Headingley library")
+                .input()
+                .into(),
+            channels_asked(&asking, "channels[]", "How do you help people?"),
+            send("Save and continue").into(),
+        ];
+        parts.push(form(visit, &here, fields));
+    }
+    Page::new("Offerings", parts).back(format!("/provider/{id}")).wide()
+}
+
+#[get("/provider/{id}/offerings")]
+async fn show(visit: SignedIn, id: Path<OrganisationId>, from: Query<From>) -> Outcome {
+    let listed = listed(&visit, id.into_inner(), &from).await?;
+    Ok(visit.show(page(&visit, &listed, &Typed::default(), &[])))
+}
+
+#[post("/provider/{id}/offerings")]
+async fn begin(sent: Sent, id: Path<OrganisationId>) -> Outcome {
+    let id = id.into_inner();
+    let done = sent
+        .act(OfferingDraft::parse, move |work, by, support| offerings::draft(work, by, id, support))
+        .await;
+    match done {
+        Ok(offering) => {
+            let said = "It is begun. You can stop at any time: each page is saved.";
+            Ok(sent.visit.go(format!("/offerings/{}", offering.id), said))
+        }
+        Err(rejected) => {
+            let listed = listed(&sent.visit, id, &From::default()).await?;
+            rejected.on(&sent.visit, |mistakes| page(&sent.visit, &listed, &sent.typed, mistakes))
+        }
+    }
+}

@@ -1,0 +1,24 @@
+//! What a provider offers: written page by page, published, paused, and why it is listed or not.
+
+mod again;
+mod answers;
+mod case;
+mod fields;
+mod groups;
+mod hours;
+mod list;
+mod listed;
+mod part;
+mod steps;
+mod terms;
+
+use actix_web::web::ServiceConfig;
+
+pub(crate) fn routes(config: &mut ServiceConfig) {
+    config
+        .configure(list::routes)
+        .configure(again::routes)
+        .configure(listed::routes)
+        .configure(steps::routes)
+        .configure(case::routes);
+}
