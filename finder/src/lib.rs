@@ -41,6 +41,7 @@
 //! ```
 
 mod bits;
+mod boxes;
 mod circles;
 mod counting;
 mod cursor;

@@ -1,6 +1,6 @@
 //! One question to one part of a snapshot.
 
-use crate::bits::{Gone, Masks, Ones, View, count, each};
+use crate::bits::{Gone, Masks, Ones, View, count, each, narrow};
 use crate::cursor::Key;
 use crate::point::{Unit, km_to_centimetres};
 use crate::segment::{Segment, Selection, Whole, words_of};
@@ -155,8 +155,13 @@ impl Asking<'_> {
         let (segment, view) = (self.segment(), self.view());
         let places = segment.regions.places.end;
         let first_word = words_of(&segment.regions.circles).start;
-        let mut masks = segment.circles.covering(from, |leaf| view.word(first_word + leaf));
-        masks.iter_mut().for_each(|(word, _)| *word += segment.regions.circles.start / 64);
+        let first = segment.regions.circles.start;
+        let mut masks = segment.circles.covering(
+            from,
+            |leaf| view.word(first_word + leaf),
+            |circle| segment.covers(first + narrow(circle), from),
+        );
+        masks.iter_mut().for_each(|(word, _)| *word += first / 64);
         let mut docs = Vec::new();
         let of_authority = authority.and_then(|code| segment.authorities.get(code));
         if let Some(set) = of_authority {
@@ -169,10 +174,12 @@ impl Asking<'_> {
         }
         docs.extend(segment.places_everywhere.iter().filter(is_beyond));
         let known = segment.place_circle_docs.len();
-        let covering = segment.place_circles.covering(from, |leaf| match known - leaf * 64 {
+        let there = |leaf: usize| match known - leaf * 64 {
             left @ 0..64 => (1 << left) - 1,
             _ => u64::MAX,
-        });
+        };
+        let covers = |circle: usize| segment.covers(segment.place_circle_docs[circle], from);
+        let covering = segment.place_circles.covering(from, there, covers);
         docs.extend(
             each(&covering).map(|circle| segment.place_circle_docs[circle as usize]).filter(is_beyond),
         );

@@ -2,102 +2,33 @@
 //!
 //! They are sorted along a Hilbert curve and cut into leaves of 64; 64 leaves make a node, 64 nodes
 //! the next, up to one root. There are no pointers: the children of node i are 64i to 64i + 63.
-//! Distances are squared chords between unit vectors, so boxes in space bound them exactly.
+//! Distances are squared chords between unit vectors, which boxes in space bound.
 
 use crate::Point;
-use crate::bits::{Layers, Masks, Ones, View, narrow, slot};
+use crate::bits::{Masks, Ones, View, narrow, slot};
+use crate::boxes::{Cube, Cubes, NOTHING, blurred, narrower, not_above, wider};
 use crate::point::{Unit, at_least, at_most, chord_to_centimetres, surely_within};
 use std::cmp::Ordering;
 use std::collections::BinaryHeap;
 
-/// A box in space, rounded outwards to half the bytes: boxes are looked at far more than points.
-#[derive(Debug, Clone, Copy)]
-pub(crate) struct Cube {
-    low: [f32; 3],
-    high: [f32; 3],
-}
-
-impl Cube {
-    pub const EMPTY: Self = Self { low: [f32::INFINITY; 3], high: [f32::NEG_INFINITY; 3] };
-
-    pub fn with(self, Unit(point): Unit) -> Self {
-        self.round(&Self {
-            low: point.map(|at| half(at).next_down()),
-            high: point.map(|at| half(at).next_up()),
-        })
-    }
-
-    pub fn round(mut self, other: &Self) -> Self {
-        for axis in 0..3 {
-            self.low[axis] = self.low[axis].min(other.low[axis]);
-            self.high[axis] = self.high[axis].max(other.high[axis]);
-        }
-        self
-    }
-
-    /// No point of it is nearer. Rounding is monotone, so neither is any computed distance.
-    pub fn nearest(&self, from: Unit) -> f64 {
-        let mut sum = 0.0;
-        for (axis, at) in from.0.into_iter().enumerate() {
-            let outside = (f64::from(self.low[axis]) - at).max(at - f64::from(self.high[axis])).max(0.0);
-            sum += outside * outside;
-        }
-        sum
-    }
-
-    /// No point of it is further.
-    pub fn farthest(&self, from: Unit) -> f64 {
-        let mut sum = 0.0;
-        for (axis, at) in from.0.into_iter().enumerate() {
-            let across = (at - f64::from(self.low[axis])).max(f64::from(self.high[axis]) - at);
-            sum += across * across;
-        }
-        sum
-    }
-}
-
-/// The nearest number of half the bytes.
-#[expect(clippy::cast_possible_truncation, reason = "between -1 and 1, and rounded outwards by the caller")]
-fn half(number: f64) -> f32 {
-    number as f32
-}
-
 /// More than one centimetre, as an angle: places this much further than another rank after it.
 const STEP: f64 = 2.0e-9;
 
-/// A place that was found.
-#[derive(Debug, Clone, Copy)]
+/// A squared chord that is longer by that at least. Whoever is as many centimetres away as the worst
+/// that was found may still be before it by its id.
+///
+/// No root is taken: (c + s)² is at most c² + s² and as much more as c²/n and n·s² together, for any n.
+fn a_step_beyond(chord_squared: f64) -> f64 {
+    const SHARES: f64 = 1000.0;
+    chord_squared * (1.0 + 1.0 / SHARES) + STEP * STEP * (1.0 + SHARES)
+}
+
+/// A place that was found. They rank by distance, and then by id.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct Near {
     pub centimetres: u32,
-    pub doc: u32,
     pub id: u128,
-    chord_squared: f64,
-}
-
-impl Near {
-    fn key(&self) -> (u32, u128) {
-        (self.centimetres, self.id)
-    }
-}
-
-impl Ord for Near {
-    fn cmp(&self, other: &Self) -> Ordering {
-        self.key().cmp(&other.key())
-    }
-}
-
-impl PartialEq for Near {
-    fn eq(&self, other: &Self) -> bool {
-        self.key() == other.key()
-    }
-}
-
-impl Eq for Near {}
-
-impl PartialOrd for Near {
-    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
-        Some(self.cmp(other))
-    }
+    pub doc: u32,
 }
 
 /// Which of the nearest are wanted.
@@ -113,20 +44,19 @@ pub(crate) struct Wanted {
 #[derive(Debug)]
 pub(crate) struct Tree {
     points: Vec<Unit>,
-    /// The boxes of leaves, of the nodes above them, and so on to the root.
-    levels: Vec<Vec<Cube>>,
+    /// The boxes round the children of every node: of those above the leaves first, the root last.
+    levels: Vec<Vec<Cubes>>,
 }
 
 impl Tree {
     /// Packs points that are in the order of [`hilbert_order`].
     pub fn pack(points: Vec<Unit>) -> Self {
-        let leaves =
-            points.chunks(64).map(|points| points.iter().fold(Cube::EMPTY, |cube, point| cube.with(*point)));
-        let mut levels = vec![leaves.collect::<Vec<_>>()];
-        while let Some(below) = levels.last().filter(|below| below.len() > 1) {
-            let above = below.chunks(64).map(|cubes| cubes.iter().fold(Cube::EMPTY, Cube::round));
-            let above = above.collect();
-            levels.push(above);
+        let box_round = |points: &[Unit]| points.iter().fold(Cube::EMPTY, |cube, point| cube.with(*point));
+        let mut cubes: Vec<Cube> = points.chunks(64).map(box_round).collect();
+        let mut levels = Vec::new();
+        while cubes.len() > 1 {
+            levels.push(cubes.chunks(64).map(Cubes::of).collect());
+            cubes = cubes.chunks(64).map(|cubes| cubes.iter().fold(Cube::EMPTY, Cube::round)).collect();
         }
         Self { points, levels }
     }
@@ -135,23 +65,42 @@ impl Tree {
         size_of_val(&*self.points) + self.levels.iter().map(|level| size_of_val(&**level)).sum::<usize>()
     }
 
+    /// The children of a node that have anything of a view, as bits; those of a leaf are points.
+    fn children(&self, view: View<'_>, level: usize, node: usize) -> u64 {
+        let below = self.points.len().div_ceil(1 << (6 * level));
+        let there = match below - node * 64 {
+            count @ 0..64 => (1 << count) - 1,
+            _ => u64::MAX,
+        };
+        let word = if level == 0 { view.word(node) } else { view.layers.word(level, node) };
+        word & there
+    }
+
     /// The nearest of a view, in order. `ids` tells those apart that are equally far.
     pub fn nearest(&self, view: View<'_>, from: Unit, wanted: Wanted, ids: &[u128]) -> Vec<Near> {
         if wanted.count == 0 || self.points.is_empty() {
             return Vec::new();
         }
+        let bound = wanted.within.map_or(f64::INFINITY, at_most);
+        let (edge, passed) = wanted.after.map_or((0.0, NOTHING), |(centimetres, _)| {
+            (at_most(centimetres), narrower(at_least(centimetres)))
+        });
         let mut search = Search {
             tree: self,
             view,
             from,
+            blurred: blurred(from),
             wanted,
             ids,
-            bound: wanted.within.map_or(f64::INFINITY, at_most),
-            passed: wanted.after.map_or(0.0, |(centimetres, _)| at_least(centimetres)),
-            found: BinaryHeap::with_capacity(wanted.count + 1),
+            bound,
+            inside: wanted.within.map_or(f64::INFINITY, surely_within),
+            edge,
+            passed,
+            best: BinaryHeap::with_capacity(wanted.count + 1),
+            found: Vec::with_capacity(4 * wanted.count),
         };
-        search.open(self.levels.len() - 1, 0);
-        search.found.into_sorted_vec()
+        search.open(self.levels.len(), 0);
+        search.in_order()
     }
 
     /// Is a place further than so many centimetres?
@@ -162,29 +111,35 @@ impl Tree {
     /// All of a view within so many centimetres.
     pub fn within(&self, view: View<'_>, from: Unit, centimetres: u32) -> Masks {
         let (inner, outer) = (surely_within(centimetres), at_most(centimetres));
+        let (whole, touched) = ([narrower(inner); 64], [wider(outer); 64]);
+        let at = blurred(from);
+        let is_within = |doc: u32| {
+            let chord = self.points[doc as usize].chord_squared(from);
+            chord <= inner || (chord <= outer && chord_to_centimetres(chord) <= centimetres)
+        };
         let mut found = Masks::new();
-        let mut open = vec![(self.levels.len() - 1, 0)];
-        while let Some((level, node)) = open.pop() {
-            let Some(cube) = self.levels[level].get(node).filter(|cube| cube.nearest(from) <= outer) else {
-                continue;
-            };
+        if self.points.is_empty() {
+            return found;
+        }
+        let mut open = vec![(self.levels.len(), 0, false)];
+        while let Some((level, node, is_whole)) = open.pop() {
             if level > 0 {
-                open.extend(
-                    children(view.layers, level, node, self.levels[level - 1].len())
-                        .map(|at| (level - 1, at)),
-                );
+                let children = self.children(view, level, node);
+                let (mut of_interest, mut of_whole) = (children, children);
+                if !is_whole {
+                    let (nearest, farthest) = self.levels[level - 1][node].range(at);
+                    of_interest &= not_above(&nearest, &touched);
+                    of_whole = of_interest & not_above(&farthest, &whole);
+                }
+                let child = |bit: u32| (level - 1, node * 64 + bit as usize, of_whole >> bit & 1 == 1);
+                open.extend(Ones(of_interest).map(child));
                 continue;
             }
-            let word = view.word(node);
-            let mask = if cube.farthest(from) <= inner {
+            let word = self.children(view, 0, node);
+            let mask = if is_whole {
                 word
             } else {
-                Ones(word)
-                    .filter(|bit| {
-                        let chord = self.points[node * 64 + *bit as usize].chord_squared(from);
-                        chord <= inner || (chord <= outer && chord_to_centimetres(chord) <= centimetres)
-                    })
-                    .fold(0, |mask, bit| mask | 1 << bit)
+                Ones(word).filter(|bit| is_within(slot(node, *bit))).fold(0, |mask, bit| mask | 1 << bit)
             };
             if mask != 0 {
                 found.push((narrow(node), mask));
@@ -199,13 +154,39 @@ struct Search<'a> {
     tree: &'a Tree,
     view: View<'a>,
     from: Unit,
+    blurred: [f32; 3],
     wanted: Wanted,
     ids: &'a [u128],
-    /// Squared chords: nothing beyond the one, and nothing nearer than the other, is wanted.
+    /// A squared chord: nothing beyond it is wanted.
     bound: f64,
-    passed: f64,
-    /// The best so far, the worst of them on top.
-    found: BinaryHeap<Near>,
+    /// Whoever is no further than this is inside the radius for sure.
+    inside: f64,
+    /// Whoever is further than this comes after the cursor for sure.
+    edge: f64,
+    /// No box that is nearer than this with all it has is wanted.
+    passed: f32,
+    /// The squared chords of as many as are wanted: the best so far, the worst of them on top.
+    best: BinaryHeap<Chord>,
+    /// What was within the bound when it was looked at.
+    found: Vec<(f64, u32)>,
+}
+
+/// A squared chord: a number, and so one of an order.
+#[derive(Debug, Clone, Copy, PartialEq)]
+struct Chord(f64);
+
+impl Eq for Chord {}
+
+impl PartialOrd for Chord {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl Ord for Chord {
+    fn cmp(&self, other: &Self) -> Ordering {
+        self.0.total_cmp(&other.0)
+    }
 }
 
 impl Search<'_> {
@@ -213,23 +194,22 @@ impl Search<'_> {
         if level == 0 {
             return self.look_at(node);
         }
-        let below = &self.tree.levels[level - 1];
+        let (nearest, farthest) = self.tree.levels[level - 1][node].range(self.blurred);
+        let bound = wider(self.bound);
         let (mut waiting, mut count) = ([(0.0, 0); 64], 0);
-        for child in children(self.view.layers, level, node, below.len()) {
-            let nearest = below[child].nearest(self.from);
-            if nearest <= self.bound
-                && (self.passed == 0.0 || below[child].farthest(self.from) >= self.passed)
-            {
-                waiting[count] = (nearest, child);
+        for bit in Ones(self.tree.children(self.view, level, node)) {
+            let at = bit as usize;
+            if nearest[at] <= bound && farthest[at] >= self.passed {
+                waiting[count] = (nearest[at], node * 64 + at);
                 count += 1;
             }
         }
         // Few are opened before the rest is out of bounds: to choose beats to sort.
         let mut waiting = &mut waiting[..count];
         while let Some((at, &(nearest, child))) =
-            waiting.iter().enumerate().min_by(|a, b| a.1.0.total_cmp(&b.1.0))
+            waiting.iter().enumerate().reduce(|best, next| if next.1.0 < best.1.0 { next } else { best })
         {
-            if nearest > self.bound {
+            if nearest > wider(self.bound) {
                 return;
             }
             self.open(level - 1, child);
@@ -240,47 +220,55 @@ impl Search<'_> {
     }
 
     fn look_at(&mut self, leaf: usize) {
-        for bit in Ones(self.view.word(leaf)) {
+        for bit in Ones(self.tree.children(self.view, 0, leaf)) {
             let doc = slot(leaf, bit);
-            let chord_squared = self.tree.points[doc as usize].chord_squared(self.from);
-            if chord_squared > self.bound {
-                continue;
-            }
-            let centimetres = chord_to_centimetres(chord_squared);
-            let near = Near { centimetres, id: self.ids[doc as usize], doc, chord_squared };
-            let is_wanted = self.wanted.within.is_none_or(|within| centimetres <= within)
-                && self.wanted.after.is_none_or(|after| near.key() > after);
-            if is_wanted {
-                self.keep(near);
+            let chord = self.tree.points[doc as usize].chord_squared(self.from);
+            if chord <= self.bound && self.is_wanted(chord, doc) {
+                self.keep(chord, doc);
             }
         }
     }
 
-    fn keep(&mut self, near: Near) {
-        if self.found.len() < self.wanted.count {
-            self.found.push(near);
-        } else if let Some(mut worst) = self.found.peek_mut()
-            && near < *worst
+    /// Is it inside the radius and after the cursor? Only on the very edges must centimetres be known.
+    fn is_wanted(&self, chord: f64, doc: u32) -> bool {
+        let is_inside = |within: u32| chord <= self.inside || chord_to_centimetres(chord) <= within;
+        let is_after = |after: (u32, u128)| {
+            chord > self.edge || (chord_to_centimetres(chord), self.ids[doc as usize]) > after
+        };
+        self.wanted.within.is_none_or(is_inside) && self.wanted.after.is_none_or(is_after)
+    }
+
+    fn keep(&mut self, chord: f64, doc: u32) {
+        self.found.push((chord, doc));
+        if self.best.len() < self.wanted.count {
+            self.best.push(Chord(chord));
+        } else if let Some(mut worst) = self.best.peek_mut()
+            && chord < worst.0
         {
-            *worst = near;
+            *worst = Chord(chord);
         } else {
             return;
         }
-        if self.found.len() == self.wanted.count
-            && let Some(worst) = self.found.peek()
+        if self.best.len() == self.wanted.count
+            && let Some(Chord(worst)) = self.best.peek()
         {
-            // Whoever is as many centimetres away as the worst may still be before it by its id.
-            let reach = worst.chord_squared.sqrt() + STEP;
-            self.bound = self.bound.min(reach * reach);
+            self.bound = self.bound.min(a_step_beyond(*worst));
         }
     }
-}
 
-/// The children of a node that have anything of the view.
-fn children(layers: &Layers, level: usize, node: usize, count: usize) -> impl Iterator<Item = usize> {
-    Ones(layers.word(level, node))
-        .map(move |bit| node * 64 + bit as usize)
-        .take_while(move |child| *child < count)
+    /// What was found within the last bound, by centimetres and id.
+    fn in_order(self) -> Vec<Near> {
+        let within = self.found.iter().filter(|(chord, _)| *chord <= self.bound);
+        let near = within.map(|&(chord, doc)| Near {
+            centimetres: chord_to_centimetres(chord),
+            id: self.ids[doc as usize],
+            doc,
+        });
+        let mut near: Vec<Near> = near.collect();
+        near.sort_unstable();
+        near.truncate(self.wanted.count);
+        near
+    }
 }
 
 /// How far along a Hilbert curve over the whole Earth a position lies; near ones are mostly near

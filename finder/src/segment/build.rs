@@ -5,9 +5,8 @@ use super::text::TextBuilder;
 use super::values::Values;
 use super::{Regions, Segment, UNKNOWN};
 use crate::bits::narrow;
-use crate::circles::{Circles, circle_order};
+use crate::circles::{Circle, Circles, circle_of, packing_order};
 use crate::memo::Memo;
-use crate::point::km_to_centimetres;
 use crate::tree::{Tree, hilbert_order};
 use crate::words::Language;
 use crate::{Hours, Listing, Reach};
@@ -40,17 +39,34 @@ fn region(listing: &Listing) -> Region {
     }
 }
 
-/// Where a listing stands in its region; by name where this is the same.
-fn order(listing: &Listing) -> (u32, u64) {
+/// Where a listing stands in its region; by name where this is the same. Circles are packed all
+/// together.
+fn order(listing: &Listing) -> u64 {
     match (listing.place, &listing.reach) {
-        (Some(place), _) => (0, hilbert_order(place)),
-        (None, Some(Reach::Radius { centre, km })) => {
-            circle_order(km_to_centimetres(*km), hilbert_order(*centre))
-        }
+        (Some(place), _) => hilbert_order(place),
         // Those of one authority together: they are asked for together.
-        (None, Some(Reach::Authorities(codes))) => (0, codes.first().map_or(0, |code| code_order(code))),
-        _ => (0, 0),
+        (None, Some(Reach::Authorities(codes))) => codes.first().map_or(0, |code| code_order(code)),
+        _ => 0,
     }
+}
+
+/// Listings with circles in the order in which these are packed well: the same for the same listings.
+fn in_packing_order<T>(mut of: Vec<(T, &Listing)>) -> Vec<(T, &Listing)> {
+    of.sort_unstable_by_key(|(_, listing)| listing.id);
+    let circles: Vec<Circle> = of.iter().filter_map(|(_, listing)| circle(listing)).collect();
+    let mut ranked: Vec<_> = packing_order(&circles).into_iter().zip(of).collect();
+    ranked.sort_unstable_by_key(|(rank, _)| *rank);
+    ranked.into_iter().map(|(_, listing)| listing).collect()
+}
+
+/// Where each listing stands in its region.
+fn orders(listings: &[Listing]) -> Vec<u64> {
+    let mut orders: Vec<u64> = listings.iter().map(order).collect();
+    let circles = listings.iter().enumerate().filter(|(_, listing)| region(listing) == Region::Circle);
+    for (rank, (at, _)) in (0..).zip(in_packing_order(circles.collect())) {
+        orders[at] = rank;
+    }
+    orders
 }
 
 /// The last eight bytes of a code as a number. It only decides how well listings are packed.
@@ -67,9 +83,11 @@ struct Slots {
 
 impl Slots {
     fn lay_out(listings: Vec<Listing>) -> Self {
+        let orders = orders(&listings);
         let mut keyed: Vec<_> = listings
             .into_iter()
-            .map(|listing| (region(&listing), order(&listing), listing.sort_name(), listing))
+            .zip(orders)
+            .map(|(listing, order)| (region(&listing), order, listing.sort_name(), listing))
             .collect();
         keyed.sort_by(|a, b| (a.0, a.1, &a.2, a.3.id).cmp(&(b.0, b.1, &b.2, b.3.id)));
         let mut slots: Vec<Option<(String, Listing)>> = Vec::with_capacity(keyed.len() + 256);
@@ -186,11 +204,11 @@ impl Segment {
             |docs: &Range<u32>| docs.clone().map(|doc| &slots.listings[doc as usize]).collect::<Vec<_>>();
         let points =
             centres(&regions.places).into_iter().filter_map(|slot| Some(slot.as_ref()?.1.place?.unit()));
-        let place_circles: Vec<(u32, &Listing)> = slots
+        let place_circles = slots
             .each()
             .map(|(doc, _, listing)| (doc, listing))
-            .filter(|(doc, listing)| regions.places.contains(doc) && circle(listing).is_some())
-            .collect();
+            .filter(|(doc, listing)| regions.places.contains(doc) && circle(listing).is_some());
+        let place_circles: Vec<(u32, &Listing)> = in_packing_order(place_circles.collect());
         let facets: Vec<&[_]> = slots
             .listings
             .iter()
@@ -250,17 +268,13 @@ fn record<'a>(sort_name: &'a str, listing: &'a Listing) -> Record<'a> {
     }
 }
 
-/// The middle and the radius in centimetres of the circle that a listing reaches.
-fn circle(listing: &Listing) -> Option<(crate::point::Unit, u32)> {
-    match &listing.reach {
-        Some(Reach::Radius { centre, km }) if *km >= 0.0 => Some((centre.unit(), km_to_centimetres(*km))),
-        _ => None,
-    }
+/// The circle that a listing reaches.
+fn circle(listing: &Listing) -> Option<Circle> {
+    listing.reach.as_ref().and_then(circle_of)
 }
 
 fn pack_circles<'a>(listings: impl Iterator<Item = &'a Listing>) -> Circles {
-    let (centres, radii) = listings.filter_map(circle).unzip();
-    Circles::pack(centres, radii)
+    Circles::pack(&listings.filter_map(circle).collect::<Vec<_>>())
 }
 
 /// A hash of what a listing shows and is found by: not of who else lists it, nor until when.

@@ -18,9 +18,10 @@ pub(crate) use record::Shown;
 pub(crate) use selection::{Chosen, Selection, Whole};
 
 use crate::bits::Gone;
-use crate::circles::Circles;
+use crate::circles::{Circles, circle_of, covers};
 use crate::hours::LocalMinute;
 use crate::memo::Memo;
+use crate::point::Unit;
 use crate::tree::Tree;
 use crate::words::Asked;
 use crate::{Hours, Listing};
@@ -173,6 +174,12 @@ impl Segment {
             body: record.body.to_vec(),
             detail: record.detail.to_vec(),
         }
+    }
+
+    /// Does the circle of a document cover a position?
+    pub fn covers(&self, doc: u32, from: Unit) -> bool {
+        let reach = self.records.get(doc as usize).reach;
+        reach.as_ref().and_then(circle_of).is_some_and(|circle| covers(circle, from))
     }
 
     /// Which documents of a directory have a word as written; which nearly, is worked out when asked.
