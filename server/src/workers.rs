@@ -53,7 +53,8 @@ pub struct Workers {
 }
 
 impl Workers {
-    /// Starts what every node needs to serve: each follows the log, since each has the directories in memory.
+    /// Starts what every node needs to serve: each follows the log and tends its index, since each has the
+    /// directories in memory.
     #[must_use]
     pub fn follow(market: &Market) -> Self {
         let mut workers = Self { market: market.clone(), ending: Arc::default(), threads: vec![] };
@@ -61,6 +62,14 @@ impl Workers {
             market.wait_for_bell(LOOK);
             follow(market)
         });
+        // Of its own, so that changes are followed while it goes on.
+        workers.add(
+            "merge",
+            every(TICK, |market| {
+                directories::merge(market);
+                Ok(())
+            }),
+        );
         workers
     }
 

@@ -3,26 +3,26 @@
 
 use crate::World;
 use domain::accreditation::{Accreditation, Places, QualityMark, Scope, State as MarkState};
-use domain::offerings::Channel;
+use domain::offerings::{Channel, Offering};
 use domain::placements::{Placement, State as PlaceState};
 use domain::{
-    AccreditationId, Action, Actor, Changed, Day, Membership, OrganisationId, OrganisationKind, Permit,
-    PersonId, PlacementId, Platform, Role, Worker,
+    AccreditationId, Action, Actor, Changed, Day, Membership, OfferingId, OrganisationId, OrganisationKind,
+    Permit, PersonId, PlacementId, Platform, Refused, Role, Worker,
 };
 use jiff::ToSpan;
 use marketplace::{accreditation, frameworks};
 use std::collections::BTreeMap;
 use uuid::Uuid;
 
-/// Someone of the authority in a role, for saving what nobody did.
-fn someone(role: Role) -> Actor {
-    let membership =
-        Membership { organisation: Uuid::now_v7().into(), kind: OrganisationKind::Authority, role };
+/// Someone of an organisation in a role, for saving what nobody did.
+fn someone(organisation: OrganisationId, kind: OrganisationKind, role: Role) -> Actor {
+    let membership = Membership { organisation, kind, role };
     Actor::Person { id: PersonId::from(Uuid::now_v7()), memberships: vec![membership] }
 }
 
 fn permit(role: Role, action: Action) -> Permit {
-    someone(role).may(action, &Platform).expect("the table gives it")
+    let someone = someone(Uuid::now_v7().into(), OrganisationKind::Authority, role);
+    someone.may(action, &Platform).expect("the table gives it")
 }
 
 impl World {
@@ -106,6 +106,37 @@ impl World {
             Ok(work.save(&permit, Changed::by(placement, &Happened("placement.countersigned")))?.id)
         });
         saved.expect("a placement")
+    }
+
+    /// Many more offerings like one of a provider's, named by their numbers.
+    pub fn gives_many_like(&self, offering: OfferingId, count: usize) -> Vec<OfferingId> {
+        let saved = self.market.write(|work| {
+            let first: Offering = work.find(offering)?;
+            let owner = someone(first.provider, OrganisationKind::Provider, Role::Owner);
+            let permit = owner.may(Action::KeepOfferings, &first)?;
+            let copies = (0..count).map(|number| {
+                let mut copy = Offering { id: work.fresh_id(), version: 0, ..first.clone() };
+                copy.support.name = format!("Help number {number}").parse().expect("a name");
+                Ok(work.save(&permit, Changed::by(copy, &Happened("offering.published")))?.id)
+            });
+            copies.collect::<Result<Vec<_>, Refused>>()
+        });
+        saved.expect("offerings")
+    }
+
+    /// Some offerings saved again, each with another name.
+    pub fn renames(&self, offerings: &[OfferingId], name: &str) {
+        let saved = self.market.write(|work| {
+            for offering in offerings {
+                let mut offering: Offering = work.find(*offering)?;
+                let owner = someone(offering.provider, OrganisationKind::Provider, Role::Owner);
+                let permit = owner.may(Action::KeepOfferings, &offering)?;
+                offering.support.name = name.parse().expect("a name");
+                work.save(&permit, Changed::by(offering, &Happened("offering.revised")))?;
+            }
+            Ok(())
+        });
+        saved.expect("renamed");
     }
 
     /// The day it is.

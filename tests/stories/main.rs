@@ -16,6 +16,7 @@ mod crash;
 mod demo;
 mod directories;
 mod frameworks;
+mod index;
 mod listings;
 mod log;
 mod mail;

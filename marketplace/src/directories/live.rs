@@ -163,6 +163,12 @@ impl LiveDirectories {
         self.followed_to.load(Ordering::Acquire)
     }
 
+    /// Have so many listings changed that the index should be merged?
+    #[must_use]
+    pub fn wants_merge(&self) -> bool {
+        self.finder.wants_merge()
+    }
+
     pub(super) const fn finder(&self) -> &Finder {
         &self.finder
     }
