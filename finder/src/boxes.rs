@@ -90,8 +90,8 @@ impl Cubes {
         let (mut nearest, mut farthest) = ([0.0; 64], [0.0; 64]);
         for at in 0..64 {
             let (mut near, mut far) = (0.0, 0.0);
-            for axis in 0..3 {
-                let (below, above) = (self.low[axis][at] - from[axis], from[axis] - self.high[axis][at]);
+            for ((low, high), from) in self.low.iter().zip(&self.high).zip(from) {
+                let (below, above) = (low[at] - from, from - high[at]);
                 let outside = greater(greater(below, above), 0.0);
                 let across = greater(-below, -above);
                 near += outside * outside;

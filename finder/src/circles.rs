@@ -156,8 +156,8 @@ impl Leaf {
 
     fn all(&self, from: [f32; 3]) -> (u64, u64) {
         let mut chords = [0.0; 64];
-        for circle in 0..64 {
-            chords[circle] = self.chord_squared(circle, from);
+        for (circle, chord) in chords.iter_mut().enumerate() {
+            *chord = self.chord_squared(circle, from);
         }
         (not_above(&chords, &self.inner), not_above(&chords, &self.outer))
     }
