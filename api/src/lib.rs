@@ -15,6 +15,7 @@ mod mail_domains;
 mod marks;
 mod members;
 mod offerings;
+pub mod open_referral;
 mod organisations;
 mod outbox;
 mod people;
@@ -76,7 +77,8 @@ async fn show_contract() -> actix_web::HttpResponse {
 pub fn openapi() -> utoipa::openapi::OpenApi {
     let app = actix_web::App::new().into_utoipa_app().openapi(contract::beginning());
     let scope = utoipa_actix_web::scope("/api/v1").configure(routes);
-    contract::finished(app.service(scope).configure(tokens::routes).split_for_parts().1)
+    let app = app.service(scope).configure(tokens::routes).configure(open_referral::routes);
+    contract::finished(app.split_for_parts().1)
 }
 
 /// The contract as the repository keeps it, in `openapi.yaml`.

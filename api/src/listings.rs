@@ -22,9 +22,9 @@ pub(crate) fn routes(config: &mut ServiceConfig<'_>) {
 }
 
 /// How long public caches may keep an answer. Rule 9 allows them 60 seconds at most.
-const CACHE_CONTROL: HeaderValue = HeaderValue::from_static("public, max-age=30");
+pub(crate) const CACHE_CONTROL: HeaderValue = HeaderValue::from_static("public, max-age=30");
 /// How far behind the clock an answer may be before it says so.
-const WORTH_SAYING_SECONDS: i64 = 5;
+pub(crate) const WORTH_SAYING_SECONDS: i64 = 5;
 
 /// Listings of a directory, nearest first.
 #[derive(Debug, Serialize, ToSchema)]
@@ -100,7 +100,7 @@ pub struct FacetValueView {
     pub count: u64,
 }
 
-fn unready(reason: Unready) -> Problem {
+pub(crate) fn unready(reason: Unready) -> Problem {
     let code = match reason {
         Unready::Starting => "listings_starting",
         Unready::Stale => "listings_stale",
@@ -112,7 +112,7 @@ fn not_open() -> Problem {
     Problem::new(StatusCode::NOT_FOUND, "not_found", "There is no open directory with this short name")
 }
 
-fn not_understood(wrong: Vec<BadParameter>) -> Problem {
+pub(crate) fn not_understood(wrong: Vec<BadParameter>) -> Problem {
     let (count, plural) = (wrong.len(), if wrong.len() == 1 { "" } else { "s" });
     let detail = format!("{count} parameter{plural} of the query cannot be understood: see errors");
     let mut problem = Problem::new(StatusCode::BAD_REQUEST, "invalid_query", detail);
@@ -197,7 +197,7 @@ impl Open {
     }
 }
 
-fn already_has(request: &HttpRequest, tag: &str) -> bool {
+pub(crate) fn already_has(request: &HttpRequest, tag: &str) -> bool {
     let given = request.headers().get(header::IF_NONE_MATCH).and_then(|value| value.to_str().ok());
     given.is_some_and(|given| {
         given.split(',').any(|one| {

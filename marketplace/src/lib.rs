@@ -13,6 +13,7 @@ pub mod directories;
 pub mod frameworks;
 mod market;
 pub mod offerings;
+pub mod open_referral;
 pub mod organisations;
 pub mod outbox;
 pub mod people;

@@ -7,7 +7,7 @@ use domain::values::{AuthorityCode, FacilityCode, LanguageCode, Nation, Position
 use finder::postcodes::Postcodes;
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Why reference lists cannot be read.
 #[derive(Debug, thiserror::Error)]
@@ -39,6 +39,7 @@ impl Named {
 pub struct Reference {
     languages: BTreeMap<LanguageCode, Named>,
     facilities: BTreeMap<FacilityCode, Named>,
+    facilities_of_places: BTreeSet<FacilityCode>,
     departments: BTreeMap<Slug, Named>,
     authorities: BTreeMap<AuthorityCode, String>,
     bank_holidays: BankHolidays,
@@ -57,9 +58,18 @@ struct LanguagesFile {
     languages: Vec<LanguageRow>,
 }
 
+/// Whether a building has a facility, or it comes with the help on any channel.
+#[derive(Deserialize, PartialEq)]
+#[serde(rename_all = "snake_case")]
+enum BelongsTo {
+    Place,
+    Support,
+}
+
 #[derive(Deserialize)]
 struct FacilityRow {
     slug: FacilityCode,
+    belongs_to: BelongsTo,
     #[serde(flatten)]
     named: Named,
 }
@@ -131,7 +141,9 @@ impl Reference {
             let days = days.map(|day| (day.date, HolidayName { en: day.name, cy: day.name_cy }));
             (division.slug, days.collect::<Holidays>())
         };
+        let of_places = facilities.facilities.iter().filter(|row| row.belongs_to == BelongsTo::Place);
         let built_in = Self {
+            facilities_of_places: of_places.map(|row| row.slug.clone()).collect(),
             languages: languages.languages.into_iter().map(|row| (row.code, row.named)).collect(),
             facilities: facilities.facilities.into_iter().map(|row| (row.slug, row.named)).collect(),
             departments: departments.departments.into_iter().map(|row| (row.slug, row.named)).collect(),
@@ -171,6 +183,12 @@ impl Reference {
     #[must_use]
     pub fn facility(&self, code: &FacilityCode) -> Option<&Named> {
         self.facilities.get(code)
+    }
+
+    /// Whether a facility is something that a building has.
+    #[must_use]
+    pub fn is_of_a_place(&self, code: &FacilityCode) -> bool {
+        self.facilities_of_places.contains(code)
     }
 
     /// Every facility, by code.

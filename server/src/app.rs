@@ -29,7 +29,8 @@ pub fn serve(market: &Market, listener: TcpListener, threads: usize) -> std::io:
             .configure(admin::configure)
             .default_service(web::to(admin::not_found));
         let api = utoipa_actix_web::scope("/api/v1").configure(api::routes);
-        app.into_utoipa_app().service(api).configure(api::tokens::routes).into_app()
+        let app = app.into_utoipa_app().service(api);
+        app.configure(api::tokens::routes).configure(api::open_referral::routes).into_app()
     });
     Ok(server.workers(threads).shutdown_timeout(5).listen(listener)?.run())
 }

@@ -9,6 +9,7 @@ use crate::connection::AnyConnection;
 use crate::{Store, StoreError, TableShape, Tx};
 use diesel::prelude::*;
 use domain::{Event, OrganisationId, Permit, Refused, Timestamp};
+use std::collections::BTreeMap;
 use uuid::Uuid;
 
 diesel::table! {
@@ -71,6 +72,9 @@ pub(crate) const SEALS: TableShape = TableShape {
 
 /// How many events the leader seals in one transaction.
 const BATCH: i64 = 500;
+
+/// How many things are asked for in one statement.
+const ASKED_AT_ONCE: usize = 500;
 
 /// What the first seal is chained to.
 const GENESIS: &str = "0000000000000000000000000000000000000000000000000000000000000000";
@@ -332,6 +336,26 @@ impl Tx<'_> {
             .filter(events::subject_id.eq(subject.to_string()))
             .order((events::at, events::id))
             .load(self.connection)?)
+    }
+
+    /// When the last event about each of these things was. What nothing happened to is left out.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub fn last_events_about(&mut self, things: &[Uuid]) -> Result<BTreeMap<Uuid, Timestamp>, StoreError> {
+        let mut last = BTreeMap::new();
+        for some in things.chunks(ASKED_AT_ONCE) {
+            let subjects: Vec<String> = some.iter().map(Uuid::to_string).collect();
+            let rows: Vec<(String, Option<i64>)> = events::table
+                .filter(events::subject_id.eq_any(subjects))
+                .group_by(events::subject_id)
+                .select((events::subject_id, diesel::dsl::max(events::at)))
+                .load(self.connection)?;
+            last.extend(rows.into_iter().filter_map(|(subject, at)| {
+                Some((subject.parse().ok()?, Timestamp::from_microsecond(at?).ok()?))
+            }));
+        }
+        Ok(last)
     }
 
     /// Follows the whole chain and says whether it holds. `progress` hears each number reached.

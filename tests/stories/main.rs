@@ -22,6 +22,7 @@ mod log;
 mod mail;
 mod offerings;
 mod organisations;
+mod oruk;
 mod pages;
 mod placements;
 mod registering;

@@ -1,11 +1,13 @@
 //! Everything that listings need to know of a provider, loaded once for all of its offerings.
 
 use crate::Work;
+use crate::open_referral::Publisher;
 use domain::directories::{Facts, MarkFacts, StandingFacts};
 use domain::offerings::Offering;
 use domain::organisations::Organisation;
 use domain::services::Catalogue;
-use domain::{OrganisationId, Refused};
+use domain::{OrganisationId, Refused, Timestamp};
+use std::sync::Arc;
 use store::accreditation::WantedAccreditations;
 use store::placements::WantedPlacements;
 
@@ -21,6 +23,8 @@ pub(crate) struct ProviderFacts {
     pub marks: Vec<MarkFacts>,
     /// Its standing on lots, in any state.
     pub standings: Vec<StandingFacts>,
+    /// How open records show it.
+    pub publisher: Arc<Publisher>,
 }
 
 impl ProviderFacts {
@@ -33,8 +37,14 @@ impl ProviderFacts {
         let of_provider = WantedAccreditations { provider: Some(provider), ..Default::default() };
         let applications = work.accreditations_by_age(&of_provider, None, MOST_CASES)?;
         let of_provider = WantedPlacements { provider: Some(provider), ..Default::default() };
+        let placements = work.placements_by_age(&of_provider, None, MOST_CASES)?;
+        let of_cases = applications.iter().map(|application| application.id.uuid());
+        let of_cases = of_cases.chain(placements.iter().map(|placement| placement.id.uuid()));
+        let things: Vec<_> = of_cases.chain([provider.uuid()]).collect();
+        let changed = work.last_events_about(&things)?.into_values().max();
+        let publisher = Publisher::of(&organisation, changed.unwrap_or(Timestamp::MIN));
         let mut standings = vec![];
-        for placement in work.placements_by_age(&of_provider, None, MOST_CASES)? {
+        for placement in placements {
             let framework = work.framework(&placement.framework)?;
             standings.extend(framework.and_then(|framework| StandingFacts::of(&placement, &framework)));
         }
@@ -42,6 +52,7 @@ impl ProviderFacts {
             name: organisation.name.to_string(),
             marks: applications.iter().filter_map(|it| it.mark.as_ref()).map(MarkFacts::from).collect(),
             standings,
+            publisher: Arc::new(publisher),
         })
     }
 

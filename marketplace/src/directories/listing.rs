@@ -284,7 +284,8 @@ fn hours_to_search(hours: &OpeningHours, division: Division) -> finder::Hours {
     }
 }
 
-fn reach(area: &Area) -> Option<Reach> {
+/// Where an area lies, as distances are reckoned.
+pub(crate) fn reach(area: &Area) -> Option<Reach> {
     Some(match area {
         Area::Radius { km, location, .. } => {
             let position = location.as_ref()?.position;

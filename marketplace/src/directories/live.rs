@@ -5,6 +5,7 @@
 //! never drift from what was committed.
 
 use super::project::Progress;
+use crate::open_referral::{Feed, Publication};
 use arc_swap::ArcSwap;
 use domain::directories::{Directory, HostName, State};
 use domain::services::{Cluster, Service};
@@ -81,6 +82,11 @@ impl Shelf {
         self.services.values()
     }
 
+    /// Every cluster, by short name.
+    pub fn clusters(&self) -> impl Iterator<Item = &Arc<Cluster>> {
+        self.clusters.values()
+    }
+
     /// The cluster with a short name.
     #[must_use]
     pub fn cluster(&self, slug: &str) -> Option<&Arc<Cluster>> {
@@ -102,6 +108,7 @@ pub enum Unready {
 /// Directories as the public sees them.
 pub struct LiveDirectories {
     finder: Finder,
+    feed: Feed,
     shelf: ArcSwap<Shelf>,
     pub(super) progress: Mutex<Progress>,
     /// When the projector last followed the feed to its end, in microseconds; minimum: never.
@@ -117,6 +124,7 @@ impl LiveDirectories {
     pub fn new(holidays: BankHolidays) -> Self {
         Self {
             finder: Finder::new([], holidays),
+            feed: Feed::default(),
             shelf: ArcSwap::from_pointee(Shelf::default()),
             progress: Mutex::default(),
             followed_at: AtomicI64::new(i64::MIN),
@@ -138,6 +146,14 @@ impl LiveDirectories {
     /// Before they were first read, and when they are too old.
     pub fn listings(&self, now: Timestamp) -> Result<Arc<Snapshot>, Unready> {
         self.as_of(now).map(|_| self.finder.snapshot())
+    }
+
+    /// The same as open records, with the instant whose state is shown.
+    ///
+    /// # Errors
+    /// Before the listings were first read, and when they are too old.
+    pub fn publication(&self, now: Timestamp) -> Result<(Publication<'_>, Timestamp), Unready> {
+        self.as_of(now).map(|as_of| (self.feed.publication(now), as_of))
     }
 
     /// The instant whose state is shown.
@@ -173,7 +189,12 @@ impl LiveDirectories {
         &self.finder
     }
 
+    pub(super) const fn feed(&self) -> &Feed {
+        &self.feed
+    }
+
     pub(super) fn put_shelf(&self, shelf: Shelf) {
+        self.feed.keep_only(&open_directories(&shelf).map(|(id, _)| id).collect());
         self.shelf.store(Arc::new(shelf));
     }
 

@@ -18,6 +18,8 @@ mod show;
 
 pub use explain::explain;
 pub use explain_everywhere::explain_everywhere;
+pub(crate) use facts::ProviderFacts;
+pub(crate) use listing::reach;
 pub use listing::{ListedPlace, ListedSupport};
 pub use live::{LiveDirectories, Shelf, Unready};
 pub use merge::merge;

@@ -8,6 +8,7 @@
 use super::facts::ProviderFacts;
 use super::listing::listing;
 use super::live::{Shelf, open_directories};
+use crate::open_referral::{self, Given, Surroundings};
 use crate::{Market, Work};
 use domain::directories::entitlement;
 use domain::offerings::Offering;
@@ -15,7 +16,7 @@ use domain::services::{Catalogue, Service};
 use domain::{OfferingId, OrganisationId, Refused, Timestamp};
 use finder::{Change, Listing};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
-use std::sync::PoisonError;
+use std::sync::{Arc, PoisonError};
 use uuid::Uuid;
 
 /// Entries of the feed read at once.
@@ -61,17 +62,23 @@ impl Touched {
 #[derive(Default)]
 struct Outcome {
     changes: Vec<Change>,
+    records: Vec<open_referral::Change>,
     due: Vec<(Timestamp, OfferingId)>,
 }
 
 impl Outcome {
-    fn listings(self) -> (Vec<Listing>, Vec<(Timestamp, OfferingId)>) {
-        let upserted = |change| match change {
-            Change::Upsert(listing) => Some(*listing),
-            Change::Remove(_) => None,
-        };
-        (self.changes.into_iter().filter_map(upserted).collect(), self.due)
+    fn withdraw(&mut self, id: OfferingId) {
+        self.changes.push(Change::Remove(id.uuid()));
+        self.records.push(open_referral::Change::Withdraw(id));
     }
+}
+
+/// The listings among changes.
+fn listings(changes: Vec<Change>) -> impl Iterator<Item = Listing> {
+    changes.into_iter().filter_map(|change| match change {
+        Change::Upsert(listing) => Some(*listing),
+        Change::Remove(_) => None,
+    })
 }
 
 /// Every service with its clusters.
@@ -101,8 +108,10 @@ pub fn project(market: &Market) -> Result<(), Refused> {
             begin(market, &mut progress, now)?;
         } else if !touched.is_nothing() {
             let shelf = live.shelf();
-            let outcome = market.read(|work| look_again(work, &shelf, &touched, now))?;
+            let surroundings = live.feed().surroundings();
+            let outcome = market.read(|work| look_again(work, &shelf, &surroundings, &touched, now))?;
             live.finder().apply(outcome.changes);
+            live.feed().apply(outcome.records);
             for instant in due {
                 progress.due.remove(&instant);
             }
@@ -143,11 +152,15 @@ fn begin(market: &Market, progress: &mut Progress, now: Timestamp) -> Result<(),
     })?;
     // A directory that closed is closed from here on, however long its listings take.
     live.put_shelf(shelf.clone());
-    let outcome = market.read(|work| look_at_everything(work, &shelf, now))?;
-    let (listings, due) = outcome.listings();
-    live.finder().replace(listings);
+    let (surroundings, outcome) = market.read(|work| {
+        let surroundings = Arc::new(Surroundings::of(work, &shelf)?);
+        let outcome = look_at_everything(work, &shelf, &surroundings, now)?;
+        Ok((surroundings, outcome))
+    })?;
+    live.finder().replace(listings(outcome.changes));
+    live.feed().replace(surroundings, outcome.records);
     progress.due.clear();
-    plan(progress, due);
+    plan(progress, outcome.due);
     progress.number = Some(number);
     Ok(())
 }
@@ -155,6 +168,7 @@ fn begin(market: &Market, progress: &mut Progress, now: Timestamp) -> Result<(),
 /// What it takes to work a listing out.
 struct Desk<'s> {
     shelf: &'s Shelf,
+    surroundings: &'s Surroundings,
     catalogue: Catalogue,
     providers: HashMap<OrganisationId, ProviderFacts>,
     now: Timestamp,
@@ -162,14 +176,30 @@ struct Desk<'s> {
 }
 
 impl<'s> Desk<'s> {
-    fn new(shelf: &'s Shelf, now: Timestamp) -> Self {
+    fn new(shelf: &'s Shelf, surroundings: &'s Surroundings, now: Timestamp) -> Self {
         let services = shelf.services();
         let clusters = |service: &Service| (service.content.slug.clone(), service.content.clusters.clone());
         let catalogue = services.map(|service| clusters(service)).collect();
-        Self { shelf, catalogue, providers: HashMap::new(), now, outcome: Outcome::default() }
+        let (providers, outcome) = (HashMap::new(), Outcome::default());
+        Self { shelf, surroundings, catalogue, providers, now, outcome }
     }
 
-    fn work_out(&mut self, work: &mut Work<'_, '_>, offering: &Offering) -> Result<(), Refused> {
+    fn work_out_all(&mut self, work: &mut Work<'_, '_>, offerings: &[Offering]) -> Result<(), Refused> {
+        let ids: Vec<Uuid> = offerings.iter().map(|offering| offering.id.uuid()).collect();
+        let changed = work.last_events_about(&ids)?;
+        offerings
+            .iter()
+            .zip(ids)
+            .try_for_each(|(offering, id)| self.work_out(work, offering, changed.get(&id).copied()))
+    }
+
+    /// `changed`: when the last event about the offering was.
+    fn work_out(
+        &mut self,
+        work: &mut Work<'_, '_>,
+        offering: &Offering,
+        changed: Option<Timestamp>,
+    ) -> Result<(), Refused> {
         let id = offering.provider;
         let provider = match self.providers.entry(id) {
             std::collections::hash_map::Entry::Occupied(known) => known.into_mut(),
@@ -186,47 +216,67 @@ impl<'s> Desk<'s> {
                 listed_in.push((directory, entitled));
             }
         }
+        let given = Given {
+            offering,
+            changed,
+            provider,
+            catalogue: &self.catalogue,
+            listed_in: &listed_in,
+            shelf: self.shelf,
+            surroundings: self.surroundings,
+            reference: work.market().reference(),
+            base_url: &work.market().settings().base_url,
+            now: self.now,
+        };
         let entry = listing(offering, provider, &self.catalogue, &listed_in, self.now);
-        self.outcome.changes.push(match entry {
-            Some(entry) => Change::Upsert(Box::new(entry)),
-            None => Change::Remove(Uuid::from(offering.id)),
-        });
+        match entry.zip(given.record()) {
+            Some((entry, record)) => {
+                self.outcome.changes.push(Change::Upsert(Box::new(entry)));
+                self.outcome.records.push(open_referral::Change::Publish(Box::new(record)));
+            }
+            None => self.outcome.withdraw(offering.id),
+        }
         Ok(())
     }
 }
 
-fn look_at_everything(work: &mut Work<'_, '_>, shelf: &Shelf, now: Timestamp) -> Result<Outcome, Refused> {
-    let mut desk = Desk::new(shelf, now);
+fn look_at_everything(
+    work: &mut Work<'_, '_>,
+    shelf: &Shelf,
+    surroundings: &Surroundings,
+    now: Timestamp,
+) -> Result<Outcome, Refused> {
+    let mut desk = Desk::new(shelf, surroundings, now);
     let mut after = None;
     loop {
         let batch = work.given_offerings(after, OFFERINGS)?;
         let Some(last) = batch.last() else { return Ok(desk.outcome) };
         after = Some(last.id);
-        for offering in &batch {
-            desk.work_out(work, offering)?;
-        }
+        desk.work_out_all(work, &batch)?;
     }
 }
 
 fn look_again(
     work: &mut Work<'_, '_>,
     shelf: &Shelf,
+    surroundings: &Surroundings,
     touched: &Touched,
     now: Timestamp,
 ) -> Result<Outcome, Refused> {
-    let mut desk = Desk::new(shelf, now);
+    let mut desk = Desk::new(shelf, surroundings, now);
     for provider in &touched.providers {
-        for offering in work.given_offerings_of(*provider)? {
-            desk.work_out(work, &offering)?;
-        }
+        let offerings = work.given_offerings_of(*provider)?;
+        desk.work_out_all(work, &offerings)?;
     }
+    let mut others = vec![];
     for id in &touched.offerings {
         match work.look_for::<Offering>(*id)? {
             Some(offering) if touched.providers.contains(&offering.provider) && offering.state.is_given() => {
             }
-            Some(offering) => desk.work_out(work, &offering)?,
-            None => desk.outcome.changes.push(Change::Remove(Uuid::from(*id))),
+            Some(offering) => others.push(offering),
+            None => desk.outcome.withdraw(*id),
         }
     }
+    desk.work_out_all(work, &others)?;
     Ok(desk.outcome)
 }
