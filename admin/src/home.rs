@@ -26,10 +26,17 @@ fn places(at: &Membership) -> Vec<(&'static str, String)> {
             ("Frameworks and lots", format!("/provider/{id}/apply")),
             ("Team", format!("/organisation/{id}/team")),
         ],
-        OrganisationKind::Department => vec![("Team", format!("/organisation/{id}/team"))],
+        OrganisationKind::Department => vec![
+            ("What waits for you, and your entry", format!("/department/{id}")),
+            ("Services", format!("/department/{id}/services")),
+            ("Directories", format!("/department/{id}/directories")),
+            ("Team", format!("/organisation/{id}/team")),
+        ],
         OrganisationKind::Authority => vec![
             ("Places on lots", "/authority/placements".to_owned()),
             ("Quality marks", "/authority/marks".to_owned()),
+            ("Services", "/authority/services".to_owned()),
+            ("Clusters of services", "/authority/clusters".to_owned()),
         ],
     }
 }

@@ -4,6 +4,9 @@
 //! What all pages share is in `door`.
 
 mod account;
+mod authorities;
+mod department;
+mod directories;
 mod door;
 mod home;
 mod marks;
@@ -23,7 +26,9 @@ pub fn configure(config: &mut ServiceConfig) {
         .configure(provider::routes)
         .configure(placements::routes)
         .configure(marks::routes)
-        .configure(offerings::routes);
+        .configure(offerings::routes)
+        .configure(department::routes)
+        .configure(directories::routes);
 }
 
 /// The page for an address at which nothing is.

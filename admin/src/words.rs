@@ -1,6 +1,7 @@
 //! How the words of the domain read on a page.
 
 use domain::offerings::Channel;
+use domain::values::Nation;
 use domain::{Day, Timestamp};
 use ui::components::{Tag, TagColour};
 
@@ -35,6 +36,16 @@ pub(crate) fn channels_said<'a>(channels: impl IntoIterator<Item = &'a Channel>)
     let line = words.collect::<Vec<_>>().join(", ").to_lowercase();
     let mut letters = line.chars();
     letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
+}
+
+/// What a nation is called.
+pub(crate) const fn nation_said(nation: Nation) -> &'static str {
+    match nation {
+        Nation::England => "England",
+        Nation::Wales => "Wales",
+        Nation::Scotland => "Scotland",
+        Nation::NorthernIreland => "Northern Ireland",
+    }
 }
 
 /// A state as a tag: green counts, yellow waits, red is stopped, grey is over.

@@ -202,6 +202,11 @@ impl Reference {
         self.departments.get(slug)
     }
 
+    /// Every department, by short name.
+    pub fn departments(&self) -> impl Iterator<Item = (&Slug, &Named)> {
+        self.departments.iter()
+    }
+
     /// What a local authority is called. `None`: it is not on the list.
     #[must_use]
     pub fn authority(&self, code: &AuthorityCode) -> Option<&str> {

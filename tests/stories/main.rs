@@ -5,6 +5,7 @@
 mod accounts;
 mod accreditation;
 mod admin_account;
+mod admin_directories;
 mod admin_marks;
 mod admin_offerings;
 mod admin_placements;

@@ -88,6 +88,15 @@ impl Typed {
         Some(self.0.remove(place).1)
     }
 
+    /// The fields at or below some JSON pointers, and all the others.
+    pub(crate) fn parted(self, pointers: &[&str]) -> (Self, Self) {
+        let (own, others) = self.0.into_iter().partition(|(name, _)| {
+            let pointer = format!("/{}", name.replace('[', "/").replace(']', ""));
+            pointers.iter().any(|own| is_within(&pointer, own))
+        });
+        (Self(own), Self(others))
+    }
+
     /// How many rows a list has: `identifiers` for `identifiers[0][number]`.
     pub(crate) fn rows(&self, list: &str) -> usize {
         let row = |name: &str| {
@@ -165,6 +174,11 @@ impl<'a> Asking<'a> {
     pub(crate) fn value(&self, name: &str) -> &str {
         self.typed.get(name)
     }
+}
+
+/// Whether a JSON pointer leads to a field or to something in it.
+pub(crate) fn is_within(pointer: &str, field: &str) -> bool {
+    pointer.strip_prefix(field).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
 }
 
 #[derive(Default)]

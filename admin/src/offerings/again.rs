@@ -3,6 +3,7 @@
 use super::case::{Case, case, is_asked};
 use super::part::Part;
 use super::{fields, groups, hours, terms};
+use crate::authorities;
 use crate::door::parts::{form, hidden, link_line, send, small};
 use crate::door::{Asking, Outcome, Page, Rejected, Sent, SignedIn, Stop, Typed, VERSION, Visit};
 use actix_web::web::{Path, ServiceConfig};
@@ -45,7 +46,7 @@ fn asked(visit: &Visit, case: &Case, part: Part, asking: &Asking<'_>) -> Vec<Mar
 fn shown(part: Part, case: &Case, reference: &Reference) -> Typed {
     let mut typed = part.kept(&case.offering.support);
     match part {
-        Part::Area => fields::authorities_by_name(&mut typed, reference),
+        Part::Area => authorities::by_name(&mut typed, fields::AUTHORITIES, reference),
         Part::Costs | Part::Price => terms::in_pounds(&mut typed),
         _ => {}
     }
@@ -68,11 +69,11 @@ fn tidied(part: Part, typed: &mut Typed) {
 fn supported(part: Part, case: &Case, typed: &Typed, reference: &Reference) -> Result<Support, Rejected> {
     let mut given = typed.clone();
     match part {
-        Part::Area => fields::authorities_by_code(&mut given, reference)?,
+        Part::Area => authorities::by_code(&mut given, fields::AUTHORITIES, reference)?,
         Part::Costs | Part::Price => terms::in_pence(&mut given)?,
         _ => {}
     }
-    let tree = part.over(&case.offering.support, &given).tree();
+    let tree = part.over(&case.offering.support, given).tree();
     Ok(crate::door::draft::<OfferingDraft>(tree)?.parse()?)
 }
 

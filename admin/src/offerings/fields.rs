@@ -1,11 +1,11 @@
 //! What is asked about an offering itself: what it is, where it is given, how it is reached.
 
+use crate::authorities;
 use crate::door::parts::{bullets, group, small};
 use crate::door::{Asking, Typed};
 use crate::marks::channels_asked;
 use crate::words::said;
 use domain::offerings::PlaceHost;
-use domain::{FieldErrors, Fields};
 use marketplace::reference::Reference;
 use ui::Markup;
 use ui::components::{Details, Radio};
@@ -85,9 +85,8 @@ pub(super) fn without_empty_place(typed: &mut Typed) {
     }
 }
 
-/// The field in which local authorities are typed, one a line; the draft has their codes.
-const AUTHORITIES: &str = "area[codes]";
-const CODES: &str = "area[codes][]";
+/// The field in which local authorities are typed.
+pub(super) const AUTHORITIES: &str = "area[codes]";
 
 pub(super) fn area(asking: &Asking<'_>, reference: &Reference) -> Vec<Markup> {
     let radius = Markup::joined([
@@ -101,19 +100,10 @@ pub(super) fn area(asking: &Asking<'_>, reference: &Reference) -> Vec<Markup> {
         ),
         asking.ask("area[km]", "How far").input().width(5).numeric().suffix("km").into(),
     ]);
-    let named = asking
-        .ask(AUTHORITIES, "Local authorities")
-        .hint("One a line, as they call themselves: for example, Leeds")
-        .textarea();
-    let names = reference.authorities().map(|(_, name)| name);
-    let all = Details::new(
-        "Names of all local authorities",
-        bullets(names.collect::<std::collections::BTreeSet<_>>()),
-    );
+    let named = authorities::asked(asking, AUTHORITIES, "Local authorities", reference);
     let kinds = [
         Radio::new("radius", "People within a distance of a postcode").conditional(radius),
-        Radio::new("local_authorities", "People of some local authorities")
-            .conditional(Markup::joined([Markup::from(named), all.into()])),
+        Radio::new("local_authorities", "People of some local authorities").conditional(named),
         Radio::new("everywhere", "Everyone in the United Kingdom, and British citizens overseas"),
         Radio::new("", "Nobody: people come to us"),
     ];
@@ -133,40 +123,6 @@ pub(super) fn of_one_kind(typed: &mut Typed) {
     typed.0.retain(|(name, value)| {
         !name.starts_with("area[") || (kept.contains(&name.as_str()) && !value.is_empty())
     });
-}
-
-/// Codes as the names of their authorities, one a line.
-pub(super) fn authorities_by_name(typed: &mut Typed, reference: &Reference) {
-    let name = |code: &str| {
-        let known = code.parse().ok().and_then(|code| reference.authority(&code));
-        known.unwrap_or(code).to_owned()
-    };
-    let names: Vec<String> = typed.all(CODES).map(name).collect();
-    typed.0.retain(|(field, _)| field != CODES);
-    if !names.is_empty() {
-        typed.set(AUTHORITIES, names.join("\n"));
-    }
-}
-
-/// Names as the codes of their authorities.
-pub(super) fn authorities_by_code(typed: &mut Typed, reference: &Reference) -> Result<(), FieldErrors> {
-    let Some(text) = typed.take(AUTHORITIES) else { return Ok(()) };
-    let mut fields = Fields::new();
-    let lines = text.split(['\n', ',']).map(str::trim).filter(|line| !line.is_empty());
-    for line in lines {
-        let of_that_name = |(code, name): &(&domain::values::AuthorityCode, &str)| {
-            name.eq_ignore_ascii_case(line) || code.as_str().eq_ignore_ascii_case(line)
-        };
-        match reference.authorities().find(of_that_name) {
-            Some((code, _)) => typed.0.push((CODES.to_owned(), code.to_string())),
-            None => {
-                let message =
-                    format!("“{line}” is not the name of a local authority. Choose from the list below");
-                fields.refuse("/area/codes", "unknown", message);
-            }
-        }
-    }
-    fields.finish(|| Some(()))
 }
 
 pub(super) fn contact(asking: &Asking<'_>) -> Vec<Markup> {

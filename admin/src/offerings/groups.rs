@@ -3,7 +3,7 @@
 use super::case::Case;
 use crate::door::Asking;
 use crate::door::parts::small;
-use domain::services::Service;
+use domain::services::{Cluster, Service};
 use marketplace::reference::{Named, Reference};
 use ui::Markup;
 use ui::components::{Checkbox, Checkboxes, Details, ErrorMessage, Legend, Radio};
@@ -37,19 +37,47 @@ pub(super) fn facilities(asking: &Asking<'_>, reference: &Reference) -> Vec<Mark
     ]
 }
 
-/// The services of a cluster, as boxes that open where one is ticked.
-fn of_cluster(asking: &Asking<'_>, title: &str, word: &str, services: &[&Service]) -> Markup {
-    let chosen: Vec<&str> = asking.typed.all("services[]").collect();
-    let boxes = services.iter().map(|service| {
-        let slug = service.content.slug.as_str();
-        Checkbox::new(slug, service.content.name.as_str()).checked(chosen.contains(&slug))
+/// Services to tick, under the clusters that they belong to; those with one that is ticked stand open. A service
+/// stands under the first of its clusters only: ticked once, it can be unticked once.
+pub(crate) fn by_cluster(
+    asking: &Asking<'_>,
+    name: &str,
+    services: &[Service],
+    clusters: &[Cluster],
+) -> Markup {
+    let chosen: Vec<&str> = asking.typed.all(name).collect();
+    Markup::joined(clusters.iter().map(|cluster| {
+        let (slug, title) = (&cluster.content.slug, cluster.content.name.as_str());
+        let own = services.iter().filter(|it| it.content.clusters.first() == Some(slug));
+        let is_chosen = |service: &Service| chosen.contains(&service.content.slug.as_str());
+        let boxes = own.clone().map(|service| {
+            let content = &service.content;
+            Checkbox::new(content.slug.as_str(), content.name.as_str()).checked(is_chosen(service))
+        });
+        let boxes: Vec<_> = boxes.collect();
+        if boxes.is_empty() {
+            return Markup::default();
+        }
+        let boxes = Checkboxes::new(name, Legend::new(title).classes("govuk-visually-hidden"))
+            .id_prefix(format!("services-of-{slug}"))
+            .items(boxes)
+            .small();
+        Details::new(title, Markup::from(boxes)).open(own.clone().any(is_chosen)).into()
+    }))
+}
+
+/// Clusters to tick.
+pub(crate) fn clusters_asked(
+    asking: &Asking<'_>,
+    name: &str,
+    question: &str,
+    clusters: &[Cluster],
+) -> Markup {
+    let clusters = clusters.iter().map(|it| {
+        Checkbox::new(it.content.slug.as_str(), it.content.name.as_str())
+            .hint(it.content.description.as_str())
     });
-    let boxes = Checkboxes::new("services[]", Legend::new(title).classes("govuk-visually-hidden"))
-        .id_prefix(format!("services-of-{word}"))
-        .items(boxes.collect::<Vec<_>>())
-        .small();
-    let is_open = services.iter().any(|service| chosen.contains(&service.content.slug.as_str()));
-    Details::new(title, Markup::from(boxes)).open(is_open).into()
+    asking.ask(name, question).checkboxes(clusters.collect::<Vec<_>>()).small().into()
 }
 
 pub(super) fn services(asking: &Asking<'_>, case: &Case) -> Vec<Markup> {
@@ -57,31 +85,12 @@ pub(super) fn services(asking: &Asking<'_>, case: &Case) -> Vec<Markup> {
         Checkbox::new("yes", "Every government service").checked(asking.value("every_service") == "yes");
     let mut every = Checkboxes::single("every_service", every).id_prefix("services");
     every.error_message = ErrorMessage::among(asking.mistakes, "services");
-    let clusters = case.clusters.iter();
-    let clusters = clusters.map(|it| {
-        Checkbox::new(it.content.slug.as_str(), it.content.name.as_str())
-            .hint(it.content.description.as_str())
-    });
-    let clusters = asking
-        .ask("clusters[]", "Or every service of these groups (optional)")
-        .checkboxes(clusters.collect::<Vec<_>>())
-        .small();
-    let mut parts = vec![every.into(), clusters.into()];
-    parts.push(crate::door::parts::subsection("Or single services (optional)"));
-    // A service stands under the first of its clusters only: ticked once, it can be unticked once.
-    for cluster in &case.clusters {
-        let first = |service: &&Service| service.content.clusters.first() == Some(&cluster.content.slug);
-        let own: Vec<&Service> = case.services.iter().filter(first).collect();
-        if !own.is_empty() {
-            parts.push(of_cluster(
-                asking,
-                cluster.content.name.as_str(),
-                cluster.content.slug.as_str(),
-                &own,
-            ));
-        }
-    }
-    parts
+    vec![
+        every.into(),
+        clusters_asked(asking, "clusters[]", "Or every service of these groups (optional)", &case.clusters),
+        crate::door::parts::subsection("Or single services (optional)"),
+        by_cluster(asking, "services[]", &case.services, &case.clusters),
+    ]
 }
 
 pub(super) fn partner(asking: &Asking<'_>, case: &Case) -> Vec<Markup> {

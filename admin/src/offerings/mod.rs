@@ -12,6 +12,8 @@ mod part;
 mod steps;
 mod terms;
 
+pub(crate) use groups::{by_cluster, clusters_asked};
+
 use actix_web::web::ServiceConfig;
 
 pub(crate) fn routes(config: &mut ServiceConfig) {

@@ -1,6 +1,6 @@
 //! The pages on which an offering is written, each saved by itself.
 
-use crate::door::Typed;
+use crate::door::{Typed, is_within};
 use domain::offerings::{Missing, OfferingDraft, Support};
 
 /// One page.
@@ -123,26 +123,19 @@ impl Part {
 
     /// Whether it asks for the field at a pointer.
     pub(super) fn owns(self, pointer: &str) -> bool {
-        let mut asks = self.asks().iter();
-        asks.any(|own| pointer.strip_prefix(own).is_some_and(|rest| rest.is_empty() || rest.starts_with('/')))
-    }
-
-    fn owns_field(self, name: &str) -> bool {
-        self.owns(&format!("/{}", name.replace('[', "/").replace(']', "")))
+        self.asks().iter().any(|own| is_within(pointer, own))
     }
 
     /// Its fields of what is kept.
     pub(super) fn kept(self, support: &Support) -> Typed {
-        let kept = Typed::of(&OfferingDraft::from(support));
-        Typed(kept.0.into_iter().filter(|(name, _)| self.owns_field(name)).collect())
+        Typed::of(&OfferingDraft::from(support)).parted(self.asks()).0
     }
 
     /// What is kept, with its fields as they were typed in their place.
-    pub(super) fn over(self, support: &Support, typed: &Typed) -> Typed {
-        let kept = Typed::of(&OfferingDraft::from(support));
-        let others = kept.0.into_iter().filter(|(name, _)| !self.owns_field(name));
-        let own = typed.0.iter().filter(|(name, _)| self.owns_field(name)).cloned();
-        Typed(others.chain(own).collect())
+    pub(super) fn over(self, support: &Support, typed: Typed) -> Typed {
+        let (_, Typed(mut all)) = Typed::of(&OfferingDraft::from(support)).parted(self.asks());
+        all.extend(typed.parted(self.asks()).0.0);
+        Typed(all)
     }
 
     /// What it still has to ask before people can have the offering.

@@ -273,4 +273,22 @@ mod tests {
         assert_eq!(pointers, ["/hosts/1", "/brand/link", "/admits/channels/0"]);
         assert!(refused.all()[2].message.starts_with("Paper is not a channel"));
     }
+
+    #[test]
+    fn what_is_kept_becomes_the_draft_that_it_came_from() {
+        let mut full = draft();
+        full.contact_email = Some("carers@department.example.gov.uk".into());
+        full.brand.logo = Some("https://brand.example.org/logo.svg".into());
+        full.brand.logo_text = Some("Carers' help".into());
+        full.admits = AdmissionDraft {
+            clusters: vec!["care".into()],
+            channels: vec!["telephone".into()],
+            local_authorities: vec!["E08000035".into()],
+            nations: vec!["england".into()],
+            excluded: vec![uuid::Uuid::from_u128(3).to_string()],
+            ..AdmissionDraft::default()
+        };
+        let content = full.parse().unwrap();
+        assert_eq!(DirectoryDraft::from(&content).parse().unwrap(), content);
+    }
 }

@@ -4,6 +4,7 @@
 //! uses it, and so does the explanation.
 
 mod admission;
+mod again;
 mod brand;
 mod directory;
 mod draft;

@@ -1,5 +1,6 @@
 //! Government services, clusters of them by what people need, and whether each needs support.
 
+mod again;
 mod cluster;
 mod service;
 mod verdict;

@@ -113,7 +113,8 @@ impl ServiceDraft {
         let slug = fields.parse::<Slug>("/slug", &self.slug);
         let name = fields.parse("/name", &self.name);
         let name_cy = fields.parse("/name_cy", &self.name_cy);
-        let department = fields.parse("/department", &self.department);
+        let department = fields.required("/department", Some(&self.department), "Choose whose service it is");
+        let department = department.map(str::to_owned).and_then(|slug| fields.parse("/department", &slug));
         if self.clusters.is_empty() || self.clusters.len() > 10 {
             fields.refuse(
                 "/clusters",

@@ -99,3 +99,26 @@ fn help_with_a_cluster_is_help_with_each_of_its_services() {
     );
     assert_eq!(helped(crate::offerings::HelpsWith { every_service: true, ..nothing() }).len(), 3);
 }
+
+#[test]
+fn what_is_kept_becomes_the_draft_that_it_came_from() {
+    let mut full = draft();
+    full.url = Some("https://www.gov.uk/apply-blue-badge".into());
+    full.nations = vec!["wales".into()];
+    full.support.same_outcome_from = Some("vehicle-tax".into());
+    full.support.people_a_year = Some(9_000);
+    full.identity_check = true;
+    full.identity_route = Some(IdentityRouteDraft {
+        cannot_be_checked: "People without a passport".into(),
+        cannot_be_checked_cy: "Pobl heb basbort".into(),
+        other_route: "Call us".into(),
+        other_route_cy: "Ffoniwch ni".into(),
+    });
+    let content = full.parse().unwrap();
+    assert_eq!(ServiceDraft::from(&content).parse().unwrap(), content);
+    let unsaid = ServiceDraft { department: String::new(), ..draft() }.parse().unwrap_err();
+    assert_eq!(
+        (unsaid.all()[0].pointer.as_str(), unsaid.all()[0].message.as_str()),
+        ("/department", "Choose whose service it is")
+    );
+}

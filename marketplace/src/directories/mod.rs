@@ -1,6 +1,7 @@
 //! Directories: setting them up, what is listed in them, and why.
 
 mod content;
+mod count;
 mod explain;
 mod explain_everywhere;
 mod facts;
@@ -16,6 +17,7 @@ mod search;
 mod set_up;
 mod show;
 
+pub use count::count_listed;
 pub use explain::explain;
 pub use explain_everywhere::explain_everywhere;
 pub(crate) use facts::ProviderFacts;

@@ -1,0 +1,133 @@
+//! A department's directories, and setting one up.
+
+use super::fields::{hosts_from_lines, look, slug, words};
+use crate::door::parts::{buttons, form, heading_of, link, send, text};
+use crate::door::{Answer, Asking, Outcome, Page, Rejected, Sent, SignedIn, Stop, Typed, Visit};
+use crate::words::state_tag;
+use actix_web::web::{Path, ServiceConfig};
+use actix_web::{get, post};
+use domain::directories::{Directory, DirectoryDraft, State};
+use domain::organisations::Organisation;
+use domain::{Action, FieldError, OrganisationId};
+use marketplace::directories;
+use marketplace::organisations::Page as PageOf;
+use ui::Markup;
+use ui::components::{Button, Cell, Table};
+
+pub(super) fn routes(config: &mut ServiceConfig) {
+    config.service(show).service(ask).service(set_up);
+}
+
+/// Directories of one department that are shown: more than any has.
+const MOST: i64 = 500;
+
+struct Listed {
+    owner: Organisation,
+    directories: Vec<Directory>,
+    may_keep: bool,
+}
+
+async fn listed(visit: &Visit, id: OrganisationId) -> Result<Listed, Answer> {
+    visit
+        .read(move |work, by| {
+            let of_all = PageOf { after: None, limit: MOST };
+            let directories = directories::list_of(work, by, Some(id), &of_all)?;
+            let may_keep = by.may(Action::KeepDirectories, &id).is_ok();
+            Ok(Listed { owner: work.find(id)?, directories, may_keep })
+        })
+        .await
+}
+
+/// How many offerings it lists now, in words.
+pub(super) fn count_said(visit: &Visit, directory: &Directory) -> String {
+    if directory.state != State::Live {
+        return "Nothing: it is not open".to_owned();
+    }
+    match directories::count_listed(&visit.market(), directory) {
+        Ok(number) => number.to_string(),
+        Err(unready) => unready.to_string(),
+    }
+}
+
+#[get("/department/{id}/directories")]
+async fn show(visit: SignedIn, id: Path<OrganisationId>) -> Outcome {
+    let id = id.into_inner();
+    let listed = listed(&visit, id).await?;
+    let mut parts = vec![
+        heading_of(listed.owner.name.as_str(), "Directories"),
+        text("A directory shows the users of your services who can help them, under your own brand."),
+    ];
+    if listed.directories.is_empty() {
+        parts.push(text("There is no directory yet."));
+    } else {
+        let head = ["Name", "Address", "State", "Listed now"].map(Cell::new);
+        let table = Table::new("Your directories").caption_size("m").first_cell_is_header(true).head(head);
+        let table = listed.directories.iter().fold(table, |table, directory| {
+            let content = &directory.content;
+            table.row([
+                Cell::new(link(content.name.as_str(), &format!("/directories/{}", content.slug))),
+                Cell::new(format!("/d/{}", content.slug)),
+                Cell::new(Markup::of(&state_tag(directory.state.word()))),
+                Cell::new(count_said(&visit, directory)),
+            ])
+        });
+        parts.push(table.into());
+    }
+    if listed.may_keep {
+        let path = format!("/department/{id}/set-up-directory");
+        parts.push(buttons([Button::link("Set up a directory", path)]));
+    }
+    Ok(visit.show(Page::new("Directories", parts).back(format!("/department/{id}")).wide()))
+}
+
+fn page(visit: &Visit, owner: &Organisation, typed: &Typed, mistakes: &[FieldError]) -> Page {
+    let asking = Asking::of(typed, mistakes);
+    let here = format!("/department/{}/set-up-directory", owner.id);
+    let mut inside = words(&asking);
+    inside.insert(2, slug(&asking));
+    inside.push(crate::door::parts::section("How it looks"));
+    inside.extend(look(&asking));
+    inside.push(send("Save and continue").into());
+    let parts = [
+        heading_of(owner.name.as_str(), "Set up a directory"),
+        text("Nobody sees it until you open it. What it lists is asked next."),
+        form(visit, &here, inside),
+    ];
+    Page::new("Set up a directory", parts).back(format!("/department/{}/directories", owner.id))
+}
+
+#[get("/department/{id}/set-up-directory")]
+async fn ask(visit: SignedIn, id: Path<OrganisationId>) -> Outcome {
+    let listed = listed(&visit, id.into_inner()).await?;
+    if !listed.may_keep {
+        return Err(visit.stop(Stop::WrongRole));
+    }
+    Ok(visit.show(page(&visit, &listed.owner, &Typed::default(), &[])))
+}
+
+#[post("/department/{id}/set-up-directory")]
+async fn set_up(sent: Sent, id: Path<OrganisationId>) -> Outcome {
+    let id = id.into_inner();
+    let mut given = sent.typed.clone();
+    hosts_from_lines(&mut given);
+    let read = crate::door::draft::<DirectoryDraft>(given.tree()).and_then(DirectoryDraft::parse);
+    let done = match read {
+        Ok(content) => {
+            let set_up = move |work: &mut marketplace::Work<'_, '_>, by: &domain::Actor| {
+                directories::set_up(work, by, id, content.clone())
+            };
+            sent.visit.write(set_up).await
+        }
+        Err(errors) => Err(Rejected::from(errors)),
+    };
+    match done {
+        Ok(directory) => {
+            let path = format!("/directories/{}/edit/rule", directory.content.slug);
+            Ok(sent.visit.go(path, "The directory is set up. Say what it lists."))
+        }
+        Err(rejected) => {
+            let listed = listed(&sent.visit, id).await?;
+            rejected.on(&sent.visit, |mistakes| page(&sent.visit, &listed.owner, &sent.typed, mistakes))
+        }
+    }
+}

@@ -1,0 +1,14 @@
+//! Directories under a department's brand: set up, filled, opened and closed.
+
+mod case;
+mod edit;
+mod fields;
+mod list;
+mod part;
+mod steps;
+
+use actix_web::web::ServiceConfig;
+
+pub(crate) fn routes(config: &mut ServiceConfig) {
+    config.configure(list::routes).configure(edit::routes).configure(steps::routes).configure(case::routes);
+}
