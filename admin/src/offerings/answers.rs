@@ -1,7 +1,9 @@
 //! Everything that an offering says, to be read and checked.
 
 use super::case::{Case, is_asked};
+use super::hours::booking_said;
 use super::part::{GROUPS, Part};
+use super::terms::who_types_said;
 use crate::door::Visit;
 use crate::door::parts::{bullets, link, subsection, text, written};
 use crate::marks::channel_said;
@@ -85,13 +87,13 @@ fn safety(support: &Support) -> Markup {
 fn commitments(support: &Support) -> Markup {
     let given = &support.commitments;
     let undertaken = [
-        (given.checks_understanding, "makes sure that the user understands"),
-        (given.uses_published_information, "uses only published information"),
-        (given.answers_for_accuracy, "answers for accuracy"),
+        (given.checks_understanding, "You make sure that the user understands the service"),
+        (given.uses_published_information, "You use only published information"),
+        (given.answers_for_accuracy, "You answer for accuracy"),
     ];
     let undertaken =
         undertaken.into_iter().filter(|(is_given, _)| *is_given).map(|(_, words)| words.to_owned());
-    lines(std::iter::once(said(support.who_types.word())).chain(undertaken))
+    lines(std::iter::once(who_types_said(support.who_types).to_owned()).chain(undertaken))
 }
 
 fn named<C: ToString>(codes: impl IntoIterator<Item = C>, name: impl Fn(&C) -> Option<String>) -> String {
@@ -104,7 +106,7 @@ fn value(part: Part, case: &Case, reference: &Reference) -> Markup {
     let support = &case.offering.support;
     match part {
         Part::About => Markup::joined([
-            lines([support.name.to_string(), maybe("For: ", support.eligibility.as_ref())]),
+            lines([support.name.to_string(), maybe("", support.eligibility.as_ref())]),
             written(support.summary.as_ref().map_or("", |summary| summary.as_str())),
             lines([
                 maybe("In Welsh: ", support.name_cy.as_ref()),
@@ -130,7 +132,7 @@ fn value(part: Part, case: &Case, reference: &Reference) -> Markup {
         ]),
         Part::Hours => Markup::joined([
             support.hours.as_ref().map_or_else(Markup::default, hours),
-            text(said(support.booking.word())),
+            text(booking_said(support.booking)),
         ]),
         Part::Languages => {
             let name = |code: &&domain::values::LanguageCode| Some(reference.language(code)?.name.clone());

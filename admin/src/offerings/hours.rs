@@ -77,13 +77,17 @@ fn otherwise(asking: &Asking<'_>) -> Markup {
     }))
 }
 
-pub(super) fn fields(asking: &Asking<'_>) -> Vec<Markup> {
-    let booking = |booking: Booking| match booking {
+/// Whether people make an appointment, in words.
+pub(super) const fn booking_said(booking: Booking) -> &'static str {
+    match booking {
         Booking::DropIn => "They come, or call, when it is open",
         Booking::Appointment => "Only by appointment",
-        Booking::Either => "Either",
-    };
-    let bookings = Booking::ALL.iter().map(|it| Radio::new(it.word(), booking(*it)));
+        Booking::Either => "With an appointment or without",
+    }
+}
+
+pub(super) fn fields(asking: &Asking<'_>) -> Vec<Markup> {
+    let bookings = Booking::ALL.iter().map(|it| Radio::new(it.word(), booking_said(*it)));
     let holidays = asking.typed.rows(ON_HOLIDAYS).max(1);
     let holidays = (0..holidays).map(|place| beside(opening(asking, &format!("{ON_HOLIDAYS}[{place}]"))));
     let rules = [

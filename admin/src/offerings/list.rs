@@ -57,6 +57,15 @@ fn missing_said(offering: &Offering, now: Timestamp) -> String {
     }
 }
 
+/// Where people come to, to tell offerings of one name apart.
+fn place_said(offering: &Offering) -> String {
+    offering
+        .support
+        .place
+        .as_ref()
+        .map_or_else(String::new, |place| format!("{}, {}", place.name, place.address.postcode))
+}
+
 fn page(visit: &Visit, listed: &Listed, typed: &Typed, mistakes: &[FieldError]) -> Page {
     let id = listed.provider.id;
     let here = format!("/provider/{id}/offerings");
@@ -67,12 +76,13 @@ fn page(visit: &Visit, listed: &Listed, typed: &Typed, mistakes: &[FieldError]) 
         parts
             .push(text("You offer nothing yet. Directories list what you offer here, once it is published."));
     } else {
-        let head = ["Name", "Channels", "State", "Missing"].map(Cell::new);
+        let head = ["Name", "Where", "Channels", "State", "Missing"].map(Cell::new);
         let table = Table::new("What you offer").caption_size("m").first_cell_is_header(true).head(head);
         let table = shown.iter().fold(table, |table, offering| {
             let path = format!("/offerings/{}", offering.id);
             table.row([
                 Cell::new(link(offering.support.name.as_str(), &path)),
+                Cell::new(place_said(offering)),
                 Cell::new(channels_said(&offering.support.channels)),
                 Cell::new(Markup::of(&state_tag(offering.state_at(listed.now).word()))),
                 Cell::new(missing_said(offering, listed.now)),

@@ -17,13 +17,17 @@ fn tick(asking: &Asking<'_>, name: &str, words: &str) -> Markup {
     boxes.into()
 }
 
-pub(super) fn typing(asking: &Asking<'_>) -> Vec<Markup> {
-    let words = |who: WhoTypes| match who {
-        WhoTypes::User => "The user, with you beside them",
+/// Who types, in words.
+pub(super) const fn who_types_said(who: WhoTypes) -> &'static str {
+    match who {
+        WhoTypes::User => "The user, with your help",
         WhoTypes::Provider => "You, for the user",
         WhoTypes::Either => "Whichever suits the user",
-    };
-    let who = WhoTypes::ALL.iter().map(|who| Radio::new(who.word(), words(*who)));
+    }
+}
+
+pub(super) fn typing(asking: &Asking<'_>) -> Vec<Markup> {
+    let who = WhoTypes::ALL.iter().map(|who| Radio::new(who.word(), who_types_said(*who)));
     vec![
         small("The user types where possible. Where you type for the user, you answer for accuracy."),
         asking.ask("who_types", "Who types?").radios(who.collect::<Vec<_>>()).into(),
