@@ -82,6 +82,13 @@ story! {
         let why = jo.open(&format!("{offering}/listed")).is(200).says("It is listed").says("by telephone");
         let _ = why.says("The provider stands on lot").says("admits it");
 
+        // What is live stays whole: what a further channel needs comes first, and the page leads there.
+        let both = [("channels[]", "telephone"), ("channels[]", "web_chat")];
+        let chat = writes(&jo, &offering, "channels", &both).is(422).says("the https address at which the chat opens");
+        assert_eq!(chat.link("Answer this first: How do people reach you?"), format!("{offering}/edit/contact"));
+        let _ = writes(&jo, &offering, "contact", &[("web_chat[url]", "https://chat.example.org/")]).is(200).says("It is saved");
+        let _ = writes(&jo, &offering, "channels", &both).is(200).says("By web chat");
+
         let page = jo.open(&format!("{offering}/pause")).is(200);
         let unsaid = jo.send(&page, "/pause", &[("until-day", "1"), ("until-month", "1"), ("until-year", "2020")]).is(422);
         let unsaid = unsaid.says("There is a problem");
