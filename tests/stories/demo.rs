@@ -112,9 +112,11 @@ story! {
             assert!(found.body["items"][0]["distance_km"].as_f64().unwrap() < 10.0, "{slug} knows nobody near");
         }
         assert_eq!(opening.directories.len(), 3);
+        let mut listed_anywhere = BTreeSet::new();
         for open in &opening.directories {
             let slug: Slug = open.slug.parse().unwrap();
             let listed = ids(&listed_in(world, &open.slug));
+            listed_anywhere.extend(listed.iter().copied());
             let directory = world.market.read(|work| Ok(work.directory_called(&slug)?.unwrap())).unwrap();
             let services = world.market.read(|work| Ok(work.services()?)).unwrap();
             let all = world.market.read(|work| Ok(offerings(work))).unwrap();
@@ -137,6 +139,8 @@ story! {
                 }
             }
         }
+        let feed = world.visitor().get("/oruk/v3/services?minimal=true").is(200);
+        assert_eq!(ids(feed.body["contents"].as_array().unwrap()), listed_anywhere, "neither more nor less");
     }
 
     fn everyone_of_the_demo_can_sign_in_and_every_program_gets_a_token(world) {

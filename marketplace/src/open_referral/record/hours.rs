@@ -131,3 +131,49 @@ pub(super) fn schedules(
     }
     schedules
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use domain::values::hours::{ExceptionDraft, HoursDraft, OpeningDraft, WeeklyDraft};
+    use serde_json::{Value, json};
+
+    fn weekly(day: &str, opens: &str, closes: &str) -> WeeklyDraft {
+        WeeklyDraft { day: day.into(), opens: opens.into(), closes: closes.into() }
+    }
+
+    #[test]
+    fn days_with_the_same_hours_are_one_schedule_and_each_exception_is_its_own() {
+        let late = OpeningDraft { opens: "10:00".into(), closes: "24:00".into() };
+        let exception = |date: &str, openings, note: Option<&str>| ExceptionDraft {
+            date: date.into(),
+            openings,
+            note: note.map(str::to_owned),
+        };
+        let hours = HoursDraft {
+            weekly: vec![weekly("monday", "09:00", "17:00"), weekly("friday", "09:00", "17:00")],
+            exceptions: vec![
+                exception("2026-12-23", vec![late], None),
+                exception("2026-12-24", vec![], Some("Stocktaking")),
+            ],
+            ..HoursDraft::default()
+        };
+        let hours = hours.parse().unwrap();
+        let offering = OfferingId::from(Uuid::from_u128(1));
+        let of = |name: &'static str| {
+            move |schedule: &Schedule| {
+                serde_json::to_value(schedule).unwrap().get(name).cloned().unwrap_or(Value::Null)
+            }
+        };
+        let made = schedules(offering, &hours, &[(Channel::Telephone, None)]);
+        let column = |name| made.iter().map(of(name)).collect::<Vec<_>>();
+        assert_eq!(column("byday"), [json!("MO,FR"), json!(null), json!(null)]);
+        assert_eq!(column("closes_at"), [json!("17:00"), json!("23:59"), json!(null)]);
+        assert_eq!(column("valid_from"), [json!(null), json!("2026-12-23"), json!("2026-12-24")]);
+        assert_eq!(
+            column("description"),
+            [json!("Closed on bank holidays"), json!(null), json!("Stocktaking")]
+        );
+        assert_eq!(column("attending_type"), [json!("Telephone"), json!("Telephone"), json!("Telephone")]);
+    }
+}
