@@ -23,6 +23,8 @@ pub(crate) enum Key {
 pub struct Cursor {
     question: u64,
     key: Key,
+    /// The second at which the last hit opens, where hits stand by that first.
+    opens: Option<i64>,
 }
 
 /// A cursor that no answer to this question gave.
@@ -32,17 +34,24 @@ pub struct BadCursor;
 
 const PLACE: u8 = 1;
 const NAMED: u8 = 2;
+/// Added to either when the second of opening follows.
+const OPENING: u8 = 4;
 
 impl Cursor {
-    pub(crate) fn new(question: u64, key: Key) -> Self {
-        Self { question, key }
+    pub(crate) fn new(question: u64, key: Key, opens: Option<i64>) -> Self {
+        Self { question, key, opens }
+    }
+
+    pub(crate) const fn opens(&self) -> Option<i64> {
+        self.opens
     }
 
     /// The key, when the cursor belongs to the question.
     pub(crate) fn key_for(&self, question: u64, query: &Query) -> Result<&Key, BadCursor> {
         let possible =
             matches!((&self.key, &query.origin), (Key::Named(..), _) | (Key::Place(..), Origin::At { .. }));
-        if self.question == question && possible { Ok(&self.key) } else { Err(BadCursor) }
+        let is_by_opening = self.opens.is_some() == query.closed_at.is_some();
+        if self.question == question && possible && is_by_opening { Ok(&self.key) } else { Err(BadCursor) }
     }
 }
 
@@ -53,9 +62,10 @@ impl fmt::Display for Cursor {
             Key::Place(_, id) => (PLACE, id),
             Key::Named(_, id) => (NAMED, id),
         };
-        bytes.push(kind);
+        bytes.push(if self.opens.is_some() { kind | OPENING } else { kind });
         bytes.extend(self.question.to_le_bytes());
         bytes.extend(id.as_bytes());
+        self.opens.iter().for_each(|opens| bytes.extend(opens.to_le_bytes()));
         match &self.key {
             Key::Place(centimetres, _) => bytes.extend(centimetres.to_le_bytes()),
             Key::Named(name, _) => bytes.extend(name.as_bytes()),
@@ -73,12 +83,18 @@ impl FromStr for Cursor {
         let (question, rest) = rest.split_first_chunk().ok_or(BadCursor)?;
         let (id, rest) = rest.split_first_chunk().ok_or(BadCursor)?;
         let id = Uuid::from_bytes(*id);
-        let key = match *kind {
+        let (opens, rest) = if kind & OPENING == 0 {
+            (None, rest)
+        } else {
+            let (opens, rest) = rest.split_first_chunk().ok_or(BadCursor)?;
+            (Some(i64::from_le_bytes(*opens)), rest)
+        };
+        let key = match kind & !OPENING {
             PLACE => Key::Place(u32::from_le_bytes(rest.try_into().map_err(|_| BadCursor)?), id),
             NAMED => Key::Named(str::from_utf8(rest).map_err(|_| BadCursor)?.into(), id),
             _ => return Err(BadCursor),
         };
-        Ok(Self { question: u64::from_le_bytes(*question), key })
+        Ok(Self { question: u64::from_le_bytes(*question), key, opens })
     }
 }
 
@@ -137,14 +153,16 @@ mod tests {
         for key in
             [Key::Place(123_456, Uuid::from_u128(7)), Key::Named("age well".into(), Uuid::from_u128(8))]
         {
-            let cursor = Cursor::new(42, key);
-            assert_eq!(cursor.to_string().parse(), Ok(cursor));
+            for opens in [None, Some(1_795_600_000)] {
+                let cursor = Cursor::new(42, key.clone(), opens);
+                assert_eq!(cursor.to_string().parse(), Ok(cursor));
+            }
         }
     }
 
     #[test]
     fn anything_else_is_refused() {
-        let whole = Cursor::new(42, Key::Place(1, Uuid::from_u128(7))).to_string();
+        let whole = Cursor::new(42, Key::Place(1, Uuid::from_u128(7)), None).to_string();
         for text in [
             "",
             "?",
@@ -163,7 +181,7 @@ mod tests {
         let mut there = here.clone();
         let point = Point::new(53.8, -1.5).unwrap();
         there.origin = Origin::At { point, authority: None };
-        let cursor = Cursor::new(question(&there), Key::Place(5, Uuid::from_u128(9)));
+        let cursor = Cursor::new(question(&there), Key::Place(5, Uuid::from_u128(9)), None);
         assert!(cursor.key_for(question(&there), &there).is_ok());
         assert!(cursor.key_for(question(&here), &here).is_err());
         let mut filtered = there.clone();

@@ -2,7 +2,7 @@
 
 use jiff::civil::{Date, Weekday};
 use jiff::tz::TimeZone;
-use jiff::{Span, Timestamp};
+use jiff::{SignedDuration, Span, Timestamp};
 use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
@@ -115,27 +115,25 @@ impl Hours {
         self.is_open(LocalMinute::of(instant), holidays)
     }
 
-    /// The first minute at or after an instant at which it is open; `None` if there is none within
-    /// sixty days.
+    /// The first instant from this one on at which it is open, to the minute; `None` if there is none
+    /// within sixty days.
     #[must_use]
     pub fn next_opening(&self, from: Timestamp, holidays: &BankHolidays) -> Option<Timestamp> {
-        let here = LocalMinute::of(from);
-        if self.is_open(here, holidays) {
+        if self.is_open_at(from, holidays) {
             return Some(from);
         }
-        (0..=FAR_AHEAD).find_map(|ahead| {
-            let day = here.day.checked_add(Span::new().days(ahead)).ok()?;
-            let begins = |from: &u16| ahead > 0 || *from > here.minute;
-            let first = self
-                .stretches(day, holidays)
-                .filter(is_real)
-                .map(|stretch| stretch.from)
-                .filter(begins)
-                .min()?;
-            let minutes = Span::new().minutes(i64::from(first));
-            let local = day.at(0, 0, 0, 0).checked_add(minutes).ok()?;
-            Some(LONDON.to_ambiguous_zoned(local).compatible().ok()?.timestamp())
-        })
+        let today = LONDON.to_datetime(from).date();
+        let last = from.checked_add(SignedDuration::from_hours(24 * FAR_AHEAD)).ok()?;
+        let opens = |at: &Timestamp| *at > from && *at <= last && self.is_open_at(*at, holidays);
+        let opening = (0..=FAR_AHEAD).find_map(|ahead| {
+            let day = today.checked_add(Span::new().days(ahead)).ok()?;
+            let stretches = self.stretches(day, holidays).filter(is_real);
+            stretches.flat_map(|stretch| instants_of(day, stretch.from)).filter(opens).min()
+        });
+        // Where the clocks jump, a door may be found open at a minute at which none is opened: the one
+        // at which it opens was left out, or an hour of it comes again.
+        let jump = LONDON.following(from).next().map(|jump| jump.timestamp()).filter(opens);
+        opening.into_iter().chain(jump).min()
     }
 
     pub(crate) fn is_open(&self, at: LocalMinute, holidays: &BankHolidays) -> bool {
@@ -164,6 +162,15 @@ impl Hours {
         let usual = self.weekly.iter().filter(move |(on, _)| special.is_none() && *on == weekday);
         special.unwrap_or_default().iter().copied().chain(usual.map(|(_, stretch)| *stretch))
     }
+}
+
+/// When a minute of a day is: once, or twice when an hour comes again. One that is left out is taken
+/// for those an hour before and after it.
+fn instants_of(day: Date, minute: u16) -> impl Iterator<Item = Timestamp> {
+    let local = day.at(0, 0, 0, 0).checked_add(Span::new().minutes(i64::from(minute))).ok();
+    let zoned = local.map(|local| LONDON.to_ambiguous_zoned(local));
+    let either = zoned.map(|zoned| [zoned.clone().earlier(), zoned.later()]);
+    either.into_iter().flatten().filter_map(|zoned| Some(zoned.ok()?.timestamp()))
 }
 
 fn is_real(stretch: &Stretch) -> bool {
@@ -196,6 +203,7 @@ impl LocalMinute {
 mod tests {
     use super::*;
     use jiff::civil::date;
+    use proptest::prelude::*;
 
     fn office() -> Hours {
         let nine_to_five = Stretch { from: 540, until: 1020 };
@@ -247,6 +255,43 @@ mod tests {
         let none = BankHolidays::default();
         assert!(hours.is_open_at(at("2026-11-28T01:59:00Z"), &none)); // Saturday
         assert!(!hours.is_open_at(at("2026-11-28T02:00:00Z"), &none));
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig { cases: 200, ..ProptestConfig::default() })]
+
+        /// Against a walk from minute to minute, mostly over the nights in which the clocks change.
+        #[test]
+        fn the_next_opening_is_the_first_open_minute(
+            night in proptest::sample::select(vec!["2026-03-28T21:17:30Z", "2026-10-24T21:17:30Z", "2026-11-29T09:00:00Z"]),
+            later in 0..600_i64,
+            week in proptest::collection::vec((0..7_i8, 0..1440_u16, 1..1440_u16), 0..3),
+            closed in proptest::option::of(0..3_i64),
+        ) {
+            let holidays: BankHolidays = [(Division::Scotland, date(2026, 11, 30))].into_iter().collect();
+            let from = at(night) + SignedDuration::from_mins(later);
+            let mut hours = office();
+            hours.weekly = week
+                .into_iter()
+                .map(|(day, from, long)| {
+                    let day = Weekday::from_monday_zero_offset(day).unwrap();
+                    (day, Stretch { from, until: from + long })
+                })
+                .collect();
+            if let Some(days) = closed {
+                let day = LONDON.to_datetime(from).date().checked_add(Span::new().days(days)).unwrap();
+                hours.exceptions.push(Exception { first: day, last: day, open: vec![] });
+            }
+            let first = Timestamp::from_second(from.as_second().div_euclid(60) * 60).unwrap();
+            let mut minutes = (1..24 * 60 * 10).map(|minute| first + SignedDuration::from_mins(minute));
+            let found = hours.next_opening(from, &holidays).filter(|at| *at < first + SignedDuration::from_hours(240));
+            let expected = if hours.is_open_at(from, &holidays) {
+                Some(from)
+            } else {
+                minutes.find(|minute| hours.is_open_at(*minute, &holidays))
+            };
+            prop_assert_eq!(found, expected);
+        }
     }
 
     #[test]

@@ -49,9 +49,11 @@ mod finder;
 mod hours;
 mod listing;
 mod memo;
+mod parts;
 mod point;
 pub mod postcodes;
 mod query;
+mod saved;
 mod search;
 mod segment;
 mod snapshot;
@@ -66,4 +68,5 @@ pub use point::{EARTH_RADIUS_KM, Point};
 pub use query::{
     Answer, BadQuery, FacetCounts, Filter, Hit, MOST_HITS, MOST_WORDS, Origin, Query, ValueCount,
 };
+pub use saved::{BadSavedFile, Saved};
 pub use snapshot::{Memory, Snapshot, Version};

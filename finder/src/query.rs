@@ -53,7 +53,8 @@ impl Filter {
 ///
 /// The order is total. With a position: places first, nearest first in whole centimetres, then by
 /// id; after all places what reaches the position, by name without case and accents, then by id.
-/// Without one: by name and id.
+/// Without one: by name and id. Before all of that stands the minute of opening, where only what is
+/// closed was asked for.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Query {
     /// The directory that is asked, and beyond which nothing is seen.
@@ -67,6 +68,9 @@ pub struct Query {
     pub filters: Vec<Filter>,
     /// Only what is open then, to the minute.
     pub open_at: Option<Timestamp>,
+    /// Only what is closed then and opens within sixty days: what opens soonest first, and what opens
+    /// at the same minute in the usual order.
+    pub closed_at: Option<Timestamp>,
     /// Only what has all of these words: whole or as a beginning, English or Welsh. A word that no
     /// listing of this directory has is taken as a slip of one letter, if it has at least four.
     pub text: Option<String>,
@@ -90,6 +94,7 @@ impl Query {
             within_km: None,
             filters: Vec::new(),
             open_at: None,
+            closed_at: None,
             text: None,
             now,
             limit: 20,
@@ -150,6 +155,8 @@ pub struct Hit<'a> {
     /// Kilometres from the person to its place. `None`, and never 0, when it was not found by its
     /// place.
     pub distance_km: Option<f64>,
+    /// When it opens next, where only what is closed was asked for.
+    pub opens_at: Option<Timestamp>,
 }
 
 /// One page of what was found, and what there is in all.

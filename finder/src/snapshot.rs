@@ -6,14 +6,14 @@ use crate::hours::LocalMinute;
 use crate::memo::Memo;
 use crate::point::centimetres_to_km;
 use crate::search::{Asking, Found, Part};
-use crate::segment::{Admission, Chosen, Segment, Selection, Shown};
+use crate::segment::{Admission, Chosen, Openings, Segment, Selection, Shown};
 use crate::words::{self, Asked};
 use crate::{
     Answer, BadQuery, BankHolidays, Change, Cursor, FacetCounts, Hit, Listing, MOST_HITS, MOST_WORDS, Origin,
     Query,
 };
 use jiff::Timestamp;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::fmt;
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::sync::Arc;
@@ -154,8 +154,9 @@ impl Snapshot {
             let slip = !self.is_spoken(&word, query.directory, &admissions);
             (word, slip)
         });
-        let minute = query.open_at.map(LocalMinute::of);
-        let chosen = Chosen::new(query.directory, &query.filters, minute, words.collect());
+        let open = query.open_at.map(LocalMinute::of);
+        let closed = query.closed_at.map(|instant| instant.as_second().div_euclid(60));
+        let chosen = Chosen::new(query.directory, &query.filters, open, closed, words.collect());
         let selections: Vec<Arc<Selection>> = self
             .parts
             .iter()
@@ -164,10 +165,14 @@ impl Snapshot {
             .collect();
         let asking = |at: usize| Asking { part: &self.parts[at], selection: &selections[at], query, after };
         let found: Vec<Found> = (0..self.parts.len()).map(|at| asking(at).find()).collect();
-        let mut page = self.page(&found);
+        let mut page = match closed {
+            None => self.page(&found).into_iter().map(|entry| (None, entry)).collect(),
+            Some(minute) => self.by_opening(query, minute, &selections, after),
+        };
         let has_more = page.len() > query.limit;
         page.truncate(query.limit);
-        let next = page.last().filter(|_| has_more).map(|last| Cursor::new(mark, last.key()));
+        let next = page.last().filter(|_| has_more);
+        let next = next.map(|(opens, last)| Cursor::new(mark, last.key(), *opens));
         self.fetch(&page);
         let facets = if query.count.is_empty() {
             Arc::default()
@@ -180,7 +185,7 @@ impl Snapshot {
         };
         Ok(Answer {
             total: found.iter().map(|found| found.total).sum(),
-            hits: page.iter().map(|entry| self.hit(entry)).collect(),
+            hits: page.iter().map(|(opens, entry)| self.hit(*opens, entry)).collect(),
             facets,
             next,
         })
@@ -193,6 +198,19 @@ impl Snapshot {
             let doc = part.segment.find(id).filter(|doc| !part.gone.contains(*doc))?;
             let admission = part.segment.admission(directory, now.as_microsecond());
             admission.shown.contains(doc).then(|| part.hit(doc, None))
+        })
+    }
+
+    /// The ids of all listings, in no order.
+    pub(crate) fn ids(&self) -> impl Iterator<Item = Uuid> {
+        self.parts.iter().flat_map(|part| part.segment.ids_without(&part.gone))
+    }
+
+    /// One listing as it was given, whoever admits it.
+    pub(crate) fn whole(&self, id: Uuid) -> Option<Listing> {
+        self.parts.iter().find_map(|part| {
+            let doc = part.segment.find(id).filter(|doc| !part.gone.contains(*doc))?;
+            Some(part.segment.listing(doc))
         })
     }
 
@@ -269,22 +287,53 @@ impl Snapshot {
         page
     }
 
+    /// The first hits of what is closed, what opens soonest first: the same question again for what
+    /// opens at each minute in turn, until there are enough.
+    fn by_opening(
+        &self,
+        query: &Query,
+        minute: i64,
+        selections: &[Arc<Selection>],
+        after: Option<&Key>,
+    ) -> Vec<(Option<i64>, Entry<'_>)> {
+        let openings: Vec<Arc<Openings>> =
+            self.parts.iter().map(|part| part.segment.openings(minute, &self.holidays)).collect();
+        let seconds: BTreeSet<i64> =
+            openings.iter().flat_map(|part| part.by_second.keys().copied()).collect();
+        let first = query.after.as_ref().and_then(Cursor::opens);
+        let mut page = Vec::new();
+        for second in seconds.range(first.unwrap_or(i64::MIN)..) {
+            let after = after.filter(|_| first == Some(*second));
+            let found =
+                self.parts.iter().zip(selections).zip(&openings).map(|((part, selection), openings)| {
+                    let selection = &part.segment.opening(selection, openings, *second);
+                    Asking { part, selection, query, after }.find()
+                });
+            let found: Vec<Found> = found.collect();
+            page.extend(self.page(&found).into_iter().map(|entry| (Some(*second), entry)));
+            if page.len() > query.limit {
+                break;
+            }
+        }
+        page
+    }
+
     /// Asks the memory for what the hits will show, all at once and not one after the other: each
     /// lies somewhere else, and to wait for twenty takes longer than to find them.
-    fn fetch(&self, page: &[Entry<'_>]) {
-        for entry in page {
+    fn fetch(&self, page: &[(Option<i64>, Entry<'_>)]) {
+        for (_, entry) in page {
             let (Entry::Place { part, doc, .. } | Entry::Named { part, doc, .. }) = entry;
             std::hint::black_box(self.parts[*part].segment.first_byte(*doc));
         }
     }
 
-    fn hit(&self, entry: &Entry<'_>) -> Hit<'_> {
-        match entry {
-            Entry::Place { centimetres, part, doc, .. } => {
-                self.parts[*part].hit(*doc, Some(centimetres_to_km(*centimetres)))
-            }
-            Entry::Named { part, doc, .. } => self.parts[*part].hit(*doc, None),
-        }
+    fn hit(&self, opens: Option<i64>, entry: &Entry<'_>) -> Hit<'_> {
+        let (part, doc, distance) = match entry {
+            Entry::Place { centimetres, part, doc, .. } => (part, doc, Some(centimetres_to_km(*centimetres))),
+            Entry::Named { part, doc, .. } => (part, doc, None),
+        };
+        let opens_at = opens.and_then(|second| Timestamp::from_second(second).ok());
+        Hit { opens_at, ..self.parts[*part].hit(*doc, distance) }
     }
 }
 
@@ -299,7 +348,7 @@ impl Part {
 
     fn hit(&self, doc: u32, distance_km: Option<f64>) -> Hit<'_> {
         let Shown { name, body, detail, place } = self.segment.shown(doc);
-        Hit { id: self.segment.id(doc), name, body, detail, place, distance_km }
+        Hit { id: self.segment.id(doc), name, body, detail, place, distance_km, opens_at: None }
     }
 }
 

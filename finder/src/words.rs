@@ -26,8 +26,10 @@ pub enum Language {
 pub struct Asked {
     /// As written: found whole, or as the beginning of a longer word, in either language.
     pub word: String,
-    /// What its singular would be: found whole, in English.
-    pub singular: Option<String>,
+    /// What its singular may be: found whole, in English.
+    pub singulars: Vec<String>,
+    /// The same in Welsh.
+    pub welsh_singulars: Vec<String>,
     /// What its unmutated forms would be: found as [`Asked::word`] is, in Welsh.
     pub radicals: Vec<String>,
 }
@@ -52,7 +54,13 @@ pub fn asked(text: &str) -> Vec<Asked> {
     let mut asked: Vec<Asked> = Vec::new();
     split(text, |word| {
         if !asked.iter().any(|other| other.word == word) {
-            asked.push(Asked { word: word.to_owned(), singular: singular(word), radicals: radicals(word) });
+            let radicals = radicals(word);
+            asked.push(Asked {
+                word: word.to_owned(),
+                singulars: singulars(word),
+                welsh_singulars: welsh_singulars(word, &radicals),
+                radicals,
+            });
         }
     });
     asked
@@ -63,8 +71,12 @@ pub fn indexed(text: &str, language: Language, mut each: impl FnMut(&str)) {
     split(text, |word| {
         each(word);
         match language {
-            Language::English => singular(word).iter().for_each(|form| each(form)),
-            Language::Welsh => radicals(word).iter().for_each(|form| each(form)),
+            Language::English => singulars(word).iter().for_each(|form| each(form)),
+            Language::Welsh => {
+                let radicals: Vec<String> = radicals(word).into_iter().chain(nasal_radical(word)).collect();
+                radicals.iter().for_each(|form| each(form));
+                welsh_singulars(word, &radicals).iter().for_each(|form| each(form));
+            }
         }
     });
 }
@@ -160,22 +172,80 @@ fn fold(letter: char, to: &mut String) {
     }
 }
 
-/// What an English plural is the plural of.
-fn singular(word: &str) -> Option<String> {
-    if word.len() < 4 || !word.ends_with('s') {
-        return None;
+/// English plurals that no ending tells.
+const UNLIKE: [(&str, &str); 6] = [
+    ("people", "person"),
+    ("children", "child"),
+    ("women", "woman"),
+    ("men", "man"),
+    ("feet", "foot"),
+    ("teeth", "tooth"),
+];
+
+/// What an English word may be the plural of. Where the ending leaves it open, all that it may be.
+fn singulars(word: &str) -> Vec<String> {
+    if let Some((_, singular)) = UNLIKE.iter().find(|(plural, _)| *plural == word) {
+        return vec![(*singular).to_owned()];
     }
-    if let Some(stem) = word.strip_suffix("ies").filter(|stem| stem.len() > 1) {
-        return Some(format!("{stem}y"));
+    if word.len() < 4 || ["ss", "us", "is"].iter().any(|end| word.ends_with(end)) {
+        return Vec::new();
     }
-    if ["sses", "shes", "ches", "xes", "zes"].iter().any(|end| word.ends_with(end)) {
-        return word.strip_suffix("es").map(str::to_owned);
-    }
-    let not_plural = ["ss", "us", "is"].iter().any(|end| word.ends_with(end));
-    word.strip_suffix('s').filter(|_| !not_plural).map(str::to_owned)
+    let endings: [(&str, &[&str]); 9] = [
+        ("ies", &["y"]),
+        ("sses", &["ss"]),
+        ("shes", &["sh"]),
+        ("ches", &["ch"]),
+        ("xes", &["x"]),
+        ("zes", &["ze", "z"]),
+        ("ves", &["ve", "f", "fe"]),
+        ("ses", &["se", "s"]),
+        ("s", &[""]),
+    ];
+    folded(word, &endings, 2)
 }
 
-/// What a Welsh word may be a mutation of: soft, aspirate and the nasal ones that show.
+/// What a Welsh word, or one of its unmutated forms, may be the plural of.
+fn welsh_singulars(word: &str, radicals: &[String]) -> Vec<String> {
+    let endings: [(&str, &[&str]); 13] = [
+        ("iadau", &[""]),
+        ("nnau", &["n"]),
+        ("iau", &[""]),
+        ("au", &[""]),
+        ("nni", &["n"]),
+        ("feydd", &["fa"]),
+        ("oedd", &[""]),
+        ("ydd", &[""]),
+        ("ion", &[""]),
+        ("on", &[""]),
+        ("wyr", &["wr"]),
+        ("esau", &["es"]),
+        ("od", &[""]),
+    ];
+    let forms = std::iter::once(word).chain(radicals.iter().map(String::as_str));
+    forms.flat_map(|form| folded(form, &endings, 3)).collect()
+}
+
+/// A word with the first of these endings that it has, and at least so many letters before it,
+/// replaced in each way.
+fn folded(word: &str, endings: &[(&str, &[&str])], least: usize) -> Vec<String> {
+    let found = endings.iter().find_map(|ending| {
+        let (end, instead) = *ending;
+        word.strip_suffix(end).filter(|stem| stem.len() >= least).map(|stem| (stem, instead))
+    });
+    found.map_or_else(Vec::new, |(stem, instead)| instead.iter().map(|end| format!("{stem}{end}")).collect())
+}
+
+/// What a Welsh word may be a nasal mutation of where the letter does not show it: ym Mangor is Bangor.
+/// Only what is indexed is folded so; else every question with an m would find what has a b.
+fn nasal_radical(word: &str) -> Option<String> {
+    let shows = ["mh", "nh", "ng"].iter().any(|start| word.starts_with(start));
+    let (mutated, radical) =
+        [('m', 'b'), ('n', 'd')].into_iter().find(|(mutated, _)| word.starts_with(*mutated))?;
+    (word.len() > 2 && !shows).then(|| word.replacen(mutated, &radical.to_string(), 1))
+}
+
+/// What a Welsh word may be a mutation of: soft, aspirate and the nasal ones that show, and an h
+/// before a vowel.
 fn radicals(word: &str) -> Vec<String> {
     if word.len() < 3 || !word.starts_with(|first: char| first.is_ascii_alphabetic()) {
         return Vec::new();
@@ -210,6 +280,11 @@ fn radicals(word: &str) -> Vec<String> {
     if word.starts_with('r') && !word.starts_with("rh") {
         forms.push(format!("rh{}", &word[1..]));
     }
+    if let Some(rest) =
+        word.strip_prefix('h').filter(|rest| rest.starts_with(['a', 'e', 'i', 'o', 'u', 'w', 'y']))
+    {
+        forms.push(rest.to_owned());
+    }
     // A soft g is silent: ardd is gardd.
     if word.starts_with(['a', 'e', 'i', 'l', 'n', 'o', 'r', 'u', 'w', 'y']) && !word.starts_with("ll") {
         forms.push(format!("g{word}"));
@@ -234,23 +309,92 @@ mod tests {
     }
 
     #[test]
-    fn plurals_are_found_in_the_singular_and_singulars_stay() {
-        assert_eq!(
-            forms("libraries buses boxes bus access status", Language::English),
-            ["libraries", "library", "buses", "buse", "boxes", "box", "bus", "access", "status"]
-        );
+    fn english_plurals_are_folded() {
+        for (plural, singular) in [
+            ("libraries", "library"),
+            ("buses", "bus"),
+            ("houses", "house"),
+            ("boxes", "box"),
+            ("addresses", "address"),
+            ("churches", "church"),
+            ("dishes", "dish"),
+            ("carers", "carer"),
+            ("carer\u{2019}s", "carer"),
+            ("licences", "licence"),
+            ("wives", "wife"),
+            ("leaves", "leaf"),
+            ("sizes", "size"),
+            ("people", "person"),
+            ("children", "child"),
+        ] {
+            assert!(forms(plural, Language::English).contains(&singular.to_owned()), "{plural}");
+            assert!(asked(plural)[0].singulars.contains(&singular.to_owned()), "{plural}");
+        }
+        for word in ["bus", "access", "status", "this", "gas", "as"] {
+            assert_eq!(asked(word).iter().flat_map(|asked| &asked.singulars).count(), 0, "{word}");
+        }
     }
 
     #[test]
-    fn a_welsh_word_is_found_unmutated() {
-        for (mutated, radical) in [
-            ("gyngor", "cyngor"),
-            ("ddogfen", "dogfen"),
-            ("fudd", "budd"),
-            ("ardd", "gardd"),
-            ("lyfrgell", "llyfrgell"),
+    fn welsh_plurals_are_folded() {
+        for (plural, singular) in [
+            ("llyfrgelloedd", "llyfrgell"),
+            ("lyfrgelloedd", "llyfrgell"),
+            ("gwasanaethau", "gwasanaeth"),
+            ("wasanaethau", "gwasanaeth"),
+            ("canolfannau", "canolfan"),
+            ("ganolfannau", "canolfan"),
+            ("ffurflenni", "ffurflen"),
+            ("cyfrifiaduron", "cyfrifiadur"),
+            ("gofalwyr", "gofalwr"),
+            ("ofalwyr", "gofalwr"),
+            ("daliadau", "dal"),
+            ("dogfennau", "dogfen"),
+            ("swyddfeydd", "swyddfa"),
+            ("cynghorau", "cynghor"),
         ] {
+            assert!(forms(plural, Language::Welsh).contains(&singular.to_owned()), "{plural}");
+            assert!(asked(plural)[0].welsh_singulars.contains(&singular.to_owned()), "{plural}");
+        }
+        // A vowel that changes inside is not followed: that takes a dictionary.
+        assert!(!forms("pensiynau", Language::Welsh).contains(&"pensiwn".to_owned()));
+    }
+
+    #[test]
+    fn a_mutated_welsh_word_is_found_by_what_it_comes_from() {
+        let table = [
+            // Soft
+            ("gyngor", "cyngor"),
+            ("bensiwn", "pensiwn"),
+            ("drafnidiaeth", "trafnidiaeth"),
+            ("ardd", "gardd"),
+            ("wasanaeth", "gwasanaeth"),
+            ("fudd", "budd"),
+            ("ddogfen", "dogfen"),
+            ("lyfrgell", "llyfrgell"),
+            ("fam", "mam"),
+            ("rif", "rhif"),
+            // Nasal
+            ("nghyngor", "cyngor"),
+            ("mhensiwn", "pensiwn"),
+            ("nhref", "tref"),
+            ("ngwasanaeth", "gwasanaeth"),
+            ("mangor", "bangor"),
+            ("nolgellau", "dolgellau"),
+            // Aspirate
+            ("chyngor", "cyngor"),
+            ("phensiwn", "pensiwn"),
+            ("thref", "tref"),
+            // An h before a vowel
+            ("hysgol", "ysgol"),
+        ];
+        for (mutated, radical) in table {
             assert!(forms(mutated, Language::Welsh).contains(&radical.to_owned()), "{mutated}");
+        }
+        // Asked for mutated, it is found unmutated; where the mutation does not show, only as written.
+        for (mutated, radical) in table {
+            let shows = !["mangor", "nolgellau"].contains(&mutated);
+            assert_eq!(asked(mutated)[0].radicals.contains(&radical.to_owned()), shows, "{mutated}");
         }
     }
 

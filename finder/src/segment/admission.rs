@@ -1,9 +1,11 @@
-//! What a directory shows of a segment at an instant.
+//! What of a segment a directory shows, and what is open, at an instant.
 
 use super::Segment;
-use crate::BankHolidays;
 use crate::hours::LocalMinute;
+use crate::{BankHolidays, Hours};
+use jiff::Timestamp;
 use roaring::RoaringBitmap;
+use std::collections::BTreeMap;
 use std::sync::Arc;
 use uuid::Uuid;
 
@@ -16,6 +18,14 @@ pub(crate) struct Admission {
     pub shown: RoaringBitmap,
     /// The sum of the marks of those shown.
     pub mark: u64,
+}
+
+/// What is closed at a minute and opens before long.
+#[derive(Debug, Default)]
+pub(crate) struct Openings {
+    pub closed: RoaringBitmap,
+    /// By the second at which it opens.
+    pub by_second: BTreeMap<i64, RoaringBitmap>,
 }
 
 impl Segment {
@@ -57,6 +67,24 @@ impl Segment {
             let docs =
                 (0_u32..).zip(&self.hours_of).filter(|(_, hours)| is_open(**hours)).map(|(doc, _)| doc);
             self.open.put(at, docs.collect())
+        })
+    }
+
+    /// What is closed at a minute since 1970, and when it opens.
+    pub fn openings(&self, minute: i64, holidays: &BankHolidays) -> Arc<Openings> {
+        self.openings.get(&minute).unwrap_or_else(|| {
+            let at = Timestamp::from_second(minute * 60).unwrap_or(Timestamp::MAX);
+            let next = |hours: &Hours| hours.next_opening(at, holidays).filter(|next| *next > at);
+            let next: Vec<Option<i64>> =
+                self.hours.iter().map(|hours| next(hours).map(Timestamp::as_second)).collect();
+            let mut openings = Openings::default();
+            for (doc, hours) in (0_u32..).zip(&self.hours_of) {
+                if let Some(second) = next.get(*hours as usize).copied().flatten() {
+                    openings.closed.insert(doc);
+                    openings.by_second.entry(second).or_default().insert(doc);
+                }
+            }
+            self.openings.put(minute, openings)
         })
     }
 }

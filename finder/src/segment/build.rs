@@ -249,6 +249,7 @@ impl Segment {
             regions,
             admissions: Memo::new(1024),
             open: Memo::new(16),
+            openings: Memo::new(4),
             words: Memo::new(selections.clamp(16, 1024)),
             selections: Memo::new(selections.clamp(16, 1024)),
         }

@@ -13,7 +13,7 @@ mod selection;
 mod text;
 mod values;
 
-pub(crate) use admission::Admission;
+pub(crate) use admission::{Admission, Openings};
 pub(crate) use record::Shown;
 pub(crate) use selection::{Chosen, Selection, Whole};
 
@@ -74,6 +74,7 @@ pub(crate) struct Segment {
     text: Text,
     admissions: Memo<Uuid, Admission>,
     open: Memo<LocalMinute, RoaringBitmap>,
+    openings: Memo<i64, Openings>,
     words: Memo<(Box<str>, Uuid, i64), Spoken>,
     selections: Memo<Box<[u8]>, Selection>,
 }
@@ -150,7 +151,12 @@ impl Segment {
         self.by_id.iter().copied().filter(|doc| !gone.contains(*doc)).map(|doc| self.listing(doc))
     }
 
-    fn listing(&self, doc: u32) -> Listing {
+    /// The ids of its listings without those that are gone.
+    pub fn ids_without<'a>(&'a self, gone: &'a Gone) -> impl Iterator<Item = Uuid> + 'a {
+        self.by_id.iter().filter(|doc| !gone.contains(**doc)).map(|doc| self.id(*doc))
+    }
+
+    pub fn listing(&self, doc: u32) -> Listing {
         let at = doc as usize;
         let record = self.records.get(at);
         let (from, until) = self.listed[at];

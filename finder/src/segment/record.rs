@@ -1,6 +1,7 @@
 //! What is kept of each listing in one long run of bytes, so that a million of them are a few
 //! allocations and not many millions.
 
+use crate::parts::{Pieces, put, put_length, put_point};
 use crate::{Point, Reach};
 
 /// Records one after another.
@@ -87,28 +88,23 @@ impl Records {
         self.bytes.get(at(slot)..at(slot + 1)).unwrap_or_default()
     }
 
+    /// What is not there is empty or 0.
     pub fn get(&self, slot: usize) -> Record<'_> {
-        let (shown, mut rest) = Reader(self.bytes(slot)).shown();
-        let [sort_name, text, text_cy] = [rest.text(), rest.text(), rest.text()];
-        let reach = match rest.byte() {
-            RADIUS => Some(Reach::Radius { centre: rest.point(), km: rest.float() }),
-            AUTHORITIES => {
-                Some(Reach::Authorities((0..rest.length()).map(|_| rest.text().to_owned()).collect()))
-            }
-            EVERYWHERE => Some(Reach::Everywhere),
-            _ => None,
-        };
+        let (shown, mut rest) = shown(self.bytes(slot));
+        let [sort_name, text, text_cy] =
+            [rest.text(), rest.text(), rest.text()].map(Option::unwrap_or_default);
+        let reach = reach(&mut rest);
         let Shown { name, body, detail, place } = shown;
         Record { sort_name, name, text, text_cy, body, detail, place, reach }
     }
 
     /// What a hit shows of it, without a look at the rest.
     pub fn shown(&self, slot: usize) -> Shown<'_> {
-        Reader(self.bytes(slot)).shown().0
+        shown(self.bytes(slot)).0
     }
 
     pub fn sort_name(&self, slot: usize) -> &str {
-        Reader(self.bytes(slot)).shown().1.text()
+        shown(self.bytes(slot)).1.text().unwrap_or_default()
     }
 
     pub fn memory_bytes(&self) -> usize {
@@ -122,82 +118,21 @@ impl Records {
     }
 }
 
-fn put(to: &mut Vec<u8>, part: &[u8]) {
-    put_length(to, part.len());
-    to.extend_from_slice(part);
+/// What a hit shows, and what comes after it.
+fn shown(record: &[u8]) -> (Shown<'_>, Pieces<'_>) {
+    let mut from = Pieces(record);
+    let [name, body, detail] = [from.length(), from.length(), from.length()].map(Option::unwrap_or_default);
+    let place = if from.byte() == Some(1) { from.point() } else { None };
+    let [name, body, detail] = [name, body, detail].map(|length| from.take(length).unwrap_or_default());
+    (Shown { name: str::from_utf8(name).unwrap_or_default(), body, detail, place }, from)
 }
 
-/// Seven bits a byte, lowest first, the eighth saying that more follow.
-fn put_length(to: &mut Vec<u8>, mut length: usize) {
-    loop {
-        let [low, ..] = length.to_le_bytes();
-        length >>= 7;
-        if length == 0 {
-            return to.push(low & 0x7F);
-        }
-        to.push(low | 0x80);
-    }
-}
-
-fn put_point(to: &mut Vec<u8>, point: Point) {
-    to.extend(point.latitude().to_le_bytes());
-    to.extend(point.longitude().to_le_bytes());
-}
-
-/// Reads what was put. It never fails: what is not there is empty or 0.
-struct Reader<'a>(&'a [u8]);
-
-impl<'a> Reader<'a> {
-    /// What a hit shows, and what comes after it.
-    fn shown(mut self) -> (Shown<'a>, Self) {
-        let [name, body, detail] = [self.length(), self.length(), self.length()];
-        let place = (self.byte() == 1).then(|| self.point());
-        let name = str::from_utf8(self.take(name)).unwrap_or_default();
-        let (body, detail) = (self.take(body), self.take(detail));
-        (Shown { name, body, detail, place }, self)
-    }
-
-    fn take(&mut self, length: usize) -> &'a [u8] {
-        let (part, rest) = self.0.split_at_checked(length).unwrap_or_default();
-        self.0 = rest;
-        part
-    }
-
-    fn byte(&mut self) -> u8 {
-        let (first, rest) = self.0.split_first().unwrap_or((&0, &[]));
-        self.0 = rest;
-        *first
-    }
-
-    fn length(&mut self) -> usize {
-        let (mut length, mut shift) = (0, 0);
-        loop {
-            let byte = self.byte();
-            length |= usize::from(byte & 0x7F) << shift;
-            shift += 7;
-            if byte & 0x80 == 0 || shift > 56 {
-                return length;
-            }
-        }
-    }
-
-    fn part(&mut self) -> &'a [u8] {
-        let length = self.length();
-        self.take(length)
-    }
-
-    fn text(&mut self) -> &'a str {
-        str::from_utf8(self.part()).unwrap_or_default()
-    }
-
-    fn float(&mut self) -> f64 {
-        let (bytes, rest) = self.0.split_first_chunk().unwrap_or((&[0; 8], &[]));
-        self.0 = rest;
-        f64::from_le_bytes(*bytes)
-    }
-
-    fn point(&mut self) -> Point {
-        Point::checked(self.float(), self.float())
+fn reach(from: &mut Pieces<'_>) -> Option<Reach> {
+    match from.byte()? {
+        RADIUS => Some(Reach::Radius { centre: from.point()?, km: from.float()? }),
+        AUTHORITIES => Some(Reach::Authorities(from.each(|from| from.text().map(str::to_owned))?)),
+        EVERYWHERE => Some(Reach::Everywhere),
+        _ => None,
     }
 }
 

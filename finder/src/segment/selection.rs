@@ -1,7 +1,7 @@
 //! What of a segment answers the filters, the hour and the words of a query, wherever it is asked
 //! from: worked out once and remembered.
 
-use super::{Admission, Segment};
+use super::{Admission, Openings, Segment};
 use crate::bits::Layers;
 use crate::hours::LocalMinute;
 use crate::words::Asked;
@@ -19,7 +19,10 @@ const FEW: u64 = 40_000;
 pub(crate) struct Chosen<'q> {
     pub directory: Uuid,
     pub filters: Vec<&'q Filter>,
-    pub minute: Option<LocalMinute>,
+    /// When it is to be open.
+    pub open: Option<LocalMinute>,
+    /// When it is to be closed, in minutes since 1970.
+    pub closed: Option<i64>,
     /// The words, and whether each is taken as a slip.
     pub words: Vec<(Asked, bool)>,
     /// All of this as bytes: equal for equal questions.
@@ -30,22 +33,24 @@ impl<'q> Chosen<'q> {
     pub fn new(
         directory: Uuid,
         filters: &'q [Filter],
-        minute: Option<LocalMinute>,
+        open: Option<LocalMinute>,
+        closed: Option<i64>,
         words: Vec<(Asked, bool)>,
     ) -> Self {
         let filters: Vec<&Filter> = filters.iter().filter(|filter| !filter.any_of.is_empty()).collect();
         let mut key = directory.as_bytes().to_vec();
-        if let Some(minute) = minute {
+        if let Some(minute) = open {
             key.extend(minute.to_bytes());
         }
         let mut parts: Vec<Vec<u8>> = filters.iter().map(|filter| filter_key(filter)).collect();
         parts.extend(
             words.iter().map(|(word, slip)| part(if *slip { b's' } else { b'w' }, [word.word.as_str()])),
         );
+        parts.extend(closed.map(|minute| part(b'c', [minute.to_string().as_str()])));
         parts.sort_unstable();
         parts.dedup();
         parts.iter().for_each(|part| key.extend_from_slice(part));
-        Self { directory, filters, minute, words, key }
+        Self { directory, filters, open, closed, words, key }
     }
 }
 
@@ -117,12 +122,19 @@ impl Segment {
                 spoken.exact.clone()
             });
         }
-        if let Some(minute) = chosen.minute {
+        if let Some(minute) = chosen.open {
             sets.push(self.open(minute, holidays).as_ref().clone());
+        }
+        if let Some(minute) = chosen.closed {
+            sets.push(self.openings(minute, holidays).closed.clone());
         }
         sets.sort_by_key(RoaringBitmap::len);
         let set = sets.into_iter().reduce(|set, next| set & next);
         let set = set.map_or_else(|| admission.shown.clone(), |set| set & &admission.shown);
+        self.selection_of(set)
+    }
+
+    fn selection_of(&self, set: RoaringBitmap) -> Selection {
         Selection {
             layers: Layers::of(&set, self.regions.slots()),
             places: set.range_cardinality(self.regions.places.clone()),
@@ -130,6 +142,12 @@ impl Segment {
             tallies: Default::default(),
             set,
         }
+    }
+
+    /// What of a selection, which is closed at a minute, opens at a second.
+    pub fn opening(&self, selection: &Selection, openings: &Openings, second: i64) -> Selection {
+        let opening = openings.by_second.get(&second);
+        self.selection_of(opening.map(|docs| docs & &selection.set).unwrap_or_default())
     }
 
     /// How many documents of a region have each value of a kind, in the order of the values.

@@ -58,8 +58,11 @@ impl Text {
         let mut sets = Vec::new();
         self.english.written(&asked.word, asked.is_prefix(), &mut sets);
         self.welsh.written(&asked.word, asked.is_prefix(), &mut sets);
-        if let Some(singular) = &asked.singular {
+        for singular in &asked.singulars {
             self.english.written(singular, false, &mut sets);
+        }
+        for singular in &asked.welsh_singulars {
+            self.welsh.written(singular, false, &mut sets);
         }
         for radical in &asked.radicals {
             self.welsh.written(radical, asked.is_prefix(), &mut sets);

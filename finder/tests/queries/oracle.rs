@@ -6,7 +6,10 @@ use jiff::Timestamp;
 use std::collections::{BTreeMap, BTreeSet};
 use uuid::Uuid;
 
-/// Where a listing stands in an answer.
+/// Where a listing stands in an answer: by when it opens, where only what is closed was asked for.
+pub type Place = (Option<Timestamp>, Key);
+
+/// Where a listing stands among those that open when it does.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Key {
     /// Whole centimetres away.
@@ -35,7 +38,7 @@ pub fn answer(
     listings: &BTreeMap<Uuid, Listing>,
     holidays: &BankHolidays,
     query: &Query,
-) -> (Vec<Key>, Counts) {
+) -> (Vec<Place>, Counts) {
     let shown: Vec<&Listing> =
         listings.values().filter(|l| is_shown(l, query.directory, query.now)).collect();
     let words = words::asked(query.text.as_deref().unwrap_or_default());
@@ -51,7 +54,8 @@ pub fn answer(
             && query.open_at.is_none_or(is_open)
             && words.iter().zip(&slips).all(has);
         let Some(key) = key(listing, query).filter(|_| matches) else { continue };
-        keys.push(key);
+        let Some(opens) = opens(listing, holidays, query.closed_at) else { continue };
+        keys.push((opens, key));
         for value in listing.facets.iter().collect::<BTreeSet<_>>() {
             *counts.entry(value.clone()).or_default() += 1;
         }
@@ -64,6 +68,18 @@ pub fn is_shown(listing: &Listing, directory: Uuid, now: Timestamp) -> bool {
     listing.directories.contains(&directory)
         && listing.listed_from <= now
         && listing.listed_until.is_none_or(|until| now < until)
+}
+
+/// `None`: it is open, or stays closed, or nobody knows. `Some(None)`: nobody asks.
+fn opens(
+    listing: &Listing,
+    holidays: &BankHolidays,
+    closed_at: Option<Timestamp>,
+) -> Option<Option<Timestamp>> {
+    let Some(instant) = closed_at else { return Some(None) };
+    let minute = Timestamp::from_second(instant.as_second().div_euclid(60) * 60).expect("a minute");
+    let hours = listing.hours.as_ref().filter(|hours| !hours.is_open_at(minute, holidays))?;
+    hours.next_opening(minute, holidays).map(Some)
 }
 
 fn passes(listing: &Listing, filter: &Filter) -> bool {
@@ -106,10 +122,12 @@ fn has_word(listing: &Listing, asked: &Asked) -> bool {
     let (english, welsh) = forms(listing);
     let is =
         |form: &String, word: &String| form == word || (asked.is_prefix() && form.starts_with(word.as_str()));
-    english.iter().any(|form| is(form, &asked.word) || asked.singular.as_ref() == Some(form))
-        || welsh
-            .iter()
-            .any(|form| is(form, &asked.word) || asked.radicals.iter().any(|radical| is(form, radical)))
+    english.iter().any(|form| is(form, &asked.word) || asked.singulars.contains(form))
+        || welsh.iter().any(|form| {
+            is(form, &asked.word)
+                || asked.welsh_singulars.contains(form)
+                || asked.radicals.iter().any(|radical| is(form, radical))
+        })
 }
 
 fn has_nearly(listing: &Listing, asked: &Asked) -> bool {

@@ -2,218 +2,14 @@
 //! listings come and go.
 
 mod oracle;
+mod random;
+mod saved;
 
-use finder::{
-    BankHolidays, Change, Cursor, Division, Exception, Facet, Filter, Finder, Hours, Listing, OnBankHolidays,
-    Origin, Point, Query, Reach, Stretch,
-};
-use jiff::Timestamp;
-use jiff::civil::{Weekday, date};
+use finder::{Change, Cursor, Filter, Finder, Listing, Query};
 use proptest::prelude::*;
+use random::{DIRECTORIES, Step, by_id, holidays, instant, listing, query, step, take, value};
 use std::collections::{BTreeMap, BTreeSet};
 use uuid::Uuid;
-
-const DIRECTORIES: u128 = 3;
-const NAMES: [&str; 8] = [
-    "Age Well",
-    "Carers’ Centre",
-    "Tŷ Cymorth",
-    "Library",
-    "Ymddiriedolaeth",
-    "age well",
-    "Help Point",
-    "Éclair",
-];
-const TEXTS: [&str; 7] = [
-    "help with benefits and forms",
-    "carers allowance",
-    "driving licences, buses",
-    "a friendly library",
-    "student finance",
-    "",
-    "blue badges",
-];
-const WELSH: [&str; 5] = ["cyngor am ddim", "gyngor i ofalwyr", "llyfrgell", "budd-daliadau", ""];
-const ASKED: [&str; 16] = [
-    "benefit",
-    "benfits",
-    "carer",
-    "carres",
-    "library",
-    "libary",
-    "licence",
-    "bus",
-    "gyngor",
-    "cyngor",
-    "lyfrgell",
-    "f",
-    "st fin",
-    "helpp form",
-    "the",
-    "zzzz",
-];
-const CODES: [&str; 3] = ["E08000035", "W06000015", "S12000033"];
-
-fn holidays() -> BankHolidays {
-    [(Division::Scotland, date(2026, 11, 30)), (Division::EnglandAndWales, date(2026, 12, 25))]
-        .into_iter()
-        .collect()
-}
-
-fn instant() -> impl Strategy<Value = Timestamp> {
-    (0_i64..8)
-        .prop_map(|hours| Timestamp::new(1_795_600_000 + hours * 86_000, 0).expect("an instant of 2026"))
-}
-
-/// Few positions, so that distances tie; some far from the rest.
-fn point() -> impl Strategy<Value = Point> {
-    let near =
-        (0..12_u32, 0..12_u32).prop_map(|(a, b)| (53.7 + f64::from(a) / 50.0, -1.6 + f64::from(b) / 50.0));
-    let anywhere = (49.9..60.8, -8.1..1.7);
-    prop_oneof![6 => near, 2 => anywhere, 1 => (-60.0..80.0, -170.0..170.0)]
-        .prop_filter_map("on Earth", |(a, b): (f64, f64)| Point::new(a, b))
-}
-
-fn reach() -> impl Strategy<Value = Option<Reach>> {
-    prop_oneof![
-        Just(None),
-        Just(Some(Reach::Everywhere)),
-        (point(), prop_oneof![Just(-1.0), Just(0.0), 0.1..60.0])
-            .prop_map(|(centre, km)| Some(Reach::Radius { centre, km })),
-        proptest::sample::subsequence(CODES.as_slice(), 0..=2)
-            .prop_map(|codes| Some(Reach::Authorities(codes.into_iter().map(str::to_owned).collect()))),
-    ]
-}
-
-fn value() -> impl Strategy<Value = (Facet, String)> {
-    let facet =
-        proptest::sample::select(vec![Facet::Channel, Facet::Language, Facet::Service, Facet::Provider]);
-    (facet, 0..4_u8).prop_map(|(facet, number)| (facet, format!("v{number}")))
-}
-
-fn hours() -> impl Strategy<Value = Option<Hours>> {
-    let stretch = (0..1400_u16, 1..900_u16).prop_map(|(from, length)| Stretch { from, until: from + length });
-    let week = proptest::collection::vec((0..7_i8, stretch.clone()), 0..4).prop_map(|week| {
-        week.into_iter()
-            .map(|(day, stretch)| (Weekday::from_monday_zero_offset(day).expect("one of seven"), stretch))
-            .collect()
-    });
-    let day = (0..12_i8).prop_map(|day| date(2026, 11, 22 + day.min(8)));
-    let exception = (day, proptest::collection::vec(stretch, 0..2)).prop_map(|(first, open)| Exception {
-        first,
-        last: first,
-        open,
-    });
-    let some =
-        (week, proptest::option::of(exception), any::<bool>()).prop_map(|(weekly, exception, scotland)| {
-            Hours {
-                division: if scotland { Division::Scotland } else { Division::NorthernIreland },
-                weekly,
-                bank_holidays: OnBankHolidays::Closed,
-                exceptions: exception.into_iter().collect(),
-            }
-        });
-    proptest::option::weighted(0.7, prop_oneof![some, Just(Hours::always())])
-}
-
-fn listing() -> impl Strategy<Value = Listing> {
-    let words = (
-        proptest::sample::select(NAMES.as_slice()),
-        proptest::sample::select(TEXTS.as_slice()),
-        proptest::sample::select(WELSH.as_slice()),
-    );
-    let listed = (proptest::option::weighted(0.2, instant()), proptest::option::weighted(0.2, instant()));
-    let sets = (
-        proptest::sample::subsequence((1..=DIRECTORIES).collect::<Vec<_>>(), 0..=2),
-        proptest::collection::vec(value(), 0..6),
-    );
-    (0..400_u128, words, proptest::option::weighted(0.6, point()), reach(), sets, hours(), listed).prop_map(
-        |(id, (name, text, welsh), place, reach, (directories, facets), hours, (from, until))| Listing {
-            directories: directories.into_iter().map(Uuid::from_u128).collect(),
-            place,
-            reach,
-            facets,
-            hours,
-            listed_from: from.unwrap_or(Timestamp::MIN),
-            listed_until: until,
-            text: text.into(),
-            text_cy: welsh.into(),
-            body: format!("body {id} {text}").into_bytes(),
-            ..Listing::new(Uuid::from_u128(id), name)
-        },
-    )
-}
-
-fn origin() -> impl Strategy<Value = Origin> {
-    let code = proptest::option::of(proptest::sample::select(CODES.as_slice()));
-    prop_oneof![
-        2 => Just(Origin::Unstated),
-        1 => Just(Origin::Elsewhere),
-        6 => (point(), code).prop_map(|(point, code)| Origin::At { point, authority: code.map(str::to_owned) }),
-    ]
-}
-
-fn query() -> impl Strategy<Value = Query> {
-    let filter = proptest::collection::vec(value(), 1..3).prop_map(|values| Filter {
-        facet: values[0].0,
-        any_of: values.into_iter().map(|(_, value)| value).collect(),
-    });
-    let narrowing = (
-        proptest::collection::vec(filter, 0..3),
-        proptest::option::weighted(0.3, instant()),
-        proptest::option::weighted(0.4, proptest::sample::select(ASKED.as_slice())),
-        proptest::option::weighted(0.4, prop_oneof![Just(0.0), 0.5..40.0, Just(1e9)]),
-    );
-    (1..=DIRECTORIES, origin(), narrowing, instant(), 1..12_usize).prop_map(
-        |(directory, origin, (filters, open_at, text, within_km), now, limit)| Query {
-            within_km: within_km.filter(|_| origin != Origin::Unstated),
-            origin,
-            filters,
-            open_at,
-            text: text.map(str::to_owned),
-            limit,
-            count: Facet::ALL.to_vec(),
-            ..Query::new(Uuid::from_u128(directory), now)
-        },
-    )
-}
-
-fn change() -> impl Strategy<Value = Change> {
-    prop_oneof![
-        2 => listing().prop_map(|listing| Change::Upsert(Box::new(listing))),
-        1 => (0..400_u128).prop_map(|id| Change::Remove(Uuid::from_u128(id))),
-    ]
-}
-
-/// What the finder is told, told to a plain map too.
-#[derive(Debug, Clone)]
-enum Step {
-    Apply(Vec<Change>),
-    Merge,
-}
-
-fn step() -> impl Strategy<Value = Step> {
-    prop_oneof![4 => proptest::collection::vec(change(), 1..6).prop_map(Step::Apply), 1 => Just(Step::Merge)]
-}
-
-fn take(finder: &Finder, listings: &mut BTreeMap<Uuid, Listing>, step: &Step) {
-    match step {
-        Step::Merge => assert!(finder.merge()),
-        Step::Apply(changes) => {
-            finder.apply(changes.clone());
-            for change in changes {
-                match change {
-                    Change::Upsert(listing) => listings.insert(listing.id, listing.as_ref().clone()),
-                    Change::Remove(id) => listings.remove(id),
-                };
-            }
-        }
-    }
-}
-
-fn by_id(listings: Vec<Listing>) -> BTreeMap<Uuid, Listing> {
-    listings.into_iter().map(|listing| (listing.id, listing)).collect()
-}
 
 /// Asks page by page, each cursor through its text, and compares everything with the plain loop.
 fn agrees(finder: &Finder, listings: &BTreeMap<Uuid, Listing>, query: &Query) -> Result<(), TestCaseError> {
@@ -237,14 +33,14 @@ fn agrees(finder: &Finder, listings: &BTreeMap<Uuid, Listing>, query: &Query) ->
                 (hit.name, hit.body, hit.place),
                 (listing.name.as_str(), &listing.body[..], listing.place)
             );
-            keys.push((hit.id, hit.distance_km));
+            keys.push((hit.id, hit.distance_km, hit.opens_at));
         }
         let Some(next) = answer.next else { break };
         prop_assert_eq!(answer.hits.len(), query.limit);
         query.after =
             Some(next.to_string().parse::<Cursor>().map_err(|bad| TestCaseError::fail(bad.to_string()))?);
     }
-    let expected: Vec<_> = expected.iter().map(|key| (key.id(), key.km())).collect();
+    let expected: Vec<_> = expected.iter().map(|(opens, key)| (key.id(), key.km(), *opens)).collect();
     prop_assert_eq!(keys, expected);
     Ok(())
 }
@@ -282,7 +78,7 @@ proptest! {
         let finder = Finder::new(listings.values().cloned(), holidays());
         let mut query = Query { text: None, limit: query.limit.min(4), ..query };
         let found = |listings: &BTreeMap<Uuid, Listing>| -> BTreeSet<Uuid> {
-            oracle::answer(listings, &holidays(), &query).0.iter().map(oracle::Key::id).collect()
+            oracle::answer(listings, &holidays(), &query).0.iter().map(|(_, key)| key.id()).collect()
         };
         let (before, first) = (found(&listings), listings.clone());
         let mut touched = BTreeSet::new();
