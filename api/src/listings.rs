@@ -76,6 +76,10 @@ pub struct ListingView {
     pub languages: Vec<String>,
     /// Kilometres to the place; null where it comes or speaks to the person.
     pub distance_km: Option<f64>,
+    /// When it opens next: there where `closed_at` was asked for.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(value_type = Option<String>, format = DateTime)]
+    pub opens_at: Option<Timestamp>,
 }
 
 /// Where people come to.
@@ -208,8 +212,8 @@ pub(crate) fn already_has(request: &HttpRequest, tag: &str) -> bool {
 
 /// Ask an open directory for listings, nearest first.
 ///
-/// `channel`, `language`, `facility`, `service`, `cluster`, `cost` and `capability` may be repeated: any of the values
-/// will do. All parameters together must hold. No sign-in is needed.
+/// `channel`, `language`, `facility`, `service`, `cluster`, `cost`, `capability`, `eligibility`, `provider` and `lot` may be
+/// repeated: any of the values will do. All parameters together must hold. No sign-in is needed.
 #[utoipa::path(
     tag = "directories",
     operation_id = "query_directory",
@@ -223,8 +227,12 @@ pub(crate) fn already_has(request: &HttpRequest, tag: &str) -> bool {
         ("service" = Option<Vec<String>>, Query, description = "Short names of services"),
         ("cluster" = Option<Vec<String>>, Query, description = "Short names of clusters"),
         ("cost" = Option<Vec<domain::offerings::CostKind>>, Query, description = "Costs that the person may bear"),
-        ("capability" = Option<Vec<String>>, Query, description = "`identity_check`, `home_visits`"),
+        ("capability" = Option<Vec<String>>, Query, description = "`identity_check`, `home_visits`, `printing`, `scanning`, `photographs`, `cash_payment`"),
+        ("eligibility" = Option<Vec<String>>, Query, description = "`everyone`, or `some`: what says whom it is for"),
+        ("provider" = Option<Vec<domain::OrganisationId>>, Query, description = "Identifiers of providers"),
+        ("lot" = Option<Vec<String>>, Query, description = "Lots that the provider stands on", example = "focs/1"),
         ("open_at" = Option<String>, Query, description = "Open at a time in London, at an instant, or `now`", example = "2026-11-24T10:30"),
+        ("closed_at" = Option<String>, Query, description = "Closed then and open within sixty days, what opens soonest first", example = "now"),
         ("q" = Option<String>, Query, description = "Words to look for"),
         ("limit" = Option<u8>, Query, description = "Listings on a page", minimum = 1, maximum = 100),
         ("after" = Option<String>, Query, description = "The `next` of the page before"),
@@ -285,9 +293,13 @@ fn write_page(to: &mut Vec<u8>, origin: Option<&FoundOrigin>, found: &Found<'_>)
         to.extend_from_slice(if position == 0 { b"{" } else { b",{" });
         to.extend_from_slice(hit.body);
         match hit.distance_km {
-            Some(km) => write!(to, ",\"distance_km\":{km:.3}}}")?,
-            None => to.extend_from_slice(b",\"distance_km\":null}"),
+            Some(km) => write!(to, ",\"distance_km\":{km:.3}")?,
+            None => to.extend_from_slice(b",\"distance_km\":null"),
         }
+        if let Some(opens_at) = hit.opens_at {
+            write!(to, ",\"opens_at\":\"{opens_at}\"")?;
+        }
+        to.push(b'}');
     }
     to.extend_from_slice(b"],\"facets\":{");
     for (position, counts) in found.facets.iter().enumerate() {

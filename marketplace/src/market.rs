@@ -1,6 +1,6 @@
 //! What the doors hold: one composition of storage, clock and settings.
 
-use crate::directories::LiveDirectories;
+use crate::directories::{LiveDirectories, SavedListings};
 use crate::reference::Reference;
 use crate::{Clock, Work};
 use domain::Refused;
@@ -63,6 +63,15 @@ impl Market {
         let holidays = self.reference.bank_holidays_to_search();
         let directories = Arc::new(LiveDirectories::new(holidays).serving_stale_for(stale_after));
         Self { directories, ..self }
+    }
+
+    /// The same, that keeps its listings in a file for its next start.
+    #[must_use]
+    pub fn saving_listings_in(self, saved: SavedListings) -> Self {
+        let holidays = self.reference.bank_holidays_to_search();
+        let stale_after = self.directories.stale_after();
+        let directories = LiveDirectories::new(holidays).serving_stale_for(stale_after).saved_in(saved);
+        Self { directories: Arc::new(directories), ..self }
     }
 
     /// The same storage and reference lists under another clock.

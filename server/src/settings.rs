@@ -16,6 +16,8 @@ pub struct Settings {
     pub web: Web,
     /// `[database]`
     pub database: Database,
+    /// `[directories]`
+    pub directories: Directories,
     /// `[mail]`
     pub mail: Mail,
     /// `[registries]`
@@ -66,6 +68,15 @@ impl Default for Database {
     fn default() -> Self {
         Self { url: Secret("var/signpost.sqlite".into()), connections: 10 }
     }
+}
+
+/// What directories list.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Directories {
+    /// Where a node keeps its listings for its next start. Empty: beside the SQLite file; with PostgreSQL
+    /// nowhere. Each node of a host needs one of its own.
+    pub listings_file: PathBuf,
 }
 
 /// Mail.
@@ -180,7 +191,7 @@ pub enum BadSettings {
 }
 
 /// The sections that the environment can set.
-const SECTIONS: &[&str] = &["web", "database", "mail", "registries", "log"];
+const SECTIONS: &[&str] = &["web", "database", "directories", "mail", "registries", "log"];
 
 impl Settings {
     /// Reads a file, if one is named, and the environment.
@@ -223,6 +234,19 @@ impl Settings {
             return Err(BadSettings::NotUnderstood("[database] connections must be at least 1".into()));
         }
         Ok(self)
+    }
+
+    /// Where a node keeps its listings for its next start, if it does.
+    #[must_use]
+    pub fn listings_file(&self) -> Option<PathBuf> {
+        let named = &self.directories.listings_file;
+        if !named.as_os_str().is_empty() {
+            return Some(named.clone());
+        }
+        match store::Database::at(self.database.url.expose()) {
+            store::Database::Sqlite(file) => Some(Path::new(&file).with_extension("listings")),
+            store::Database::Postgres(_) => None,
+        }
     }
 
     /// How people reach this Signpost, without a final slash.
@@ -269,6 +293,15 @@ mod tests {
         assert!(from_environment("SIGNPOST_DATABASE_ULR", "x").unwrap_err().to_string().contains("ulr"));
         assert!(from_environment("SIGNPOST_LOG_FORMAT", "xml").unwrap_err().to_string().contains("xml"));
         assert!(from_environment("SIGNPOST_MAIL_PORT", "many").is_err());
+    }
+
+    #[test]
+    fn listings_are_kept_beside_a_file_of_a_database_or_where_it_is_said() {
+        let at = |name, value| from_environment(name, value).unwrap().listings_file();
+        assert_eq!(Settings::default().listings_file(), Some("var/signpost.listings".into()));
+        assert_eq!(at("SIGNPOST_DATABASE_URL", "/data/x.db"), Some("/data/x.listings".into()));
+        assert_eq!(at("SIGNPOST_DATABASE_URL", "postgres://x/y"), None);
+        assert_eq!(at("SIGNPOST_DIRECTORIES_LISTINGS_FILE", "here"), Some("here".into()));
     }
 
     #[test]

@@ -22,6 +22,10 @@ const TICK: Duration = Duration::from_millis(500);
 /// How often what is not urgent is looked at.
 const MINUTE: Duration = Duration::from_secs(60);
 
+/// How often the listings are saved for the next start, if they changed. What they missed then is read from
+/// the log, so that an old file costs a little time and nothing else.
+const SAVE: Duration = Duration::from_secs(300);
+
 /// Writes down what time has changed, and brings everything that follows the log up to what is committed now.
 ///
 /// # Errors
@@ -63,13 +67,7 @@ impl Workers {
             follow(market)
         });
         // Of its own, so that changes are followed while it goes on.
-        workers.add(
-            "merge",
-            every(TICK, |market| {
-                directories::merge(market);
-                Ok(())
-            }),
-        );
+        workers.add("index", every(TICK, tend_index()));
         workers
     }
 
@@ -110,6 +108,27 @@ impl Workers {
     }
 }
 
+/// Merges the index of the directories when it wants it, and saves their listings after that and now and then.
+fn tend_index() -> impl FnMut(&Market) -> Result<(), Refused> + Send + 'static {
+    let mut saved: Option<Instant> = None;
+    move |market| {
+        let merged = directories::merge(market);
+        let is_due = merged || saved.is_none_or(|saved| saved.elapsed() >= SAVE);
+        if is_due && save_listings(market) {
+            saved = Some(Instant::now());
+        }
+        Ok(())
+    }
+}
+
+/// Saves the listings for the next start. Says whether there was something to do.
+fn save_listings(market: &Market) -> bool {
+    directories::save(market).unwrap_or_else(|reason| {
+        tracing::warn!(%reason, "the listings are not saved for the next start");
+        true
+    })
+}
+
 /// Does something at once and then once in so long, looking for the end often.
 fn every(
     pause: Duration,
@@ -145,5 +164,6 @@ impl Drop for Workers {
         for thread in self.threads.drain(..) {
             let _ = thread.join();
         }
+        save_listings(&self.market);
     }
 }

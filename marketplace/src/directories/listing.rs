@@ -16,6 +16,14 @@ use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 use utoipa::ToSchema;
 
+/// What can be done there beyond help.
+pub(super) const CAPABILITIES: [&str; 6] =
+    ["identity_check", "home_visits", "printing", "scanning", "photographs", "cash_payment"];
+/// An offering that says nothing else is for everyone.
+pub(super) const FOR_EVERYONE: &str = "everyone";
+/// One that says whom it is for.
+pub(super) const FOR_SOME: &str = "some";
+
 /// What an entry's own page shows: everything of an offering that is public.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
 pub struct ListedSupport {
@@ -314,14 +322,14 @@ fn facets(
     let counting =
         provider.standings.iter().filter(|lot| lot.counts(now) && !lot.covers.is_disjoint(&listed.channels));
     let lots = counting.map(|standing| format!("{}/{}", standing.lot.framework, standing.lot.number));
-    let mut capabilities = vec![];
-    if listed.identity_check {
-        capabilities.push("identity_check".to_owned());
-    }
-    if listed.visits_homes {
-        capabilities.push("home_visits".to_owned());
-    }
-    let eligibility = if listed.eligibility.is_none() { "everyone" } else { "some" };
+    let can = |capability: &&str| match *capability {
+        "identity_check" => listed.identity_check,
+        "home_visits" => listed.visits_homes,
+        // The rest is declared as facilities, by the same words.
+        facility => listed.facilities.iter().any(|declared| declared.as_str() == facility),
+    };
+    let capabilities = CAPABILITIES.iter().filter(|it| can(it)).map(|it| (*it).to_owned()).collect();
+    let eligibility = if listed.eligibility.is_none() { FOR_EVERYONE } else { FOR_SOME };
     each(Facet::Channel, words(&mut listed.channels.iter().map(ToString::to_string)))
         .chain(each(Facet::Language, words(&mut listed.languages.iter().map(ToString::to_string))))
         .chain(each(Facet::Facility, words(&mut listed.facilities.iter().map(ToString::to_string))))

@@ -4,7 +4,8 @@
 //! projector ([`super::project`]) writes to it, and only from the change feed, so that what is shown can
 //! never drift from what was committed.
 
-use super::project::Progress;
+use super::SavedListings;
+use super::project::{Progress, Records};
 use crate::open_referral::{Feed, Publication};
 use arc_swap::ArcSwap;
 use domain::directories::{Directory, HostName, State};
@@ -14,7 +15,7 @@ use domain::{DirectoryId, Timestamp};
 use finder::{BankHolidays, Finder, Snapshot};
 use jiff::SignedDuration;
 use std::collections::BTreeMap;
-use std::sync::atomic::{AtomicI64, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicI64, Ordering};
 use std::sync::{Arc, Mutex};
 
 /// How long a node serves what it has while the database is away.
@@ -116,6 +117,10 @@ pub struct LiveDirectories {
     /// Up to which number of the feed.
     followed_to: AtomicI64,
     stale_after: SignedDuration,
+    saved: Option<SavedListings>,
+    began_from_file: AtomicBool,
+    /// Whether open records are still to be worked out.
+    lacks_records: AtomicBool,
 }
 
 impl LiveDirectories {
@@ -130,6 +135,9 @@ impl LiveDirectories {
             followed_at: AtomicI64::new(i64::MIN),
             followed_to: AtomicI64::new(0),
             stale_after: STALE_AFTER,
+            saved: None,
+            began_from_file: AtomicBool::new(false),
+            lacks_records: AtomicBool::new(false),
         }
     }
 
@@ -138,6 +146,25 @@ impl LiveDirectories {
     pub fn serving_stale_for(mut self, stale_after: SignedDuration) -> Self {
         self.stale_after = stale_after;
         self
+    }
+
+    /// The same, that keeps its listings in a file for its next start.
+    #[must_use]
+    pub fn saved_in(mut self, saved: SavedListings) -> Self {
+        self.saved = Some(saved);
+        self
+    }
+
+    /// For how long it serves what it has while the database is away.
+    #[must_use]
+    pub const fn stale_after(&self) -> SignedDuration {
+        self.stale_after
+    }
+
+    /// Did it begin with the listings of its file, and not with those of the database?
+    #[must_use]
+    pub fn began_from_file(&self) -> bool {
+        self.began_from_file.load(Ordering::SeqCst)
     }
 
     /// The listings of now.
@@ -153,6 +180,9 @@ impl LiveDirectories {
     /// # Errors
     /// Before the listings were first read, and when they are too old.
     pub fn publication(&self, now: Timestamp) -> Result<(Publication<'_>, Timestamp), Unready> {
+        if self.lacks_records.load(Ordering::Acquire) {
+            return Err(Unready::Starting);
+        }
         self.as_of(now).map(|as_of| (self.feed.publication(now), as_of))
     }
 
@@ -183,6 +213,18 @@ impl LiveDirectories {
     #[must_use]
     pub fn wants_merge(&self) -> bool {
         self.finder.wants_merge()
+    }
+
+    pub(super) const fn saved(&self) -> Option<&SavedListings> {
+        self.saved.as_ref()
+    }
+
+    pub(super) fn note_records(&self, records: &Records) {
+        self.lacks_records.store(matches!(records, Records::UpTo(_)), Ordering::Release);
+    }
+
+    pub(super) fn note_beginning_from_file(&self) {
+        self.began_from_file.store(true, Ordering::SeqCst);
     }
 
     pub(super) const fn finder(&self) -> &Finder {

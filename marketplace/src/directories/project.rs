@@ -8,6 +8,7 @@
 use super::facts::ProviderFacts;
 use super::listing::listing;
 use super::live::{Shelf, open_directories};
+use super::saved::load;
 use crate::open_referral::{self, Given, Surroundings};
 use crate::{Market, Work};
 use domain::directories::entitlement;
@@ -27,9 +28,20 @@ const OFFERINGS: i64 = 1_000;
 /// How far the projector has come. `None` in `number`: it has not begun.
 #[derive(Debug, Default)]
 pub(super) struct Progress {
-    number: Option<i64>,
+    pub(super) number: Option<i64>,
     /// When which offerings must be looked at again, because time alone changes them.
-    due: BTreeMap<Timestamp, BTreeSet<OfferingId>>,
+    pub(super) due: BTreeMap<Timestamp, BTreeSet<OfferingId>>,
+    pub(super) records: Records,
+}
+
+/// Which open records there are.
+#[derive(Debug, Default)]
+pub(super) enum Records {
+    /// Those of everything that is listed.
+    #[default]
+    Whole,
+    /// Those of offerings up to this one: the others are worked out batch by batch, between looks at the feed.
+    UpTo(Option<OfferingId>),
 }
 
 /// What entries of the feed may have touched.
@@ -96,7 +108,9 @@ pub fn project(market: &Market) -> Result<(), Refused> {
     loop {
         let now = market.clock().now();
         let Some(number) = progress.number else {
-            begin(market, &mut progress, now)?;
+            if !load(market, &mut progress)? {
+                begin(market, &mut progress, now)?;
+            }
             continue;
         };
         let (to, mut touched) = market.read(|work| read_feed(work, number))?;
@@ -120,9 +134,26 @@ pub fn project(market: &Market) -> Result<(), Refused> {
         progress.number = Some(progress.number.unwrap_or_default().max(to));
         live.followed(to, now);
         if to == number {
-            return Ok(());
+            return add_records(market, &mut progress, now);
         }
     }
+}
+
+/// Works out the next open records, when the listings began with a file, which has none.
+fn add_records(market: &Market, progress: &mut Progress, now: Timestamp) -> Result<(), Refused> {
+    let Records::UpTo(after) = progress.records else { return Ok(()) };
+    let live = market.directories();
+    let (shelf, surroundings) = (live.shelf(), live.feed().surroundings());
+    let (records, last) = market.read(|work| {
+        let batch = work.given_offerings(after, OFFERINGS)?;
+        let mut desk = Desk::new(&shelf, &surroundings, now);
+        desk.work_out_all(work, &batch)?;
+        Ok((desk.outcome.records, batch.last().map(|offering| offering.id)))
+    })?;
+    live.feed().apply(records);
+    progress.records = last.map_or(Records::Whole, |last| Records::UpTo(Some(last)));
+    live.note_records(&progress.records);
+    Ok(())
 }
 
 fn plan(progress: &mut Progress, due: Vec<(Timestamp, OfferingId)>) {
@@ -161,6 +192,8 @@ fn begin(market: &Market, progress: &mut Progress, now: Timestamp) -> Result<(),
     live.feed().replace(surroundings, outcome.records);
     progress.due.clear();
     plan(progress, outcome.due);
+    progress.records = Records::Whole;
+    live.note_records(&progress.records);
     progress.number = Some(number);
     Ok(())
 }

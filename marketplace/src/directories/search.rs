@@ -2,10 +2,12 @@
 //! that is not understood. The API and the pages ask by the same words.
 
 use super::Shelf;
+use super::listing::{CAPABILITIES, FOR_EVERYONE, FOR_SOME};
 use crate::reference::Reference;
 use domain::kernel::time::london;
 use domain::offerings::{Channel, CostKind};
-use domain::{DirectoryId, Timestamp};
+use domain::values::Slug;
+use domain::{DirectoryId, OrganisationId, Timestamp};
 use finder::postcodes::{Unresolved, Written};
 use finder::{Cursor, Facet, Filter, MOST_WORDS, Origin, Point, Query};
 
@@ -50,8 +52,8 @@ pub const MOST_ON_A_PAGE: usize = 100;
 const WIDEST_KM: f64 = 1_500.0;
 /// A point further than so many kilometres from any postcode is not in the United Kingdom.
 const FAR_FROM_ANY_POSTCODE_KM: f64 = 60.0;
-/// What offerings can do besides.
-const CAPABILITIES: [&str; 2] = ["identity_check", "home_visits"];
+/// Whom offerings are for.
+const ELIGIBILITY: [&str; 2] = [FOR_EVERYONE, FOR_SOME];
 /// Values of one kind that may be asked for at once.
 const MOST_VALUES: usize = 20;
 
@@ -66,7 +68,7 @@ struct Reader<'r> {
 
 impl Search {
     /// What a directory is asked by.
-    pub const PARAMETERS: [&'static str; 13] = [
+    pub const PARAMETERS: [&'static str; 17] = [
         "near",
         "within_km",
         "channel",
@@ -76,7 +78,11 @@ impl Search {
         "cluster",
         "cost",
         "capability",
+        "eligibility",
+        "provider",
+        "lot",
         "open_at",
+        "closed_at",
         "q",
         "limit",
         "after",
@@ -136,7 +142,8 @@ impl<'r> Reader<'r> {
         match name {
             "near" => self.near(value),
             "within_km" => self.within_km(value),
-            "open_at" => self.open_at(value),
+            "open_at" => self.search.query.open_at = self.instant(name, value),
+            "closed_at" => self.search.query.closed_at = self.instant(name, value),
             "q" => self.text(value),
             "limit" => self.limit(value),
             _ => match value.parse::<Cursor>() {
@@ -165,7 +172,19 @@ impl<'r> Reader<'r> {
             Facet::Cluster => {
                 self.shelf.cluster(value).is_none().then(|| unknown("the short name of a cluster"))
             }
-            _ => (!CAPABILITIES.contains(&value)).then(|| unknown("identity_check or home_visits")),
+            Facet::Eligibility => {
+                (!ELIGIBILITY.contains(&value)).then(|| unknown(&format!("{FOR_EVERYONE} or {FOR_SOME}")))
+            }
+            Facet::Provider => {
+                value.parse::<OrganisationId>().err().map(|_| unknown("the identifier of a provider"))
+            }
+            Facet::Lot => {
+                (!is_a_lot(value)).then(|| unknown("a framework and the number of a lot, as focs/1"))
+            }
+            Facet::Capability => {
+                let known = CAPABILITIES.join(", ");
+                (!CAPABILITIES.contains(&value)).then(|| unknown(&format!("one of {known}")))
+            }
         };
         if let Some(detail) = wrong {
             return self.refuse(name, value, "unknown_value", detail);
@@ -254,7 +273,7 @@ impl<'r> Reader<'r> {
         }
     }
 
-    fn open_at(&mut self, value: &str) {
+    fn instant(&mut self, name: &str, value: &str) -> Option<Timestamp> {
         let civil = || value.parse::<jiff::civil::DateTime>().ok()?.to_zoned(london()).ok();
         let instant = match value {
             "now" => {
@@ -263,13 +282,11 @@ impl<'r> Reader<'r> {
             }
             _ => value.parse::<Timestamp>().ok().or_else(|| civil().map(|zoned| zoned.timestamp())),
         };
-        match instant {
-            Some(instant) => self.search.query.open_at = Some(instant),
-            None => {
-                let detail = "Give a time in London such as 2026-11-24T10:30, one with an offset, or “now”";
-                self.refuse("open_at", value, "invalid_time", detail);
-            }
+        if instant.is_none() {
+            let detail = "Give a time in London such as 2026-11-24T10:30, one with an offset, or “now”";
+            self.refuse(name, value, "invalid_time", detail);
         }
+        instant
     }
 
     fn text(&mut self, value: &str) {
@@ -303,4 +320,10 @@ impl<'r> Reader<'r> {
         }
         if self.wrong.is_empty() { Ok(self.search) } else { Err(self.wrong) }
     }
+}
+
+/// A framework's short name and the number of one of its lots.
+fn is_a_lot(value: &str) -> bool {
+    let is_number = |lot: &str| !lot.is_empty() && lot.len() <= 20 && lot.chars().all(char::is_alphanumeric);
+    value.split_once('/').is_some_and(|(framework, lot)| framework.parse::<Slug>().is_ok() && is_number(lot))
 }

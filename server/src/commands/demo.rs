@@ -109,6 +109,7 @@ pub(crate) fn demo(mut settings: Settings, options: &Demo) -> Outcome {
     let market = Market::new(store, Arc::new(DemoClock::default()), about)
         .with_reference(Arc::new(Reference::built_in()?))
         .serving_stale_for(SignedDuration::from_secs(settings.web.stale_seconds));
+    let market = super::saving_listings(market, &settings);
 
     let opening =
         if loaded { read_opening(&folder)? } else { load_into(&market, &folder, options.providers)? };

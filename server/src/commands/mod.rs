@@ -13,11 +13,13 @@ use crate::settings::{Secret, Settings};
 use crate::workers::Hands;
 use indicatif::{ProgressBar, ProgressStyle};
 use jiff::SignedDuration;
+use marketplace::directories::SavedListings;
 use marketplace::organisations::{HttpRegisters, RegisterSettings};
 use marketplace::outbox::{FilePost, Post, Sender, SmtpPost, SmtpSettings};
 use marketplace::reference::Reference;
 use marketplace::{Market, SystemClock};
 use std::error::Error;
+use std::io::Read;
 use std::sync::Arc;
 use std::time::Duration;
 use store::{Database, Store};
@@ -30,7 +32,34 @@ pub(crate) fn market(settings: &Settings) -> Result<Market, Box<dyn Error>> {
     let reference = Arc::new(Reference::built_in()?);
     let stale_after = SignedDuration::from_secs(settings.web.stale_seconds);
     let market = Market::new(store, Arc::new(SystemClock), about).with_reference(reference);
-    Ok(market.serving_stale_for(stale_after))
+    Ok(saving_listings(market.serving_stale_for(stale_after), settings))
+}
+
+/// The market with its listings kept in a file for the next start, where the settings give one.
+pub(crate) fn saving_listings(market: Market, settings: &Settings) -> Market {
+    let Some(file) = settings.listings_file() else { return market };
+    match mark_of_this_program() {
+        Ok(program) => market.saving_listings_in(SavedListings::new(file, program)),
+        Err(error) => {
+            tracing::warn!(%error, "this program cannot read itself: its listings are not kept");
+            market
+        }
+    }
+}
+
+/// The hash of the program that runs: listings hold bytes that are ready to be sent, which another program,
+/// older or newer, may make otherwise.
+fn mark_of_this_program() -> std::io::Result<String> {
+    let mut file = std::fs::File::open(std::env::current_exe()?)?;
+    let mut hash = ring::digest::Context::new(&ring::digest::SHA256);
+    let mut some = vec![0; 1 << 16];
+    loop {
+        match file.read(&mut some)? {
+            0 => break,
+            read => hash.update(&some[..read]),
+        }
+    }
+    Ok(hash.finish().as_ref().iter().map(|byte| format!("{byte:02x}")).collect())
 }
 
 /// With what the workers reach outside, as the settings say.
