@@ -10,6 +10,7 @@ mod admin_marks;
 mod admin_offerings;
 mod admin_placements;
 mod admin_provider;
+mod asking;
 mod audit;
 mod bad_input;
 mod contract;
