@@ -1,9 +1,10 @@
 //! What a directory promises to those who ask it, told by example.
 
 use finder::{
-    BadQuery, BankHolidays, Change, Facet, Filter, Finder, Hours, Listing, MOST_HITS, Origin, Point, Query,
-    Reach,
+    BadQuery, BankHolidays, Change, Division, Facet, Filter, Finder, Hours, Listing, MOST_HITS,
+    OnBankHolidays, Origin, Point, Query, Reach, Stretch,
 };
+use jiff::civil::{Weekday, date};
 use jiff::{SignedDuration, Timestamp};
 use uuid::Uuid;
 
@@ -29,6 +30,11 @@ fn listed(id: u128, name: &str) -> Listing {
 
 fn place(id: u128, name: &str, latitude: f64, longitude: f64) -> Listing {
     Listing { place: Some(at(latitude, longitude)), ..listed(id, name) }
+}
+
+/// On the line north of Leeds.
+fn north_of_leeds(id: u128, name: &str, latitude: f64) -> Listing {
+    place(id, name, latitude, -1.5489)
 }
 
 fn reaching(id: u128, name: &str, reach: Reach) -> Listing {
@@ -209,4 +215,95 @@ fn questions_without_sense_are_refused() {
     let next = snapshot.search(&from(leeds())).expect("an answer").next;
     assert!(next.is_some());
     assert!(matches!(refused(&Query { after: next, ..plain }), BadQuery::Cursor(_)));
+}
+
+#[test]
+fn what_is_closed_comes_by_when_it_opens_and_what_never_opens_not_at_all() {
+    // A Monday, ten in the morning.
+    let open = |id, name, from: u16, place: f64| Listing {
+        hours: Some(Hours {
+            division: Division::Scotland,
+            weekly: vec![(Weekday::Monday, Stretch { from, until: from + 60 })],
+            bank_holidays: OnBankHolidays::Closed,
+            exceptions: Vec::new(),
+        }),
+        ..north_of_leeds(id, name, place)
+    };
+    let never = Hours { weekly: Vec::new(), ..open(0, "", 0, 0.0).hours.expect("hours") };
+    let finder = Finder::new(
+        [
+            open(1, "Open now", 600, 53.80),
+            open(2, "At two, here", 840, 53.80),
+            open(3, "At noon, far", 720, 54.80),
+            open(4, "At noon, near", 720, 53.81),
+            open(5, "Next Monday, it was open at eight", 480, 53.80),
+            Listing { hours: Some(never), ..north_of_leeds(6, "Never", 53.80) },
+            north_of_leeds(7, "Nobody knows", 53.80),
+        ],
+        [(Division::Scotland, date(2026, 11, 30))].into_iter().collect(),
+    );
+    let query = Query { closed_at: Some(now()), ..from(leeds()) };
+    let snapshot = finder.snapshot();
+    let answer = snapshot.search(&query).expect("an answer");
+    let found: Vec<_> =
+        answer.hits.iter().map(|hit| (hit.name, hit.opens_at.expect("asked for").to_string())).collect();
+    let expected = [
+        ("At noon, near", "2026-11-23T12:00:00Z"),
+        ("At noon, far", "2026-11-23T12:00:00Z"),
+        ("At two, here", "2026-11-23T14:00:00Z"),
+        ("Next Monday, it was open at eight", "2026-12-07T08:00:00Z"), // the 30th is a holiday
+    ];
+    assert_eq!(found, expected.map(|(name, at)| (name, at.to_owned())));
+}
+
+#[test]
+fn words_are_found_by_slips_plurals_and_mutations_in_both_languages() {
+    let texts = [
+        (1, "Buses and people", "Llyfrgelloedd ym Mangor"),
+        (2, "One library for a person", "Gwasanaeth i ofalwyr"),
+        (3, "Identity documents", "Ei hysgol a'i chyngor"),
+    ];
+    let listing = |(id, english, welsh): (u128, &str, &str)| Listing {
+        text: english.into(),
+        text_cy: welsh.into(),
+        ..listed(id, &format!("No {id}"))
+    };
+    let finder = Finder::new(texts.map(listing), BankHolidays::default());
+    let found = |text: &str| -> Vec<u128> {
+        let query = Query { text: Some(text.into()), ..from(Origin::Unstated) };
+        let snapshot = finder.snapshot();
+        let answer = snapshot.search(&query).expect("an answer");
+        answer.hits.iter().map(|hit| hit.id.as_u128()).collect()
+    };
+    for (asked, expected) in [
+        // Plurals and singulars, either way round
+        ("bus", &[1][..]),
+        ("buses", &[1]),
+        ("libraries", &[2]),
+        ("person", &[1, 2]),
+        ("llyfrgell", &[1]),
+        ("gwasanaethau", &[2]),
+        ("gofalwr", &[2]),
+        // Mutations
+        ("bangor", &[1]),
+        ("lyfrgell", &[1]),
+        ("wasanaeth", &[2]),
+        ("ysgol", &[3]),
+        ("gyngor", &[3]),
+        ("nghyngor", &[3]),
+        // Beginnings
+        ("ident", &[3]),
+        ("llyfr", &[1]),
+        // A slip: a letter other, missing, more, two changed places
+        ("documints", &[3]),
+        ("documnts", &[3]),
+        ("docuuments", &[3]),
+        ("dcouments", &[3]),
+        ("gwasanaerh", &[2]),
+        // Two slips are another word
+        ("dokumints", &[]),
+        ("passport", &[]),
+    ] {
+        assert_eq!(found(asked), expected, "{asked}");
+    }
 }

@@ -30,10 +30,17 @@ fn node(world: &World, program: &str) -> Market {
     let file = world.database().folder().join("listings");
     let market = world.market.clone().saving_listings_in(SavedListings::new(file, program.into()));
     directories::project(&market).unwrap();
+    if market.directories().began_from_file() {
+        // Directories answer already; open records follow, batch by batch.
+        let now = world.market.clock().now();
+        assert!(market.directories().listings(now).is_ok());
+        assert!(market.directories().publication(now).is_err());
+        directories::project(&market).unwrap();
+    }
     market
 }
 
-/// What a node answers: its version, and everything it lists with its names.
+/// What a node answers: the marks of its listings and its records, and everything it lists with its names.
 fn told_by(world: &World, node: &Market) -> (String, Vec<(Uuid, String)>) {
     let live = node.directories();
     let now = world.market.clock().now();
@@ -42,7 +49,8 @@ fn told_by(world: &World, node: &Market) -> (String, Vec<(Uuid, String)>) {
     let everything = Query { limit: 1000, ..Query::new(directory, now) };
     let found = listings.search(&everything).unwrap();
     let names = found.hits.iter().map(|hit| (hit.id, hit.name.to_owned())).collect();
-    (listings.version(directory, now).to_string(), names)
+    let (records, _) = live.publication(now).unwrap();
+    (format!("{} {}", listings.version(directory, now), records.mark()), names)
 }
 
 /// Waits for something, at most ten seconds.

@@ -323,7 +323,7 @@ pub(super) fn has(words: &BTreeSet<Box<str>>, asked: &words::Asked) -> bool {
         next.is_some_and(|word| if asked.is_prefix() { word.starts_with(form) } else { **word == *form })
     };
     begins(&asked.word)
-        || asked.singular.as_ref().is_some_and(|form| words.contains(form.as_str()))
+        || asked.singulars.iter().chain(&asked.welsh_singulars).any(|form| words.contains(form.as_str()))
         || asked.radicals.iter().any(|form| begins(form))
 }
 
