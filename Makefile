@@ -20,8 +20,9 @@ lint: assets ## Formatting, clippy, dependency directions, licences
 	tests/lint/licences
 	tests/lint/house
 
-bench: ## Measure the search engine and postcodes
-	cargo bench -p finder
+bench: assets ## Measure the search engine, then Signpost over HTTP; writes target/bench.json
+	cargo bench --quiet -p finder
+	cargo bench --quiet -p stories --bench http
 
 openapi: ## Write openapi.yaml from the handlers
 	cargo run --quiet -p server --bin signpost -- export openapi > openapi.yaml.new

@@ -2,6 +2,7 @@
 
 use crate::{health, telemetry};
 use actix_web::middleware::{DefaultHeaders, from_fn};
+use actix_web::web::ServiceConfig;
 use actix_web::{App, HttpResponse, HttpServer, dev::Server, web};
 use marketplace::Market;
 use metrics_exporter_prometheus::PrometheusHandle;
@@ -14,6 +15,19 @@ use utoipa_actix_web::AppExt;
 /// # Errors
 /// When the listener cannot be used.
 pub fn serve(market: &Market, listener: TcpListener, threads: usize) -> std::io::Result<Server> {
+    serve_with(market, listener, threads, |_| {})
+}
+
+/// The same, with more beside it.
+///
+/// # Errors
+/// When the listener cannot be used.
+pub fn serve_with(
+    market: &Market,
+    listener: TcpListener,
+    threads: usize,
+    more: impl Fn(&mut ServiceConfig) + Clone + Send + 'static,
+) -> std::io::Result<Server> {
     let market = web::Data::new(market.clone());
     let server = HttpServer::new(move || {
         let app = App::new()
@@ -21,6 +35,7 @@ pub fn serve(market: &Market, listener: TcpListener, threads: usize) -> std::io:
             .wrap(from_fn(telemetry::observe))
             .wrap(DefaultHeaders::new().add(("X-Content-Type-Options", "nosniff")))
             .wrap(TracingLogger::default())
+            .configure(more.clone())
             .configure(api::configure)
             .service(health::live)
             .service(health::ready)

@@ -9,3 +9,5 @@ pub mod seeds;
 pub mod settings;
 pub mod telemetry;
 pub mod workers;
+
+pub use commands::progress;

@@ -3,7 +3,7 @@
 
 use crate::World;
 use domain::accreditation::{Accreditation, Places, QualityMark, Scope, State as MarkState};
-use domain::offerings::{Channel, Offering};
+use domain::offerings::{Channel, Offering, State as OfferingState, Support};
 use domain::placements::{Placement, State as PlaceState};
 use domain::{
     AccreditationId, Action, Actor, Changed, Day, Membership, OfferingId, OrganisationId, OrganisationKind,
@@ -137,6 +137,33 @@ impl World {
             Ok(())
         });
         saved.expect("renamed");
+    }
+
+    /// Support of a provider, live since now: many at once, for what needs many.
+    pub fn gives(&self, provider: OrganisationId, all: impl Iterator<Item = Support>) {
+        let owner = someone(provider, OrganisationKind::Provider, Role::Owner);
+        let all: Vec<Support> = all.collect();
+        let saved = self.market.write(|work| {
+            let now = work.now();
+            for support in &all {
+                let offering = Offering {
+                    id: work.fresh_id(),
+                    version: 0,
+                    provider,
+                    state: OfferingState::Live,
+                    support: support.clone(),
+                    pause: None,
+                    last_checked_on: None,
+                    drafted_at: now,
+                    published_at: Some(now),
+                    ended_at: None,
+                };
+                let permit = owner.may(Action::KeepOfferings, &offering)?;
+                work.save(&permit, Changed::by(offering, &Happened("offering.published")))?;
+            }
+            Ok(())
+        });
+        saved.expect("offerings");
     }
 
     /// The day it is.

@@ -95,7 +95,8 @@ pub(crate) fn hands(settings: &Settings) -> Result<Hands, Box<dyn Error>> {
 }
 
 /// A bar for what takes long: drawn on a terminal, silent elsewhere.
-pub(crate) fn progress(what: &'static str, of: u64) -> ProgressBar {
+#[must_use]
+pub fn progress(what: &'static str, of: u64) -> ProgressBar {
     let style = ProgressStyle::with_template("{msg:>24} [{bar:32}] {human_pos}/{human_len} {eta}");
     let bar = ProgressBar::new(of).with_message(what);
     match style {
