@@ -12,6 +12,7 @@ demo: tools assets ## Build, load demo data, serve on 127.0.0.1:8080 and say wha
 
 test: tools browser-tools assets ## Run every test, on SQLite and on PostgreSQL
 	tests/with-postgres cargo test --workspace --quiet $(TEST)
+	$(if $(TEST),,tests/browser/run)
 
 lint: assets ## Formatting, clippy, dependency directions, licences
 	cargo fmt --all --check

@@ -1,0 +1,156 @@
+// Visits every kind of page that links lead to, as the public and in every role, in Chromium. Each must answer, pass
+// axe without a violation, fit a screen of 320 px without scrolling sideways, and raise no error of its own. Then the
+// main job is done by keyboard, and without script.
+//
+//   node pages.mjs path/to/demo.json [folder for screenshots]
+import { execFileSync } from 'node:child_process'
+import { readFileSync, mkdirSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { chromium } from 'playwright-core'
+
+const demo = JSON.parse(readFileSync(process.argv[2], 'utf8'))
+const pictures = process.argv[3]
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+const base = demo.base_url
+const faults = []
+const seen = new Set()
+
+const executablePath = ['chromium', 'chromium-browser', 'google-chrome']
+  .map(name => { try { return execFileSync('which', [name], { stdio: ['ignore', 'pipe', 'ignore'] }).toString().trim() } catch { return '' } })
+  .find(path => path)
+if (!executablePath) {
+  console.error('No Chromium is installed: `make browser-tools` installs it on Debian')
+  process.exit(1)
+}
+const browser = await chromium.launch({
+  executablePath,
+  args: ['--no-sandbox', '--disable-gpu', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'],
+})
+
+// Pages that differ only in which thing they show are one kind.
+const uuid = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/g
+function kind (address) {
+  const url = new URL(address)
+  const names = [...new Set(url.searchParams.keys())].sort().join('&')
+  return url.pathname.replace(uuid, ':id').replace(/\d+/g, ':n') + (names && '?' + names)
+}
+
+function fault (who, page, what) {
+  faults.push(`${who}: ${page}: ${what}`)
+}
+
+async function look (page, who, address, { status = 200 } = {}) {
+  const errors = []
+  const heard = error => errors.push(error.message ?? error.text())
+  const said = message => { if (message.type() === 'error' && !message.text().includes('status of ' + status)) heard(message) }
+  page.on('pageerror', heard)
+  page.on('console', said)
+  const answer = await page.goto(address, { waitUntil: 'load' })
+  const shown = kind(address)
+  if (answer.status() !== status) fault(who, shown, `answers ${answer.status()}, not ${status}`)
+  if (!(answer.headers()['content-type'] ?? '').startsWith('text/html')) {
+    page.off('pageerror', heard); page.off('console', said)
+    return []
+  }
+  await page.evaluate(axe)
+  const { violations } = await page.evaluate(() => window.axe.run(document, { resultTypes: ['violations'] }))
+  for (const { id, help, nodes } of violations) {
+    fault(who, shown, `axe ${id}: ${help}: ${nodes.map(node => node.html.slice(0, 160)).slice(0, 2).join(' | ')}`)
+  }
+  await page.setViewportSize({ width: 320, height: 640 })
+  const widest = await page.evaluate(() => document.scrollingElement.scrollWidth)
+  if (widest > 320) fault(who, shown, `is ${widest} px wide on a screen of 320 px`)
+  await page.setViewportSize({ width: 1100, height: 900 })
+  if (pictures) {
+    mkdirSync(pictures, { recursive: true })
+    await page.screenshot({ path: `${pictures}/${who}${shown.replace(/[^a-z0-9:?=&-]+/gi, '_')}.png`, fullPage: true })
+  }
+  page.off('pageerror', heard)
+  page.off('console', said)
+  errors.forEach(error => fault(who, shown, error))
+  return page.evaluate(() => [...document.querySelectorAll('a[href]')].map(link => link.href))
+}
+
+// Follows links from some pages, one of a kind.
+async function walk (page, who, from) {
+  const waiting = [...from]
+  const before = seen.size
+  for (let next = waiting.shift(); next; next = waiting.shift()) {
+    const address = next.split('#')[0]
+    const about = `${who.startsWith('public') ? 'public' : who} ${kind(address)}`
+    if (seen.has(about) || !address.startsWith(base + '/')) continue
+    const { pathname } = new URL(address)
+    if (/^\/(api|oruk|ocds|assets)\/|\/sign-out$/.test(pathname)) continue
+    seen.add(about)
+    waiting.push(...await look(page, who, address))
+  }
+  console.log(`${who}: ${seen.size - before} kinds of pages`)
+}
+
+async function asVisitor (use, options = {}) {
+  const context = await browser.newContext({ viewport: { width: 1100, height: 900 }, ...options })
+  try { await use(await context.newPage()) } finally { await context.close() }
+}
+
+const open = demo.directories.filter(directory => directory.state === 'live')
+const postcode = 'LS1 4AP'
+
+await asVisitor(async page => {
+  for (const { slug, address } of open) {
+    await walk(page, `public ${slug}`, [address, `${address}?near=${encodeURIComponent(postcode)}`])
+    await look(page, `public ${slug}`, `${address}?near=nowhere`, { status: 400 })
+    await look(page, `public ${slug}`, `${address}/no-such-page`, { status: 404 })
+  }
+  await walk(page, 'public', [`${base}/`, `${base}/sign-in`])
+  await look(page, 'public', `${base}/no-such-page`, { status: 404 })
+})
+
+const roles = new Map(demo.sign_ins.filter(one => !one.totp_secret).map(one => [one.role, one]))
+for (const [role, { email, password }] of roles) {
+  await asVisitor(async page => {
+    await page.goto(`${base}/sign-in`)
+    await page.fill('input[type=email]', email)
+    await page.fill('input[type=password]', password)
+    await page.click('main form button[type=submit], main form button:not([type])')
+    if (new URL(page.url()).pathname === '/sign-in') return fault(role, '/sign-in', 'does not let this role in')
+    await walk(page, role, [page.url()])
+  })
+}
+
+// By keyboard alone: the first stop leaves what repeats, the postcode is reached, and Enter searches.
+await asVisitor(async page => {
+  const { slug, address } = open[0]
+  await page.goto(address)
+  await page.keyboard.press('Tab')
+  const first = await page.evaluate(() => document.activeElement.getAttribute('href'))
+  if (!first?.startsWith('#')) fault('keyboard', `/d/${slug}`, `the first stop is ${first}, not the link past what repeats`)
+  for (let stops = 0; stops < 40; stops++) {
+    if (await page.evaluate(() => document.activeElement.getAttribute('name')) === 'near') break
+    await page.keyboard.press('Tab')
+  }
+  await page.keyboard.type(postcode)
+  await page.keyboard.press('Enter')
+  await page.waitForURL(/near=/, { timeout: 5000 }).catch(() => fault('keyboard', `/d/${slug}`, 'Enter in the postcode does not search'))
+})
+
+// Without script: a search, and an entry.
+await asVisitor(async page => {
+  const { slug, address } = open[0]
+  await page.goto(address)
+  await page.fill('input[name=near]', postcode)
+  await page.press('input[name=near]', 'Enter')
+  await page.waitForLoadState('load')
+  const links = await page.locator('main a').evaluateAll(all => all.map(link => link.href))
+  const shown = links.find(link => link.search(uuid) > 0)
+  if (!shown) return fault('no script', `/d/${slug}`, 'a search finds no entry near ' + postcode)
+  const answer = await page.goto(shown)
+  if (answer.status() !== 200) fault('no script', kind(shown), `answers ${answer.status()}`)
+}, { javaScriptEnabled: false })
+
+await browser.close()
+if (faults.length) {
+  console.error(`${faults.length} faults:`)
+  faults.forEach(one => console.error('  ' + one))
+  process.exit(1)
+}
+console.log(`${seen.size} kinds of pages are in order`)
