@@ -7,6 +7,7 @@ mod account;
 mod authorities;
 mod department;
 mod directories;
+mod authority;
 mod door;
 mod home;
 mod marks;
@@ -22,6 +23,7 @@ use actix_web::web::{self, ServiceConfig};
 pub fn configure(config: &mut ServiceConfig) {
     config
         .configure(account::routes)
+        .configure(authority::routes)
         .configure(home::routes)
         .configure(provider::routes)
         .configure(placements::routes)

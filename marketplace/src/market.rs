@@ -4,6 +4,7 @@ use crate::directories::{LiveDirectories, SavedListings};
 use crate::reference::Reference;
 use crate::{Clock, Work};
 use domain::Refused;
+use domain::values::EmailAddress;
 use jiff::SignedDuration;
 use std::sync::{Arc, Condvar, Mutex, PoisonError};
 use std::time::Duration;
@@ -15,6 +16,8 @@ pub struct Settings {
     /// The address under which people reach this Signpost, without a final slash: links in mails begin
     /// with it, and tokens name it as their issuer.
     pub base_url: String,
+    /// Where people write who have a question about this Signpost, or find it hard to use.
+    pub contact: Option<EmailAddress>,
 }
 
 /// Everything that a door needs. Cheap to clone.

@@ -4,6 +4,7 @@
 //! `SIGNPOST_<SECTION>_<KEY>` stands for `key` in `[section]`, so `SIGNPOST_DATABASE_URL` is `url` in
 //! `[database]`. What is unknown is refused by name.
 
+use domain::values::EmailAddress;
 use serde::Deserialize;
 use std::fmt;
 use std::path::{Path, PathBuf};
@@ -36,6 +37,8 @@ pub struct Web {
     pub metrics_listen: String,
     /// How people reach this Signpost, without a final slash. Empty: `http://` and the listening address.
     pub base_url: String,
+    /// Where people write who have a question about this Signpost, or find it hard to use.
+    pub contact: Option<EmailAddress>,
     /// Web threads; 0: one a core.
     pub threads: usize,
     /// For how many seconds pages and queries may be answered from memory while the database is away.
@@ -48,6 +51,7 @@ impl Default for Web {
             listen: "127.0.0.1:8080".into(),
             metrics_listen: String::new(),
             base_url: String::new(),
+            contact: None,
             threads: 0,
             stale_seconds: 900,
         }
@@ -247,6 +251,12 @@ impl Settings {
             store::Database::Sqlite(file) => Some(Path::new(&file).with_extension("listings")),
             store::Database::Postgres(_) => None,
         }
+    }
+
+    /// What use cases need to know of them.
+    #[must_use]
+    pub fn about(&self) -> marketplace::Settings {
+        marketplace::Settings { base_url: self.base_url(), contact: self.web.contact.clone() }
     }
 
     /// How people reach this Signpost, without a final slash.

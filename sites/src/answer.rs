@@ -16,15 +16,20 @@ const FRESH: &str = "public, max-age=30";
 const POLICY: &str = "default-src 'self'; img-src 'self' https: data:; object-src 'none'; base-uri 'none'; \
                       form-action 'self'; frame-ancestors 'self'";
 
-/// A page.
+/// A page of a directory.
 pub(crate) fn page(status: StatusCode, page: &DirectoryPage) -> HttpResponse {
+    html(status, page.html())
+}
+
+/// Any public page.
+pub(crate) fn html(status: StatusCode, html: String) -> HttpResponse {
     let cache = if status.is_success() { FRESH } else { "no-store" };
     HttpResponse::build(status)
         .content_type("text/html; charset=utf-8")
         .insert_header(("Cache-Control", cache))
         .insert_header(("Content-Security-Policy", POLICY))
         .insert_header(("Referrer-Policy", "no-referrer"))
-        .body(page.html())
+        .body(html)
 }
 
 /// A heading and paragraphs, escaped.

@@ -1,12 +1,14 @@
 //! The white-labelled directories: pages of one search, in the brand of their directory, in English and
 //! Welsh, complete without script and without the database.
 //!
-//! Each directory lives at `/d/{slug}` and on the hosts that it owns; its Welsh pages lie below `cy`.
+//! Each directory lives at `/d/{slug}` and on the hosts that it owns; its Welsh pages lie below `cy`. On every other
+//! host the root has the public pages of Signpost itself.
 
 mod answer;
 mod entry;
 mod hours;
 mod offer;
+mod platform;
 mod search;
 mod site;
 mod statements;
@@ -27,6 +29,7 @@ pub fn configure(config: &mut ServiceConfig) {
     for (prefix, language) in [("/cy", Language::Welsh), ("", Language::English)] {
         pages(config, prefix, language, |resource| resource.guard(fn_guard(is_for_an_owned_host)));
     }
+    platform::routes(config);
 }
 
 /// Whether a request came by a host name that a directory owns. All others fall through.

@@ -6,6 +6,7 @@ mod accounts;
 mod accreditation;
 mod admin_account;
 mod admin_directories;
+mod admin_authority;
 mod admin_marks;
 mod admin_offerings;
 mod admin_placements;

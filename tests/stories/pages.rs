@@ -99,6 +99,27 @@ story! {
         assert!(page(world, "/d/nowhere").is(404).text.contains("Page not found"));
     }
 
+    fn the_front_page_leads_to_every_open_directory_in_both_languages(world) {
+        let none = page(world, "/").is(200);
+        assert!(none.text.contains("No directory is open yet"), "{}", none.text);
+        open_world(world);
+        world.settle();
+        let front = page(world, "/").is(200);
+        assert!(front.text.contains("href=\"/d/carers\"") && front.text.contains("href=\"/cy\""), "{}", front.text);
+        let welsh = page(world, "/cy").is(200);
+        assert!(welsh.text.contains("href=\"/d/carers/cy\"") && welsh.text.contains("Help i ofalwyr"), "{}", welsh.text);
+        for (path, says) in [
+            ("/accessibility", "the pages of Signpost itself"),
+            ("/cookies", "one cookie"),
+            ("/privacy", "we keep nothing"),
+            ("/cy/accessibility", "Datganiad hygyrchedd"),
+            ("/cy/cookies", "Cwcis"),
+            ("/cy/privacy", "Preifatrwydd"),
+        ] {
+            assert!(page(world, path).is(200).text.contains(says), "{path}");
+        }
+    }
+
     fn a_directory_answers_on_its_own_host_from_the_root(world) {
         open_world(world);
         world.settle();

@@ -2,3 +2,10 @@
 import { initAll } from './govuk-frontend.js'
 
 initAll()
+
+// ARIA knows no expanded radio: the question that it reveals follows it directly, which says as much.
+const notForRadios = new MutationObserver(changes => changes.forEach(({ target }) => target.removeAttribute('aria-expanded')))
+document.querySelectorAll('.govuk-radios__input[aria-controls]').forEach(radio => {
+  radio.removeAttribute('aria-expanded')
+  notForRadios.observe(radio, { attributeFilter: ['aria-expanded'] })
+})

@@ -1,5 +1,6 @@
 //! One's own account: making it, proving its address, signing in and out, passwords, invitations.
 
+mod department;
 mod invitation;
 mod own;
 mod register;
@@ -13,6 +14,7 @@ use actix_web::web::ServiceConfig;
 
 pub(crate) fn routes(config: &mut ServiceConfig) {
     config
+        .configure(department::routes)
         .configure(invitation::routes)
         .configure(own::routes)
         .configure(register::routes)

@@ -269,7 +269,7 @@ fn compared(mine: &Typed, theirs: &Typed) -> Markup {
         .fold(table, |table, name| {
             table.row([words_of(name), value(mine, name), value(theirs, name)].map(Cell::new))
         })
-        .into()
+        .scrolling()
 }
 
 /// Forgets the visitor's cookie once a session takes its place.

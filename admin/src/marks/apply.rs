@@ -124,7 +124,7 @@ fn page(visit: &Visit, marks: &Marks, typed: &Typed, mistakes: &[FieldError]) ->
                 Cell::new(until),
             ])
         });
-        parts.push(table.into());
+        parts.push(table.scrolling());
     }
     let has_open = marks.own.iter().any(|case| case.state.is_open());
     match &marks.standard {

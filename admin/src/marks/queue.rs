@@ -90,7 +90,7 @@ async fn show(visit: SignedIn, query: Query<Wanted>) -> Outcome {
     let states = State::ALL.iter().map(|state| (state.word().to_owned(), said(state.word())));
     let filter = filter(choices.into_iter().chain(states), &chosen, "/authority/marks", "state");
     let mut parts = vec![heading("Quality marks"), filter];
-    parts.push(if rows.is_empty() { text("No applications here.") } else { table.into() });
+    parts.push(if rows.is_empty() { text("No applications here.") } else { table.scrolling() });
     if let Some((at, id)) = last.filter(|_| rows.len() > ON_A_PAGE) {
         parts.push(link_line("Next page", &format!("/authority/marks?state={chosen}&after={at}~{id}")));
     }

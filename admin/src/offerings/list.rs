@@ -88,7 +88,7 @@ fn page(visit: &Visit, listed: &Listed, typed: &Typed, mistakes: &[FieldError]) 
                 Cell::new(missing_said(offering, listed.now)),
             ])
         });
-        parts.push(table.into());
+        parts.push(table.scrolling());
     }
     if let Some(last) = shown.last().filter(|_| listed.offerings.len() > on_page) {
         let name = crate::door::encode(last.support.name.as_str());

@@ -90,7 +90,7 @@ async fn show(visit: SignedIn, query: Query<Wanted>) -> Outcome {
     if rows.is_empty() {
         parts.push(text("No applications here."));
     } else {
-        parts.push(table.into());
+        parts.push(table.scrolling());
     }
     if let Some((at, id)) = last.filter(|_| rows.len() > usize::try_from(ON_A_PAGE).unwrap_or_default()) {
         parts.push(link_line("Next page", &format!("/authority/placements?state={chosen}&after={at}~{id}")));

@@ -6,6 +6,8 @@ mod home;
 mod register;
 mod team;
 
+pub(crate) use entry::sector_said;
+
 use actix_web::web::ServiceConfig;
 
 pub(crate) fn routes(config: &mut ServiceConfig) {

@@ -99,7 +99,7 @@ fn page(visit: &Visit, team: &Team, typed: &Typed, mistakes: &[FieldError]) -> P
             Cell::new(Markup::joined(actions)),
         ]);
     }
-    let mut parts = vec![heading_of(team.organisation.name.as_str(), "Team"), members.into()];
+    let mut parts = vec![heading_of(team.organisation.name.as_str(), "Team"), members.scrolling()];
     let open: Vec<_> =
         team.invitations.iter().filter(|it| it.state(team.now) == InvitationState::Open).collect();
     if !open.is_empty() {
@@ -121,7 +121,7 @@ fn page(visit: &Visit, team: &Team, typed: &Typed, mistakes: &[FieldError]) -> P
                 Cell::new(button),
             ])
         });
-        parts.push(table.into());
+        parts.push(table.scrolling());
     }
     if team.may_manage {
         let asking = Asking::of(typed, mistakes);

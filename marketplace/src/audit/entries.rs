@@ -30,6 +30,15 @@ pub fn entries(
     Ok(work.entries_wanted(&wanted, after, limit)?)
 }
 
+/// The number of the last entry that is sealed; 0 when there is none.
+///
+/// # Errors
+/// When the asker may not read the log, or the database fails.
+pub fn last_number(work: &mut Work<'_, '_>, by: &Actor) -> Result<i64, Refused> {
+    let _permit = by.may(Action::ReadAudit, &Platform)?;
+    Ok(work.head()?.map_or(0, |(number, _)| number))
+}
+
 fn may_read(by: &Actor, organisation: OrganisationId) -> bool {
     by.may(Action::ReadAudit, &organisation).is_ok()
 }

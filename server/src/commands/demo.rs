@@ -105,7 +105,7 @@ pub(crate) fn demo(mut settings: Settings, options: &Demo) -> Outcome {
     let database = Database::at(&url);
     migrations::migrate(&database)?;
     let store = Store::open(database, settings.database.connections)?;
-    let about = marketplace::Settings { base_url: settings.base_url() };
+    let about = settings.about();
     let market = Market::new(store, Arc::new(DemoClock::default()), about)
         .with_reference(Arc::new(Reference::built_in()?))
         .serving_stale_for(SignedDuration::from_secs(settings.web.stale_seconds));

@@ -28,7 +28,7 @@ use store::{Database, Store};
 pub(crate) fn market(settings: &Settings) -> Result<Market, Box<dyn Error>> {
     let database = Database::at(settings.database.url.expose());
     let store = Store::open(database, settings.database.connections)?;
-    let about = marketplace::Settings { base_url: settings.base_url() };
+    let about = settings.about();
     let reference = Arc::new(Reference::built_in()?);
     let stale_after = SignedDuration::from_secs(settings.web.stale_seconds);
     let market = Market::new(store, Arc::new(SystemClock), about).with_reference(reference);

@@ -60,7 +60,8 @@ pub fn make(world: &World, count: usize) -> Made {
         world.gives_mark(provider, &[InPerson, Telephone]);
         world.puts_on_lot(provider, "in-person");
         let model = model.get_or_insert_with(|| {
-            let drafted = owner.post(&format!("/api/v1/organisations/{provider}/offerings"), &support()).is(201);
+            let drafted =
+                owner.post(&format!("/api/v1/organisations/{provider}/offerings"), &support()).is(201);
             let id = drafted.id().parse().expect("an identifier");
             world.market.read(|work| Ok(work.find(id)?)).expect("an offering")
         });

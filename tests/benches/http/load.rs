@@ -65,10 +65,10 @@ impl Load {
                 .collect();
             std::thread::sleep(length);
             ending.store(true, Ordering::SeqCst);
-            connections.into_iter().map(|connection| connection.join().expect("asks")).fold(
-                (0, 0),
-                |(requests, bytes), (more, longer)| (requests + more, bytes + longer),
-            )
+            connections
+                .into_iter()
+                .map(|connection| connection.join().expect("asks"))
+                .fold((0, 0), |(requests, bytes), (more, longer)| (requests + more, bytes + longer))
         });
         Measured { requests, bytes, took: begun.elapsed(), cpu: serving.cpu() - cpu }
     }

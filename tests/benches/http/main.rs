@@ -3,7 +3,12 @@
 //! `target/bench.json`.
 //!
 //! `SIGNPOST_BENCH_LISTINGS=1000000 make bench` takes more listings than the usual 100,000.
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a bench stops when it cannot measure")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "a bench stops when it cannot measure"
+)]
 #![allow(clippy::cast_precision_loss, reason = "figures are for reading")]
 
 mod listings;
@@ -41,7 +46,12 @@ fn main() {
     let begun = Instant::now();
     let serving = Serving::start(&world);
     serving.wait_until_listed(count);
-    report.note("cold start from the database", begun.elapsed().as_secs_f64(), "s", &format!("{count} listings"));
+    report.note(
+        "cold start from the database",
+        begun.elapsed().as_secs_f64(),
+        "s",
+        &format!("{count} listings"),
+    );
 
     let bar = server::progress("asking over HTTP", (QUESTIONS.len() * RUNS) as u64);
     for (name, question) in QUESTIONS {
@@ -55,7 +65,10 @@ fn main() {
 /// What is asked, besides a postcode, which is another one each time.
 const QUESTIONS: [(&str, &str); 3] = [
     ("directory query, one filter", "&facility=step_free"),
-    ("directory query, three filters", "&facility=step_free&channel=in_person&facility=hearing_loop&language=cy"),
+    (
+        "directory query, three filters",
+        "&facility=step_free&channel=in_person&facility=hearing_loop&language=cy",
+    ),
     ("directory query, no filter", ""),
 ];
 
@@ -102,5 +115,10 @@ fn registering_to_visible(report: &mut Report, serving: &Serving, made: &listing
     }
     taken.sort_by(f64::total_cmp);
     report.note("published to visible, median", taken[CHANGES / 2], "ms", "the answer to the publication");
-    report.note("published to visible, longest of 50", taken[CHANGES - 1], "ms", "the answer to the publication");
+    report.note(
+        "published to visible, longest of 50",
+        taken[CHANGES - 1],
+        "ms",
+        "the answer to the publication",
+    );
 }

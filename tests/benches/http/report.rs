@@ -56,10 +56,20 @@ impl Report {
     pub fn compared(&mut self, name: &str, bytes: u64, runs: &[(Measured, Measured)]) {
         let of = |take: &dyn Fn(&(Measured, Measured)) -> f64| median(runs.iter().map(take).collect());
         let same = format!("a handler that answers {bytes} bytes from memory");
-        self.note(&format!("{name}: ratio of rates"), of(&|(ours, same)| ours.rate() / same.rate()), "", &same);
+        self.note(
+            &format!("{name}: ratio of rates"),
+            of(&|(ours, same)| ours.rate() / same.rate()),
+            "",
+            &same,
+        );
         self.note(&format!("{name}: rate"), of(&|(ours, _)| ours.rate()), "requests/s", "");
         self.note(&format!("{name}: rate of the handler"), of(&|(_, same)| same.rate()), "requests/s", "");
-        self.note(&format!("{name}: server's processor time"), of(&|(ours, _)| ours.cpu_each()), "µs/request", "");
+        self.note(
+            &format!("{name}: server's processor time"),
+            of(&|(ours, _)| ours.cpu_each()),
+            "µs/request",
+            "",
+        );
         let theirs = of(&|(_, same)| same.cpu_each());
         self.note(&format!("{name}: processor time of the handler"), theirs, "µs/request", "");
     }

@@ -1,5 +1,5 @@
 use crate::component::{component, from_content};
-use crate::html::{Attributes, Content};
+use crate::html::{Attributes, Content, Markup};
 
 component! {
     /// Figures and facts in rows and columns.
@@ -45,6 +45,14 @@ impl Table {
     pub fn caption_size(mut self, size: &str) -> Self {
         self.caption_classes.add(&format!("govuk-table__caption--{size}"));
         self
+    }
+
+    /// The table in a frame that scrolls sideways by itself where the screen is narrow.
+    pub fn scrolling(self) -> Markup {
+        Markup::trusted(format!(
+            "<div class=\"app-scroll\" role=\"region\" tabindex=\"0\" aria-label=\"{}\">{self}</div>",
+            Content::from(self.caption.as_str()),
+        ))
     }
 
     /// One more row.

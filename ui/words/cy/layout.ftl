@@ -6,6 +6,7 @@ service-information = Gwybodaeth am y gwasanaeth
 language-label = Iaith
 language-this = Cymraeg
 back = Yn ôl
+way-back = Ffordd yn ôl
 breadcrumbs = Briwsion bara
 sign-in = Mewngofnodi
 sign-out = Allgofnodi

@@ -35,3 +35,15 @@ about-heading = Ynglŷn â'r cyfeiriadur hwn
 about-free = Mae'r holl help a restrir yma am ddim.
 about-checked = Mae gan bawb a restrir farc ansawdd: mae rhywun annibynnol wedi gwirio bod yr help yn dda, yn ddiogel ac am ddim.
 about-signpost = Cedwir y rhestrau mewn un lle a'u dangos gan sawl cyfeiriadur.
+
+front-heading = Dod o hyd i help i ddefnyddio gwasanaethau'r llywodraeth ar-lein
+front-text = Ni all rhai pobl ddefnyddio gwasanaeth ar-lein ar eu pen eu hunain. Yn agos atoch chi, dros y ffôn neu drwy sgwrs we, mae pobl yn eu tywys drwyddo, yn rhad ac am ddim.
+front-directories = Cyfeiriaduron
+front-none = Nid oes cyfeiriadur ar agor eto.
+front-work-heading = Rhoi neu brynu cymorth
+front-work = Mae darparwyr yn gwneud cais am y marc ansawdd ac am leoedd ar lotiau. Mae adrannau'n dod o hyd i gymorth ac yn ei brynu.
+front-sign-in = Mewngofnodi
+front-register = Creu cyfrif
+platform-accessibility-scope = Mae'r datganiad hwn yn ymwneud â thudalennau Signpost ei hun. Mae gan bob cyfeiriadur ei ddatganiad ei hun.
+platform-cookies = Nes i chi fewngofnodi, mae tudalen â ffurflen yn gosod un cwci, sy'n profi mai ni biau'r ffurflen. Mae un arall yn cludo'r neges fod rhywbeth wedi'i wneud i'r dudalen nesaf. Nid yw'r un ohonynt yn eich dilyn.
+platform-privacy-people = Am bobl sy'n mewngofnodi rydym yn cadw eu henw, eu cyfeiriad e-bost a'r hyn y maent yn ei wneud yma, yn ôl yr angen ar gyfer cofnod penderfyniadau. Am bobl sy'n chwilio am help nid ydym yn cadw dim.

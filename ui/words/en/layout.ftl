@@ -6,6 +6,7 @@ service-information = Service information
 language-label = Language
 language-this = English
 back = Back
+way-back = Way back
 breadcrumbs = Breadcrumb
 sign-in = Sign in
 sign-out = Sign out

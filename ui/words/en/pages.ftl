@@ -35,3 +35,15 @@ about-heading = About this directory
 about-free = All the help listed here is free.
 about-checked = Everyone listed holds a quality mark: someone independent has checked that the help is good, safe and free.
 about-signpost = The listings are kept in one place and shown by several directories.
+
+front-heading = Find help to use government services online
+front-text = Some people cannot use an online service alone. Near you, by telephone or by web chat, people guide them through it, free of charge.
+front-directories = Directories
+front-none = No directory is open yet.
+front-work-heading = Give or buy support
+front-work = Providers apply for the quality mark and for places on lots. Departments find and buy support.
+front-sign-in = Sign in
+front-register = Create an account
+platform-accessibility-scope = This statement is about the pages of Signpost itself. Each directory has its own.
+platform-cookies = Until you sign in, a page with a form sets one cookie, which proves that the form is ours. Another carries the message that something is done to the next page. None of them follows you.
+platform-privacy-people = Of people who sign in we keep their name, email address and what they do here, as the record of decisions needs it. Of people who look for help we keep nothing.

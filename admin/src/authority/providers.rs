@@ -1,0 +1,163 @@
+//! Every provider by name, with how far it is checked; and vouching for one that no register knows.
+
+use crate::door::parts::{form, heading, heading_of, link, link_line, section, send, text};
+use crate::door::{Answer, Asking, Outcome, Page, Sent, SignedIn, Typed, VERSION, Visit};
+use crate::provider::sector_said;
+use crate::words::{state_tag, when};
+use actix_web::web::{Path, Query, ServiceConfig};
+use actix_web::{get, post};
+use domain::organisations::Organisation;
+use domain::values::Line;
+use domain::{Action, Actor, FieldError, FieldErrors, Fields, OrganisationId, Timestamp};
+use marketplace::Work;
+use marketplace::organisations::{self, KEEPS_FOR};
+use serde::Deserialize;
+use ui::Markup;
+use ui::components::{Cell, SummaryList, SummaryRow, Table};
+
+pub(super) fn routes(config: &mut ServiceConfig) {
+    config.service(list).service(show).service(vouch);
+}
+
+/// How many are on a page.
+const ON_A_PAGE: i64 = 50;
+
+#[derive(Deserialize)]
+struct Wanted {
+    after: Option<String>,
+}
+
+fn key(text: &str) -> Option<(String, OrganisationId)> {
+    let (name, id) = text.rsplit_once('~')?;
+    Some((name.to_owned(), id.parse().ok()?))
+}
+
+fn trust(provider: &Organisation, now: Timestamp) -> Markup {
+    Markup::of(&state_tag(provider.trust(now, KEEPS_FOR).word()))
+}
+
+#[get("/authority/providers")]
+async fn list(visit: SignedIn, query: Query<Wanted>) -> Outcome {
+    let after = query.after.as_deref().and_then(key);
+    let (found, now) = visit
+        .read(move |work, by| {
+            let page = organisations::Page { after, limit: ON_A_PAGE + 1 };
+            Ok((organisations::list_providers(work, by, &page)?, work.now()))
+        })
+        .await?;
+    let on_this_page = usize::try_from(ON_A_PAGE).unwrap_or_default();
+    let mut rows = Table::new("Providers by name").caption_size("m").first_cell_is_header(true).head([
+        Cell::new("Provider"),
+        Cell::new("What it is"),
+        Cell::new("Checked"),
+        Cell::new("Registered"),
+    ]);
+    for provider in found.iter().take(on_this_page) {
+        rows = rows.row([
+            Cell::new(link(provider.name.as_str(), &format!("/authority/providers/{}", provider.id))),
+            Cell::new(provider.sort.map_or("", |sort| sector_said(sort.sector()))),
+            Cell::new(trust(provider, now)),
+            Cell::new(when(provider.registered_at)),
+        ]);
+    }
+    let mut parts = vec![heading("Providers")];
+    parts.push(if found.is_empty() { text("No provider has registered yet.") } else { rows.scrolling() });
+    if found.len() > on_this_page {
+        let last = &found[on_this_page - 1];
+        let after = crate::door::encode(&format!("{}~{}", last.name, last.id));
+        parts.push(link_line("Next page", &format!("/authority/providers?after={after}")));
+    }
+    Ok(visit.show(Page::new("Providers", parts).wide()))
+}
+
+/// A provider, as whoever looks may see it.
+struct Shown {
+    provider: Organisation,
+    now: Timestamp,
+    may_vouch: bool,
+}
+
+async fn read(visit: &Visit, id: OrganisationId) -> Result<Shown, Answer> {
+    let unit = move |work: &mut Work<'_, '_>, by: &Actor| {
+        let may_vouch = by.may(Action::VouchForOrganisation, &id).is_ok();
+        Ok(Shown { provider: organisations::show(work, by, id)?, now: work.now(), may_vouch })
+    };
+    visit.read(unit).await
+}
+
+fn page(visit: &Visit, shown: &Shown, typed: &Typed, mistakes: &[FieldError]) -> Page {
+    let Shown { provider, now, may_vouch } = shown;
+    let now = *now;
+    let mut rows = vec![
+        SummaryRow::new("What it is", provider.sort.map_or("", |sort| sector_said(sort.sector()))),
+        SummaryRow::new("Checked", trust(provider, now)),
+        SummaryRow::new("Contact", provider.contact_email.to_string()),
+        SummaryRow::new("Registered", when(provider.registered_at)),
+    ];
+    for identifier in &provider.identifiers {
+        let standing = Markup::of(&state_tag(identifier.standing(now, KEEPS_FOR).word()));
+        let value = Markup::trusted(format!("{} {standing}", ui::Content::from(identifier.number.as_str())));
+        rows.push(SummaryRow::new(identifier.scheme().register(), value));
+    }
+    let mut parts = vec![heading_of("Provider", provider.name.as_str()), SummaryList::new(rows).into()];
+    if *may_vouch {
+        parts.extend(vouching(visit, provider, &Asking::of(typed, mistakes)));
+    }
+    Page::new(provider.name.to_string(), parts).mistakes(mistakes).back("/authority/providers")
+}
+
+fn vouching(visit: &Visit, provider: &Organisation, asking: &Asking<'_>) -> [Markup; 3] {
+    let path = format!("/authority/providers/{}", provider.id);
+    let fields: [Markup; 3] = [
+        crate::door::parts::hidden(VERSION, &provider.version.to_string()),
+        asking.ask("how", "How was it checked?").hint("What was seen, by whom and when").input().into(),
+        send("Vouch for it").into(),
+    ];
+    [
+        section("Check it by other means"),
+        text(
+            "For a group without a register number: say what you saw, such as its constitution or its bank statement.",
+        ),
+        form(visit, &path, fields),
+    ]
+}
+
+#[get("/authority/providers/{id}")]
+async fn show(visit: SignedIn, id: Path<OrganisationId>) -> Outcome {
+    let id = id.into_inner();
+    let shown = read(&visit, id).await?;
+    Ok(visit.show(page(&visit, &shown, &Typed::default(), &[])))
+}
+
+/// How someone knows.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+struct VouchDraft {
+    how: String,
+}
+
+impl VouchDraft {
+    fn parse(self) -> Result<Line, FieldErrors> {
+        let mut fields = Fields::new();
+        let how = fields.parse("/how", &self.how);
+        fields.finish(|| how)
+    }
+}
+
+#[post("/authority/providers/{id}")]
+async fn vouch(sent: Sent, id: Path<OrganisationId>) -> Outcome {
+    let (id, version) = (id.into_inner(), sent.version);
+    let done = sent
+        .act(VouchDraft::parse, move |work, by, how| organisations::vouch(work, by, id, version, how))
+        .await;
+    match done {
+        Ok(provider) => {
+            let said = format!("You have vouched for {}.", provider.name);
+            Ok(sent.visit.go(format!("/authority/providers/{id}"), &said))
+        }
+        Err(rejected) => {
+            let shown = read(&sent.visit, id).await?;
+            rejected.on(&sent.visit, |mistakes| page(&sent.visit, &shown, &sent.typed, mistakes))
+        }
+    }
+}
