@@ -3,6 +3,7 @@
 use crate::site::Site;
 use actix_web::HttpResponse;
 use actix_web::http::StatusCode;
+use domain::Refused;
 use marketplace::directories::Unready;
 use ui::brand::Brand;
 use ui::page::DirectoryPage;
@@ -56,6 +57,21 @@ pub(crate) fn no_such_directory(language: Language) -> HttpResponse {
     let words = Words::for_language(language);
     let (heading, text) = (words.say("not-found-heading"), words.say("not-found-text"));
     outside(StatusCode::NOT_FOUND, language, &heading, &text)
+}
+
+/// There is no such quality mark.
+pub(crate) fn no_such_mark(language: Language) -> HttpResponse {
+    let words = Words::for_language(language);
+    let (heading, text) = (words.say("mark-unknown-heading"), words.say("mark-unknown-text"));
+    outside(StatusCode::NOT_FOUND, language, &heading, &text)
+}
+
+/// Something failed that the asker cannot mend: the log says what.
+pub(crate) fn broken(refused: &Refused, language: Language) -> HttpResponse {
+    tracing::error!(%refused, "a public page could not be shown");
+    let words = Words::for_language(language);
+    let (heading, text) = (words.say("server-error-heading"), words.say("too-many-text"));
+    outside(StatusCode::SERVICE_UNAVAILABLE, language, &heading, &text)
 }
 
 /// The listings are not there yet, or too old.

@@ -7,6 +7,7 @@
 mod answer;
 mod entry;
 mod hours;
+mod marks;
 mod offer;
 mod platform;
 mod search;
@@ -30,6 +31,7 @@ pub fn configure(config: &mut ServiceConfig) {
         pages(config, prefix, language, |resource| resource.guard(fn_guard(is_for_an_owned_host)));
     }
     platform::routes(config);
+    marks::routes(config);
 }
 
 /// Whether a request came by a host name that a directory owns. All others fall through.

@@ -31,7 +31,7 @@ const fn root(language: Language) -> &'static str {
     }
 }
 
-fn address(language: Language, path: &str) -> String {
+pub(crate) fn address(language: Language, path: &str) -> String {
     let address = format!("{}{path}", root(language));
     if address.is_empty() { "/".to_owned() } else { address }
 }
@@ -51,22 +51,7 @@ pub(crate) fn routes(config: &mut ServiceConfig) {
 impl Front {
     fn show(&self, path: &str, page: Page) -> HttpResponse {
         let (heading, content) = page(self);
-        let footer = [
-            ("link-accessibility", "/accessibility"),
-            ("link-cookies", "/cookies"),
-            ("link-privacy", "/privacy"),
-        ];
-        let footer =
-            footer.map(|(words, path)| FooterLink::new(self.words.say(words), address(self.language, path)));
-        let navigation = [("front-sign-in", "/sign-in"), ("front-register", "/register")];
-        let navigation = navigation.map(|(words, path)| NavigationItem::new(self.words.say(words), path));
-        let shown = AppPage::new(heading, content)
-            .language(self.language)
-            .home(address(self.language, ""))
-            .navigation(navigation)
-            .other_language(address(self.language.other(), path))
-            .footer_links(footer);
-        answer::html(StatusCode::OK, shown.html())
+        answer::html(StatusCode::OK, shown(heading, content, self.language, path))
     }
 
     fn contact(&self, words: &str) -> Option<Markup> {
@@ -80,6 +65,26 @@ impl Front {
             Content::from(self.words.say(words))
         ))
     }
+}
+
+/// A page of Signpost itself at a path, which is the same in both languages below their roots.
+pub(crate) fn shown(heading: String, content: Markup, language: Language, path: &str) -> String {
+    let words = Words::for_language(language);
+    let footer = [
+        ("link-accessibility", "/accessibility"),
+        ("link-cookies", "/cookies"),
+        ("link-privacy", "/privacy"),
+    ];
+    let footer = footer.map(|(key, path)| FooterLink::new(words.say(key), address(language, path)));
+    let navigation = [("front-sign-in", "/sign-in"), ("front-register", "/register")];
+    let navigation = navigation.map(|(key, path)| NavigationItem::new(words.say(key), path));
+    AppPage::new(heading, content)
+        .language(language)
+        .home(address(language, ""))
+        .navigation(navigation)
+        .other_language(address(language.other(), path))
+        .footer_links(footer)
+        .html()
 }
 
 fn front(site: &Front) -> (String, Markup) {

@@ -80,6 +80,8 @@ async function walk (page, who, from) {
     const about = `${who.startsWith('public') ? 'public' : who} ${kind(address)}`
     if (seen.has(about) || !address.startsWith(base + '/')) continue
     const { pathname } = new URL(address)
+    // What everyone sees is looked at once.
+    if (!who.startsWith('public') && /^\/(d|cy|quality-marks|accessibility|cookies|privacy)?(\/|$)/.test(pathname)) continue
     if (/^\/(api|oruk|ocds|assets)\/|\/sign-out$/.test(pathname)) continue
     seen.add(about)
     waiting.push(...await look(page, who, address))

@@ -66,6 +66,31 @@ fn accredited(world: &World, name: &str) -> (Provider, String, String) {
 }
 
 story! {
+    fn a_mark_has_a_page_in_both_languages_and_a_badge_that_cannot_outlive_it(world) {
+        let (_, _, mark) = accredited(world, "Age Well Leeds");
+        let mark = mark.strip_prefix("/api/v1").unwrap();
+        let asked = |path: &str| world.visitor().get(path);
+
+        let page = asked(mark).is(200);
+        assert!(page.text.contains("Age Well Leeds") && page.text.contains("In force"), "{}", page.text);
+        assert!(page.text.contains("not accreditation by"), "{}", page.text);
+        assert!(asked(&format!("/cy{mark}")).is(200).text.contains("Mewn grym"));
+        assert_eq!(asked(&format!("{mark}.json")).is(302).header("location"), Some(format!("/api/v1{mark}").as_str()));
+        let badge = asked(&format!("{mark}.svg")).is(200);
+        assert_eq!(badge.header("content-type"), Some("image/svg+xml"));
+        assert_eq!(badge.header("cache-control"), Some("no-cache"), "no copy outlives the mark");
+        assert!(badge.text.contains("Quality mark, until "), "{}", badge.text);
+
+        world.clock().advance(SignedDuration::from_hours(24 * 365 * 4));
+        assert!(asked(mark).is(200).text.contains("Ended"));
+        let badge = asked(&format!("{mark}.svg")).is(200);
+        assert!(badge.text.contains("Ended") && !badge.text.contains("until"), "{}", badge.text);
+        let unknown = "/quality-marks/0190163d-8694-739b-aea5-966c26f8ad91";
+        assert!(asked(unknown).is(404).text.contains("There is no such quality mark"));
+        asked("/quality-marks/nonsense").is(404);
+        asked(&format!("{unknown}.svg")).is(404);
+    }
+
     fn a_provider_earns_the_mark_and_everyone_can_see_it(world) {
         let (provider, case, mark) = accredited(world, "Age Well Leeds");
         let shown = world.visitor().get(&mark).is(200);

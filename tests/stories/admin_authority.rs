@@ -12,7 +12,8 @@ fn gov_uk_is_admitted(world: &World) {
     let draft = MailDomainRuleDraft { suffix: "gov.uk".into(), admits: true, reason: "Government".into() };
     let rule = draft.parse().unwrap();
     let by = Actor::Worker(Worker::Seed);
-    let saved = world.market.write(|work| marketplace::organisations::set_mail_domain(work, &by, rule.clone()));
+    let saved =
+        world.market.write(|work| marketplace::organisations::set_mail_domain(work, &by, rule.clone()));
     saved.map(drop).unwrap();
 }
 

@@ -5,7 +5,7 @@ use super::{Answer, Page, Rejected};
 use actix_web::dev::Payload;
 use actix_web::http::StatusCode;
 use actix_web::{FromRequest, HttpMessage, HttpRequest, web};
-use domain::{Actor, OrganisationKind, Refused, Role};
+use domain::{Action, Actor, OrganisationKind, Platform, Refused, Role};
 use marketplace::{Market, Work};
 use std::future::Future;
 use std::ops::Deref;
@@ -228,12 +228,15 @@ impl Visit {
                     items.push(self.item("Your department", &format!("/department/{}", at.organisation)));
                 }
                 OrganisationKind::Authority => {
-                    items.push(self.item("Places on lots", "/authority/placements"));
-                    items.push(self.item("Quality marks", "/authority/marks"));
-                    items.push(self.item("Providers", "/authority/providers"));
-                    if matches!(at.role, Role::Administrator | Role::Support) {
-                        items.push(self.item("Running it", "/authority/running"));
-                    }
+                    let theirs = [
+                        (Action::ReadPlacement, "Places on lots", "/authority/placements"),
+                        (Action::ReadAccreditation, "Quality marks", "/authority/marks"),
+                        (Action::ReadOrganisation, "Providers", "/authority/providers"),
+                        (Action::TendOutbox, "Running it", "/authority/running"),
+                    ];
+                    let theirs =
+                        theirs.into_iter().filter(|(action, ..)| self.by.may(*action, &Platform).is_ok());
+                    items.extend(theirs.map(|(_, words, path)| self.item(words, path)));
                 }
             }
             if items.len() > 1 && self.by.memberships().len() > 1 {

@@ -8,7 +8,7 @@ use super::land::Land;
 use super::lot_life::LotPapers;
 use super::mix::GeneratedFacts;
 use super::opening::{Opening, open};
-use super::paperwork::{MarkPapers, answers_to};
+use super::paperwork::{Answered, MarkPapers, answers_to};
 use super::plan::Plan;
 use super::provider_life::{Registered, Troupe};
 use super::register::DemoRegister;
@@ -138,9 +138,9 @@ fn lots() -> Result<BTreeMap<(String, u32), LotPapers>, BadSeed> {
     let mut papers = BTreeMap::new();
     for framework in seeds::frameworks()? {
         for lot in framework.lots {
-            let answers = answers_to(&lot)?;
+            let Answered { answers, files } = answers_to(&lot)?;
             let key = (framework.slug.to_string(), lot.number);
-            papers.insert(key, LotPapers { framework: framework.slug.clone(), lot, answers });
+            papers.insert(key, LotPapers { framework: framework.slug.clone(), lot, answers, files });
         }
     }
     Ok(papers)

@@ -1,7 +1,7 @@
 //! How an application to a lot goes on, as far as its plan says.
 
 use super::mark_life::{in_days, said};
-use super::paperwork::half_of;
+use super::paperwork::{AnsweringFile, half_of};
 use super::plan::PlacementPlan;
 use domain::casework::{AskedOfProvider, Grounds, Suspend};
 use domain::frameworks::Lot;
@@ -20,6 +20,7 @@ pub(super) struct LotPapers {
     pub(super) framework: Slug,
     pub(super) lot: Lot,
     pub(super) answers: Answers,
+    pub(super) files: Vec<AnsweringFile>,
 }
 
 /// Leads an application to the state that its plan names.
@@ -37,9 +38,12 @@ pub(super) fn lead(
     let start = Start { provider, framework: papers.framework.clone(), lot: papers.lot.slug.clone() };
     let placement = placements::start(work, owner, &start)?;
     let answers = if plan.state == State::Draft { half_of(&papers.answers) } else { papers.answers.clone() };
-    let placement = placements::fill(work, owner, at(&placement), Fill { answers, partners: None })?;
+    let mut placement = placements::fill(work, owner, at(&placement), Fill { answers, partners: None })?;
     if plan.state == State::Draft {
         return Ok(());
+    }
+    for AnsweringFile { question, name, bytes } in &papers.files {
+        placement = placements::attach(work, owner, at(&placement), question, name, bytes)?;
     }
     let placement = placements::submit(work, owner, at(&placement))?;
     match plan.state {

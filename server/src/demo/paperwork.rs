@@ -5,7 +5,7 @@ use domain::accreditation::commands::{EvidenceDraft, Fill, FillDraft, JudgeDraft
 use domain::accreditation::{Criterion, CriterionId, Direction, Judgement, StandardDefinition};
 use domain::frameworks::Lot;
 use domain::frameworks::questions::{Answer, Answers, Kind, Pence, Question, YesOrNo};
-use domain::values::{FileReference, Key};
+use domain::values::{FileName, Key};
 use std::collections::BTreeMap;
 
 /// The papers of an application for the quality mark.
@@ -116,16 +116,31 @@ const ANSWERS: &[(&str, &str)] = &[
 const ANY: &str =
     "We have done this for three years, look at it again every quarter, and can show the record.";
 
+/// A file that answers a question.
+pub(super) struct AnsweringFile {
+    pub(super) question: Key,
+    pub(super) name: FileName,
+    pub(super) bytes: Vec<u8>,
+}
+
 /// Answers to every question of a lot, each within its limits.
+#[derive(Default)]
+pub(super) struct Answered {
+    pub(super) answers: Answers,
+    /// The answers that are files.
+    pub(super) files: Vec<AnsweringFile>,
+}
+
+/// Answers every question of a lot.
 ///
 /// # Errors
 /// When a question cannot be answered.
-pub(super) fn answers_to(lot: &Lot) -> Result<Answers, BadSeed> {
-    let mut answers = BTreeMap::new();
+pub(super) fn answers_to(lot: &Lot) -> Result<Answered, BadSeed> {
+    let mut answered = Answered::default();
     for question in &lot.questions {
-        answer(question, &mut answers)?;
+        answer(question, &mut answered)?;
     }
-    Ok(Answers(answers))
+    Ok(answered)
 }
 
 /// The first half of some answers.
@@ -134,7 +149,7 @@ pub(super) fn half_of(answers: &Answers) -> Answers {
     Answers(first.map(|(question, answer)| (question.clone(), answer.clone())).collect())
 }
 
-fn answer(question: &Question, answers: &mut BTreeMap<Key, Answer>) -> Result<(), BadSeed> {
+fn answer(question: &Question, answered: &mut Answered) -> Result<(), BadSeed> {
     let given = match &question.kind {
         Kind::Text { max_words } => Answer::Text(text_for(&question.id, *max_words)),
         Kind::Choice { options } => {
@@ -146,16 +161,19 @@ fn answer(question: &Question, answers: &mut BTreeMap<Key, Answer>) -> Result<()
         }
         Kind::Number { min, max, .. } => Answer::Number(min + (max - min) / 10),
         Kind::Money { min, max, .. } => Answer::Money(Pence { pence: min + (max - min) / 3 }),
-        Kind::File { accepts, .. } => Answer::File(file(&question.id, accepts)?),
+        Kind::File { accepts, .. } => {
+            answered.files.push(file(&question.id, accepts)?);
+            return Ok(());
+        }
         Kind::YesNo { .. } => {
-            answers.insert(question.id.clone(), Answer::YesNo(true));
+            answered.answers.0.insert(question.id.clone(), Answer::YesNo(true));
             for further in question.asked_after(YesOrNo::Yes) {
-                answer(further, answers)?;
+                answer(further, answered)?;
             }
             return Ok(());
         }
     };
-    answers.insert(question.id.clone(), given);
+    answered.answers.0.insert(question.id.clone(), given);
     Ok(())
 }
 
@@ -165,11 +183,27 @@ fn text_for(question: &Key, max_words: u32) -> String {
     text.split_whitespace().take(most).collect::<Vec<_>>().join(" ")
 }
 
-/// A file of the demo: an empty page of which only name, size and hash are kept.
-fn file(question: &Key, accepts: &[Key]) -> Result<FileReference, BadSeed> {
+/// A file of the demo: a PDF of one empty page.
+fn file(question: &Key, accepts: &[Key]) -> Result<AnsweringFile, BadSeed> {
     let ending = accepts.first().map_or("pdf", Key::as_str);
     let name = format!("{}.{ending}", question.as_str().replace('_', "-"));
-    let hash = ring::digest::digest(&ring::digest::SHA256, name.as_bytes());
-    let hex: String = hash.as_ref().iter().map(|byte| format!("{byte:02x}")).collect();
-    Ok(FileReference { name: name.parse().map_err(bad)?, sha256: hex.parse().map_err(bad)?, bytes: 48_213 })
+    Ok(AnsweringFile { question: question.clone(), name: name.parse().map_err(bad)?, bytes: empty_page() })
+}
+
+fn empty_page() -> Vec<u8> {
+    let objects = [
+        "<< /Type /Catalog /Pages 2 0 R >>",
+        "<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
+        "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] >>",
+    ];
+    let mut pdf = "%PDF-1.4\n".to_owned();
+    let mut places = String::new();
+    for (number, object) in (1..).zip(objects) {
+        places.push_str(&format!("{:010} 00000 n \n", pdf.len()));
+        pdf.push_str(&format!("{number} 0 obj\n{object}\nendobj\n"));
+    }
+    let at = pdf.len();
+    pdf.push_str(&format!("xref\n0 4\n0000000000 65535 f \n{places}trailer\n<< /Size 4 /Root 1 0 R >>\n"));
+    pdf.push_str(&format!("startxref\n{at}\n%%EOF\n"));
+    pdf.into_bytes()
 }
