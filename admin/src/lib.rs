@@ -4,12 +4,12 @@
 //! What all pages share is in `door`.
 
 mod account;
-mod authorities;
+mod authority;
 mod department;
 mod directories;
-mod authority;
 mod door;
 mod home;
+mod local_authorities;
 mod marks;
 mod offerings;
 mod placements;

@@ -40,6 +40,11 @@ function fault (who, page, what) {
 }
 
 async function look (page, who, address, { status = 200 } = {}) {
+  if (/\/files\//.test(address)) {
+    const answer = await page.request.get(address)
+    if (answer.status() !== status) fault(who, kind(address), `answers ${answer.status()}, not ${status}`)
+    return []
+  }
   const errors = []
   const heard = error => errors.push(error.message ?? error.text())
   const said = message => { if (message.type() === 'error' && !message.text().includes('status of ' + status)) heard(message) }

@@ -5,8 +5,8 @@
 mod accounts;
 mod accreditation;
 mod admin_account;
-mod admin_directories;
 mod admin_authority;
+mod admin_directories;
 mod admin_marks;
 mod admin_offerings;
 mod admin_placements;

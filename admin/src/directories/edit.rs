@@ -3,9 +3,9 @@
 use super::case::{Case, case};
 use super::fields::{self, AUTHORITIES, Known};
 use super::part::Part;
-use crate::authorities;
 use crate::door::parts::{form, hidden, send};
 use crate::door::{Answer, Asking, Outcome, Page, Rejected, Sent, SignedIn, Stop, Typed, VERSION, Visit};
+use crate::local_authorities;
 use actix_web::web::{Path, ServiceConfig};
 use actix_web::{get, post};
 use domain::FieldError;
@@ -24,7 +24,7 @@ fn shown(part: Part, case: &Case, reference: &Reference) -> Typed {
     let mut typed = part.kept(&case.directory.content);
     match part {
         Part::Words => fields::hosts_in_lines(&mut typed),
-        Part::Rule => authorities::by_name(&mut typed, AUTHORITIES, reference),
+        Part::Rule => local_authorities::by_name(&mut typed, AUTHORITIES, reference),
         Part::Look => {}
     }
     typed
@@ -39,7 +39,7 @@ fn said(part: Part, case: &Case, typed: &Typed, reference: &Reference) -> Result
             fields::hosts_from_lines(&mut given);
             given.set("slug", case.directory.content.slug.to_string());
         }
-        Part::Rule => authorities::by_code(&mut given, AUTHORITIES, reference)?,
+        Part::Rule => local_authorities::by_code(&mut given, AUTHORITIES, reference)?,
         Part::Look => {}
     }
     let tree = part.over(&case.directory.content, given).tree();

@@ -1,8 +1,8 @@
 //! What is asked about a directory.
 
-use crate::authorities;
-use crate::door::parts::{group, small, subsection, text};
+use crate::door::parts::{group, section, small, text};
 use crate::door::{Asking, Typed};
+use crate::local_authorities;
 use crate::marks::channels_asked;
 use crate::offerings::{by_cluster, clusters_asked};
 use crate::words::nation_said;
@@ -114,7 +114,7 @@ pub(super) fn rule(asking: &Asking<'_>, known: &Known<'_>) -> Vec<Markup> {
             "Help with services of these groups (optional)",
             known.clusters,
         ),
-        subsection("Help with single services (optional)"),
+        section("Help with single services (optional)"),
         Markup::trusted("<div id=\"admits-services\">"),
         by_cluster(asking, "admits[services][]", known.services, known.clusters),
         Markup::trusted("</div>"),
@@ -124,7 +124,7 @@ pub(super) fn rule(asking: &Asking<'_>, known: &Known<'_>) -> Vec<Markup> {
             .checkboxes(nations.collect::<Vec<_>>())
             .small()
             .into(),
-        authorities::asked(
+        local_authorities::asked(
             asking,
             AUTHORITIES,
             "Help in these local authorities (optional)",

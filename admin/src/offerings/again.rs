@@ -3,9 +3,9 @@
 use super::case::{Case, case, is_asked};
 use super::part::Part;
 use super::{fields, groups, hours, terms};
-use crate::authorities;
 use crate::door::parts::{form, hidden, link_line, send, small};
 use crate::door::{Asking, Outcome, Page, Rejected, Sent, SignedIn, Stop, Typed, VERSION, Visit};
+use crate::local_authorities;
 use actix_web::web::{Path, ServiceConfig};
 use actix_web::{get, post};
 use domain::offerings::{OfferingDraft, State, Support};
@@ -46,7 +46,7 @@ fn asked(visit: &Visit, case: &Case, part: Part, asking: &Asking<'_>) -> Vec<Mar
 fn shown(part: Part, case: &Case, reference: &Reference) -> Typed {
     let mut typed = part.kept(&case.offering.support);
     match part {
-        Part::Area => authorities::by_name(&mut typed, fields::AUTHORITIES, reference),
+        Part::Area => local_authorities::by_name(&mut typed, fields::AUTHORITIES, reference),
         Part::Costs | Part::Price => terms::in_pounds(&mut typed),
         _ => {}
     }
@@ -69,7 +69,7 @@ fn tidied(part: Part, typed: &mut Typed) {
 fn supported(part: Part, case: &Case, typed: &Typed, reference: &Reference) -> Result<Support, Rejected> {
     let mut given = typed.clone();
     match part {
-        Part::Area => authorities::by_code(&mut given, fields::AUTHORITIES, reference)?,
+        Part::Area => local_authorities::by_code(&mut given, fields::AUTHORITIES, reference)?,
         Part::Costs | Part::Price => terms::in_pence(&mut given)?,
         _ => {}
     }

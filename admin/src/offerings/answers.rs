@@ -5,7 +5,7 @@ use super::hours::booking_said;
 use super::part::{GROUPS, Part};
 use super::terms::who_types_said;
 use crate::door::Visit;
-use crate::door::parts::{bullets, link, subsection, text, written};
+use crate::door::parts::{bullets, link, section, text, written};
 use crate::marks::channel_said;
 use crate::words::{day, said};
 use domain::offerings::{Area, State, Support};
@@ -201,6 +201,6 @@ pub(super) fn answers(visit: &Visit, case: &Case) -> Markup {
             let row = SummaryRow::new(part.title(), said);
             if is_open { row.action("Change", path, part.title()) } else { row }
         });
-        Markup::joined([subsection(title), SummaryList::new(rows.collect::<Vec<_>>()).into()])
+        Markup::joined([section(title), SummaryList::new(rows.collect::<Vec<_>>()).into()])
     }))
 }

@@ -1,8 +1,8 @@
 //! What is asked about an offering itself: what it is, where it is given, how it is reached.
 
-use crate::authorities;
 use crate::door::parts::{bullets, group, small};
 use crate::door::{Asking, Typed};
+use crate::local_authorities;
 use crate::marks::channels_asked;
 use crate::words::said;
 use domain::offerings::PlaceHost;
@@ -100,7 +100,7 @@ pub(super) fn area(asking: &Asking<'_>, reference: &Reference) -> Vec<Markup> {
         ),
         asking.ask("area[km]", "How far").input().width(5).numeric().suffix("km").into(),
     ]);
-    let named = authorities::asked(asking, AUTHORITIES, "Local authorities", reference);
+    let named = local_authorities::asked(asking, AUTHORITIES, "Local authorities", reference);
     let kinds = [
         Radio::new("radius", "People within a distance of a postcode").conditional(radius),
         Radio::new("local_authorities", "People of some local authorities").conditional(named),

@@ -88,7 +88,7 @@ pub(super) fn services(asking: &Asking<'_>, case: &Case) -> Vec<Markup> {
     vec![
         every.into(),
         clusters_asked(asking, "clusters[]", "Or every service of these groups (optional)", &case.clusters),
-        crate::door::parts::subsection("Or single services (optional)"),
+        crate::door::parts::section("Or single services (optional)"),
         by_cluster(asking, "services[]", &case.services, &case.clusters),
     ]
 }
