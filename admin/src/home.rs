@@ -16,7 +16,7 @@ pub(crate) fn routes(config: &mut ServiceConfig) {
 }
 
 /// The pages of an organisation that are for a role there.
-fn places(at: &Membership) -> Vec<(&'static str, String)> {
+fn places(visit: &SignedIn, at: &Membership) -> Vec<(&'static str, String)> {
     let id = at.organisation;
     match at.kind {
         OrganisationKind::Provider | OrganisationKind::Partner => vec![
@@ -32,12 +32,12 @@ fn places(at: &Membership) -> Vec<(&'static str, String)> {
             ("Directories", format!("/department/{id}/directories")),
             ("Team", format!("/organisation/{id}/team")),
         ],
-        OrganisationKind::Authority => vec![
-            ("Places on lots", "/authority/placements".to_owned()),
-            ("Quality marks", "/authority/marks".to_owned()),
-            ("Services", "/authority/services".to_owned()),
-            ("Clusters of services", "/authority/clusters".to_owned()),
-        ],
+        OrganisationKind::Authority => {
+            let for_everyone =
+                [("Services", "/authority/services"), ("Clusters of services", "/authority/clusters")];
+            let all = visit.authority_pages().into_iter().chain(for_everyone);
+            all.map(|(words, path)| (words, path.to_owned())).collect()
+        }
     }
 }
 
@@ -73,7 +73,8 @@ async fn home(visit: SignedIn) -> Outcome {
             ]),
         ]);
     } else {
-        let places = account.memberships.iter().zip(&names).map(|(at, name)| part(name, at.role, places(at)));
+        let places =
+            account.memberships.iter().zip(&names).map(|(at, name)| part(name, at.role, places(&visit, at)));
         parts.extend(places);
         parts.push(text(link("Your account", "/account")));
     }

@@ -69,7 +69,7 @@ fn page(visit: &Visit, keeper: Keeper, it: &Clusters, typed: &Typed, mistakes: &
     let mut parts = vec![
         heading("Clusters of services"),
         text("Directories group services by what people need, not by department."),
-        table.into(),
+        table.scrolling(),
     ];
     if it.may_keep {
         let asking = Asking::of(typed, mistakes);

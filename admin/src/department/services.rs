@@ -83,6 +83,6 @@ async fn show(visit: SignedIn, keeper: Path<String>, which: Query<Which>) -> Out
             Cell::new(verdict_said(&service.verdict())),
         ])
     });
-    parts.push(if shown.is_empty() { text("No services here yet.") } else { table.into() });
+    parts.push(if shown.is_empty() { text("No services here yet.") } else { table.scrolling() });
     Ok(visit.show(Page::new("Services", parts).back(keeper.home()).wide()))
 }

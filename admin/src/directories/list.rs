@@ -71,7 +71,7 @@ async fn show(visit: SignedIn, id: Path<OrganisationId>) -> Outcome {
                 Cell::new(count_said(&visit, directory)),
             ])
         });
-        parts.push(table.into());
+        parts.push(table.scrolling());
     }
     if listed.may_keep {
         let path = format!("/department/{id}/set-up-directory");

@@ -216,6 +216,18 @@ impl Visit {
         NavigationItem::new(words, path).current(is_here).active(is_within)
     }
 
+    /// The pages of the authority that whoever looks may open.
+    pub(crate) fn authority_pages(&self) -> Vec<(&'static str, &'static str)> {
+        let all = [
+            (Action::ReadPlacement, "Places on lots", "/authority/placements"),
+            (Action::ReadAccreditation, "Quality marks", "/authority/marks"),
+            (Action::ReadOrganisation, "Providers", "/authority/providers"),
+            (Action::TendOutbox, "Running it", "/authority/running"),
+        ];
+        let theirs = all.into_iter().filter(|(action, ..)| self.by.may(*action, &Platform).is_ok());
+        theirs.map(|(_, words, path)| (words, path)).collect()
+    }
+
     /// The main pages of whoever has signed in, by role.
     fn navigation(&self) -> Vec<NavigationItem> {
         let mut items = vec![self.item("Home", "/home")];
@@ -228,15 +240,8 @@ impl Visit {
                     items.push(self.item("Your department", &format!("/department/{}", at.organisation)));
                 }
                 OrganisationKind::Authority => {
-                    let theirs = [
-                        (Action::ReadPlacement, "Places on lots", "/authority/placements"),
-                        (Action::ReadAccreditation, "Quality marks", "/authority/marks"),
-                        (Action::ReadOrganisation, "Providers", "/authority/providers"),
-                        (Action::TendOutbox, "Running it", "/authority/running"),
-                    ];
-                    let theirs =
-                        theirs.into_iter().filter(|(action, ..)| self.by.may(*action, &Platform).is_ok());
-                    items.extend(theirs.map(|(_, words, path)| self.item(words, path)));
+                    let theirs = self.authority_pages().into_iter();
+                    items.extend(theirs.map(|(words, path)| self.item(words, path)));
                 }
             }
             if items.len() > 1 && self.by.memberships().len() > 1 {
