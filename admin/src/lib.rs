@@ -14,6 +14,7 @@ mod marks;
 mod offerings;
 mod placements;
 mod provider;
+mod reports;
 mod words;
 
 use actix_web::HttpResponse;
@@ -30,7 +31,8 @@ pub fn configure(config: &mut ServiceConfig) {
         .configure(marks::routes)
         .configure(offerings::routes)
         .configure(department::routes)
-        .configure(directories::routes);
+        .configure(directories::routes)
+        .configure(reports::routes);
 }
 
 /// The page for an address at which nothing is.

@@ -20,6 +20,7 @@ mod organisations;
 mod outbox;
 mod people;
 mod placements;
+mod reports;
 mod services;
 mod sessions;
 mod standards;
@@ -47,6 +48,7 @@ pub fn routes(config: &mut ServiceConfig<'_>) {
         .configure(api_clients::routes)
         .configure(mail_domains::routes)
         .configure(offerings::routes)
+        .configure(reports::routes)
         .configure(services::routes)
         .configure(listings::routes)
         .configure(directories::routes);

@@ -149,6 +149,14 @@ fn refused(reason: BadQuery) -> Problem {
     problem
 }
 
+/// Whether a directory can be asked now.
+///
+/// # Errors
+/// 404 when none is open under this name, 503 when the listings are not there.
+pub(crate) fn open_or_problem(market: &Market, slug: &str) -> Result<(), Problem> {
+    Open::of(market, slug).map(drop)
+}
+
 /// A directory that is open, with the listings of now.
 struct Open {
     directory: Arc<domain::directories::Directory>,

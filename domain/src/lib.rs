@@ -14,6 +14,7 @@ pub mod organisations;
 pub mod outbox;
 pub mod people;
 pub mod placements;
+pub mod reports;
 pub mod services;
 pub mod values;
 

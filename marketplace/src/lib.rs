@@ -19,6 +19,7 @@ pub mod outbox;
 pub mod people;
 pub mod placements;
 pub mod reference;
+pub mod reports;
 pub mod services;
 pub mod time_passes;
 mod work;

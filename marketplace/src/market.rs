@@ -2,6 +2,7 @@
 
 use crate::directories::{LiveDirectories, SavedListings};
 use crate::reference::Reference;
+use crate::reports::SenderKey;
 use crate::{Clock, Work};
 use domain::Refused;
 use domain::values::EmailAddress;
@@ -18,6 +19,19 @@ pub struct Settings {
     pub base_url: String,
     /// Where people write who have a question about this Signpost, or find it hard to use.
     pub contact: Option<EmailAddress>,
+    /// The header in which a proxy in front says from which address a request came. `None`: nobody stands in
+    /// front, and such a header is not believed.
+    pub address_header: Option<String>,
+    /// What people wrote in a report is forgotten so many months after it was closed.
+    pub keep_reports_months: u8,
+}
+
+impl Settings {
+    /// Signpost at an address, with what is usual.
+    #[must_use]
+    pub fn at(base_url: impl Into<String>) -> Self {
+        Self { base_url: base_url.into(), contact: None, address_header: None, keep_reports_months: 3 }
+    }
 }
 
 /// Everything that a door needs. Cheap to clone.
@@ -33,6 +47,7 @@ struct Inside {
     clock: Arc<dyn Clock>,
     settings: Settings,
     bell: Bell,
+    sender_key: SenderKey,
 }
 
 /// Rung when something was committed, so that who follows the log need not wait for the next look.
@@ -47,7 +62,13 @@ impl Market {
     #[must_use]
     pub fn new(store: Store, clock: Arc<dyn Clock>, settings: Settings) -> Self {
         Self {
-            inside: Arc::new(Inside { store, clock, settings, bell: Bell::default() }),
+            inside: Arc::new(Inside {
+                store,
+                clock,
+                settings,
+                bell: Bell::default(),
+                sender_key: SenderKey::default(),
+            }),
             reference: Arc::default(),
             directories: Arc::new(LiveDirectories::new(finder::BankHolidays::default())),
         }
@@ -81,7 +102,9 @@ impl Market {
     #[must_use]
     pub fn with_clock(self, clock: Arc<dyn Clock>) -> Self {
         let (store, settings) = (self.inside.store.clone(), self.inside.settings.clone());
-        Self { inside: Arc::new(Inside { store, clock, settings, bell: Bell::default() }), ..self }
+        let sender_key = self.inside.sender_key.clone();
+        let inside = Inside { store, clock, settings, bell: Bell::default(), sender_key };
+        Self { inside: Arc::new(inside), ..self }
     }
 
     /// Languages, facilities, postcodes and what else comes with the program.
@@ -112,6 +135,11 @@ impl Market {
     #[must_use]
     pub fn settings(&self) -> &Settings {
         &self.inside.settings
+    }
+
+    /// The key under which senders of reports are hashed.
+    pub(crate) fn sender_key(&self) -> &SenderKey {
+        &self.inside.sender_key
     }
 
     /// Runs a use case that writes: all or nothing. It may be run again when it lost a race, so it must

@@ -23,6 +23,8 @@ pub struct Settings {
     pub mail: Mail,
     /// `[registries]`
     pub registries: Registries,
+    /// `[reports]`
+    pub reports: Reports,
     /// `[log]`
     pub log: Log,
 }
@@ -43,6 +45,9 @@ pub struct Web {
     pub threads: usize,
     /// For how many seconds pages and queries may be answered from memory while the database is away.
     pub stale_seconds: i64,
+    /// The header in which a proxy in front says from which address a request came, such as
+    /// `X-Forwarded-For`: its last address counts. Empty: no proxy, and no such header is believed.
+    pub address_header: String,
 }
 
 impl Default for Web {
@@ -52,6 +57,7 @@ impl Default for Web {
             metrics_listen: String::new(),
             base_url: String::new(),
             contact: None,
+            address_header: String::new(),
             threads: 0,
             stale_seconds: 900,
         }
@@ -81,6 +87,20 @@ pub struct Directories {
     /// Where a node keeps its listings for its next start. Empty: beside the SQLite file; with PostgreSQL
     /// nowhere. Each node of a host needs one of its own.
     pub listings_file: PathBuf,
+}
+
+/// Reports of problems with entries of directories.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Reports {
+    /// What people wrote is forgotten so many months after the report was closed: 0 to 24.
+    pub keep_months: u8,
+}
+
+impl Default for Reports {
+    fn default() -> Self {
+        Self { keep_months: 3 }
+    }
 }
 
 /// Mail.
@@ -195,7 +215,7 @@ pub enum BadSettings {
 }
 
 /// The sections that the environment can set.
-const SECTIONS: &[&str] = &["web", "database", "directories", "mail", "registries", "log"];
+const SECTIONS: &[&str] = &["web", "database", "directories", "mail", "registries", "reports", "log"];
 
 impl Settings {
     /// Reads a file, if one is named, and the environment.
@@ -237,6 +257,9 @@ impl Settings {
         if self.database.connections == 0 {
             return Err(BadSettings::NotUnderstood("[database] connections must be at least 1".into()));
         }
+        if self.reports.keep_months > 24 {
+            return Err(BadSettings::NotUnderstood("[reports] keep_months must be at most 24".into()));
+        }
         Ok(self)
     }
 
@@ -256,7 +279,13 @@ impl Settings {
     /// What use cases need to know of them.
     #[must_use]
     pub fn about(&self) -> marketplace::Settings {
-        marketplace::Settings { base_url: self.base_url(), contact: self.web.contact.clone() }
+        let header = self.web.address_header.trim();
+        marketplace::Settings {
+            base_url: self.base_url(),
+            contact: self.web.contact.clone(),
+            address_header: (!header.is_empty()).then(|| header.to_owned()),
+            keep_reports_months: self.reports.keep_months,
+        }
     }
 
     /// How people reach this Signpost, without a final slash.

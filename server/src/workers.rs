@@ -4,7 +4,7 @@ use domain::Refused;
 use jiff::SignedDuration;
 use marketplace::organisations::Registry;
 use marketplace::outbox::Post;
-use marketplace::{Market, audit, directories, organisations, outbox, people, time_passes};
+use marketplace::{Market, audit, directories, organisations, outbox, people, reports, time_passes};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread::JoinHandle;
@@ -146,7 +146,8 @@ fn every(
     }
 }
 
-/// Sweeps away what has served its time: remembered answers after a day, ended sessions, old keys.
+/// Sweeps away what has served its time: remembered answers after a day, ended sessions, old keys,
+/// what people wrote in reports that were closed long ago.
 fn sweep(market: &Market) -> Result<(), Refused> {
     let day = SignedDuration::from_hours(24);
     market.write(|work| {
@@ -154,6 +155,7 @@ fn sweep(market: &Market) -> Result<(), Refused> {
         work.forget_answers_before(yesterday.as_microsecond())?;
         Ok(())
     })?;
+    reports::forget_due(market)?;
     people::tend(market)
 }
 

@@ -3,6 +3,7 @@
 use crate::answer;
 use crate::hours::{exceptions, open_now, week};
 use crate::offer::{area, channels, facilities, languages};
+use crate::report;
 use crate::search::address;
 use crate::site::Site;
 use actix_web::http::StatusCode;
@@ -36,6 +37,8 @@ struct View {
     declines: Vec<(String, String)>,
     mark: Option<String>,
     checked: String,
+    /// Where a problem with the entry is reported.
+    report: String,
 }
 
 /// `/d/{slug}/listings/{id}`
@@ -97,6 +100,7 @@ fn view(site: &Site, listed: &ListedSupport, search: Option<&Search>) -> View {
             || words.say("last-checked-never"),
             |day| words.say_with("last-checked", &args! { "date" => words.date(day) }),
         ),
+        report: report::address(site, listed.id),
     }
 }
 

@@ -10,6 +10,7 @@ mod hours;
 mod marks;
 mod offer;
 mod platform;
+mod report;
 mod search;
 mod site;
 mod statements;
@@ -45,7 +46,8 @@ fn is_for_an_owned_host(asked: &GuardContext<'_>) -> bool {
 type Page = fn(&Site, &HttpRequest) -> HttpResponse;
 
 fn pages(config: &mut ServiceConfig, prefix: &str, language: Language, guarded: fn(Resource) -> Resource) {
-    let pages: [(&str, Page); 6] = [
+    let pages: [(&str, Page); 7] = [
+        ("/reported/{reference}", report::receipt),
         ("/listings/{id}", entry::show),
         ("/accessibility", statements::accessibility),
         ("/cookies", statements::cookies),
@@ -64,4 +66,18 @@ fn pages(config: &mut ServiceConfig, prefix: &str, language: Language, guarded: 
         };
         config.service(guarded(web::resource(path)).route(web::get().to(answer)));
     }
+    let ask = move |request: HttpRequest| async move {
+        match Site::of(&request, language) {
+            Ok(site) => report::ask(&site, &request),
+            Err(answer) => answer,
+        }
+    };
+    let send = move |request: HttpRequest, body: web::Bytes| async move {
+        match Site::of(&request, language) {
+            Ok(site) => report::send(&site, &request, &body).await,
+            Err(answer) => answer,
+        }
+    };
+    let resource = guarded(web::resource(format!("{prefix}/listings/{{id}}/report")));
+    config.service(resource.route(web::get().to(ask)).route(web::post().to(send)));
 }

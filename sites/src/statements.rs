@@ -44,6 +44,8 @@ pub(crate) fn cookies(site: &Site, _: &HttpRequest) -> HttpResponse {
 pub(crate) fn privacy(site: &Site, _: &HttpRequest) -> HttpResponse {
     let heading = site.words.say("privacy-heading");
     let mut parts = vec![prose(&heading, [site.words.say("privacy-searches").as_str()])];
+    let months = site.market.settings().keep_reports_months;
+    parts.push(paragraph(&site.words.say_with("privacy-reports", &args! { "months" => months })));
     if let Some(email) = &site.directory.content.contact_email {
         parts.push(paragraph(&site.words.say_with("privacy-contact", &args! { "email" => email.as_str() })));
     }

@@ -22,6 +22,7 @@ pub mod outbox;
 pub mod people;
 pub mod placements;
 mod register_numbers;
+pub mod reports;
 pub mod services;
 mod tx;
 

@@ -36,6 +36,8 @@ pub const SHAPES: &[TableShape] = &[
     crate::directories::SHAPE,
     crate::directories::HOSTS,
     crate::files::FILES,
+    crate::reports::SHAPE,
+    crate::reports::SENDERS,
 ];
 
 fn failed(error: impl std::fmt::Display) -> StoreError {

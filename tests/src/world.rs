@@ -39,7 +39,7 @@ impl World {
         let clock = Arc::new(TestClock::default());
         let listener = TcpListener::bind("127.0.0.1:0").expect("a port");
         let base = format!("http://{}", listener.local_addr().expect("an address"));
-        let market = Market::new(store, clock.clone(), Settings { base_url: base.clone(), contact: None });
+        let market = Market::new(store, clock.clone(), Settings::at(base.clone()));
         let market = market.with_reference(reference());
         let serving = market.clone();
         let (tell, told) = std::sync::mpsc::channel();

@@ -29,6 +29,7 @@ mod oruk;
 mod pages;
 mod placements;
 mod registering;
+mod reports;
 mod schema;
 mod services;
 mod teams;

@@ -61,6 +61,7 @@ impl From<Refused> for Rejected {
                 let status = match refusal.kind() {
                     RefusalKind::Conflict | RefusalKind::NotYet => StatusCode::CONFLICT,
                     RefusalKind::Unacceptable => StatusCode::UNPROCESSABLE_ENTITY,
+                    RefusalKind::TooOften { .. } => StatusCode::TOO_MANY_REQUESTS,
                 };
                 match refusal.fields() {
                     Some(fields) => Self::Mistakes { mistakes: fields.all().to_vec(), status },

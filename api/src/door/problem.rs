@@ -28,6 +28,9 @@ pub struct Problem {
     /// The fields at fault, as JSON pointers into what was sent.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub errors: Vec<ProblemField>,
+    /// After how many seconds it may be tried again, where that is known: a header says it.
+    #[serde(skip)]
+    pub wait_seconds: Option<u32>,
 }
 
 /// One field at fault.
@@ -52,6 +55,7 @@ impl Problem {
             code: code.to_owned(),
             detail: detail.into(),
             errors: vec![],
+            wait_seconds: None,
         }
     }
 
@@ -108,7 +112,7 @@ impl ResponseError for Problem {
             response.insert_header((WWW_AUTHENTICATE, "Bearer realm=\"signpost\""));
         }
         if matches!(self.status, 429 | 503) {
-            response.insert_header((RETRY_AFTER, "1"));
+            response.insert_header((RETRY_AFTER, self.wait_seconds.unwrap_or(1)));
         }
         response.body(serde_json::to_vec(self).unwrap_or_default())
     }
@@ -160,8 +164,12 @@ impl From<Refused> for Problem {
                 let status = match refusal.kind() {
                     RefusalKind::Conflict | RefusalKind::NotYet => StatusCode::CONFLICT,
                     RefusalKind::Unacceptable => StatusCode::UNPROCESSABLE_ENTITY,
+                    RefusalKind::TooOften { .. } => StatusCode::TOO_MANY_REQUESTS,
                 };
                 let mut problem = Self::new(status, refusal.code(), sentence);
+                if let RefusalKind::TooOften { seconds } = refusal.kind() {
+                    problem.wait_seconds = Some(seconds);
+                }
                 match (refusal.fields(), refusal.pointer()) {
                     (Some(fields), _) => {
                         problem.errors = Self::from(fields.clone()).errors;

@@ -97,6 +97,8 @@ ids! {
     ServiceId,
     /// A cluster of services.
     ClusterId,
+    /// A report of a problem.
+    ReportId,
     /// One entry of the event log.
     EventId,
     /// A mail to deliver.

@@ -11,6 +11,11 @@ pub enum RefusalKind {
     Unacceptable,
     /// Not now: wait, as the sentence says.
     NotYet,
+    /// Too often: it will be granted after so many seconds.
+    TooOften {
+        /// After how many.
+        seconds: u32,
+    },
 }
 
 /// A reason for which the domain refuses. `Display` is the sentence: what is wrong, and what to do.

@@ -40,11 +40,7 @@ pub fn serve() {
     let store = Store::open(database, 4).expect("opens");
     let listener = TcpListener::bind("127.0.0.1:0").expect("a port");
     let address = listener.local_addr().expect("an address");
-    let market = Market::new(
-        store,
-        Arc::new(SystemClock),
-        Settings { base_url: format!("http://{address}"), contact: None },
-    );
+    let market = Market::new(store, Arc::new(SystemClock), Settings::at(format!("http://{address}")));
     let market = market.with_reference(Arc::new(Reference::built_in().expect("whole lists")));
     let _workers = Workers::follow(&market);
     println!("{address}");

@@ -28,7 +28,7 @@ cookies-session = Pan fyddwch yn mewngofnodi rydym yn gosod un cwci, sy'n eich c
 
 privacy-heading = Preifatrwydd
 privacy-searches = Nid ydym yn cadw'r hyn yr ydych yn chwilio amdano, ac nid ydym yn gwybod pwy ydych chi.
-privacy-reports = Pan fyddwch yn rhoi gwybod am broblem rydym yn cadw'r hyn yr ydych yn ei ysgrifennu, a'ch cyfeiriad e-bost os byddwch yn ei roi, nes bod y broblem wedi'i datrys ac am { $months } mis ar y mwyaf.
+privacy-reports = Pan fyddwch yn rhoi gwybod am broblem rydym yn cadw'r hyn yr ydych yn ei ysgrifennu, a'ch cyfeiriad e-bost os byddwch yn ei roi, nes bod y broblem wedi'i datrys ac am { $months } mis ar ôl hynny.
 privacy-contact = Cwestiynau am eich data: { $email }
 
 about-heading = Ynglŷn â'r cyfeiriadur hwn

@@ -28,7 +28,7 @@ cookies-session = When you sign in we set one cookie, which keeps you signed in.
 
 privacy-heading = Privacy
 privacy-searches = We do not keep what you search for, and we do not know who you are.
-privacy-reports = When you report a problem we keep what you write, and your email address if you give it, until the problem is solved and for at most { $months } months.
+privacy-reports = When you report a problem we keep what you write, and your email address if you give it, until the problem is solved and for { $months } months after that.
 privacy-contact = Questions about your data: { $email }
 
 about-heading = About this directory

@@ -164,7 +164,9 @@ impl Actor {
         let permit = Permit { action, by: self.id() };
         let owner = thing.subject().organisation;
         match self {
-            Self::Visitor if matches!(action, Action::UseOwnAccount) => return Ok(permit),
+            Self::Visitor if matches!(action, Action::UseOwnAccount | Action::ReportProblem) => {
+                return Ok(permit);
+            }
             Self::Visitor => return Err(Denied::SignIn),
             Self::Worker(worker) if worker_may(*worker, action) => return Ok(permit),
             Self::Worker(_) => return Err(Denied::WrongRole(action)),
@@ -177,7 +179,10 @@ impl Actor {
             Self::Person { .. }
                 if matches!(
                     action,
-                    Action::UseOwnAccount | Action::RegisterProvider | Action::RegisterDepartment
+                    Action::UseOwnAccount
+                        | Action::RegisterProvider
+                        | Action::RegisterDepartment
+                        | Action::ReportProblem
                 ) =>
             {
                 return Ok(permit);

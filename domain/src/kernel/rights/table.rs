@@ -22,7 +22,7 @@ pub const fn reach(role: Role, action: Action) -> Reach {
     use Reach::{Any, Never, Own};
     use Role as R;
     match action {
-        A::UseOwnAccount | A::RegisterProvider | A::RegisterDepartment => Any,
+        A::UseOwnAccount | A::RegisterProvider | A::RegisterDepartment | A::ReportProblem => Any,
         A::ReadMembers => match role {
             R::Administrator | R::Support => Any,
             _ => Own,
@@ -104,6 +104,10 @@ pub const fn reach(role: Role, action: Action) -> Reach {
             R::Administrator | R::Support | R::CategoryManager => Any,
             _ => Never,
         },
+        A::ReadReports | A::KeepReports => match role {
+            R::Administrator | R::Support => Any,
+            _ => Never,
+        },
         A::ReadAudit => match role {
             R::Administrator | R::Support => Any,
             R::Owner => Own,
@@ -116,7 +120,10 @@ pub const fn reach(role: Role, action: Action) -> Reach {
 pub(super) const fn worker_may(worker: Worker, action: Action) -> bool {
     match worker {
         Worker::Clock => {
-            matches!(action, Action::MoveFramework | Action::SuspendPlacement | Action::SuspendMark)
+            matches!(
+                action,
+                Action::MoveFramework | Action::SuspendPlacement | Action::SuspendMark | Action::KeepReports
+            )
         }
         Worker::Registry => matches!(action, Action::CheckIdentifier),
         Worker::Seed => {

@@ -46,7 +46,12 @@ fn every_action_by_every_role_follows_the_table_for_own_and_other_organisations(
 fn nobody_outside_the_authority_reaches_into_another_organisation() {
     for &role in Role::ALL.iter().filter(|role| kind_of(**role) != OrganisationKind::Authority) {
         for &action in Action::ALL {
-            let self_service = [Action::UseOwnAccount, Action::RegisterProvider, Action::RegisterDepartment];
+            let self_service = [
+                Action::UseOwnAccount,
+                Action::RegisterProvider,
+                Action::RegisterDepartment,
+                Action::ReportProblem,
+            ];
             if !self_service.contains(&action) {
                 assert_ne!(reach(role, action), Reach::Any, "{role} {action}");
             }
@@ -65,10 +70,10 @@ fn who_assesses_does_not_decide_and_who_decides_does_not_assess() {
 }
 
 #[test]
-fn a_visitor_is_asked_to_sign_in_for_all_but_the_own_account() {
+fn a_visitor_is_asked_to_sign_in_for_all_but_the_own_account_and_reports() {
     for &action in Action::ALL {
         let answer = Actor::Visitor.may(action, &organisation(1));
-        if action == Action::UseOwnAccount {
+        if matches!(action, Action::UseOwnAccount | Action::ReportProblem) {
             assert!(answer.is_ok());
         } else {
             assert_eq!(answer, Err(Denied::SignIn), "{action}");
@@ -103,6 +108,7 @@ fn the_platform_does_only_what_time_registers_and_seeds_cause() {
             "clock: move_framework",
             "clock: suspend_placement",
             "clock: suspend_mark",
+            "clock: keep_reports",
             "registry: check_identifier",
             "seed: manage_members",
             "seed: register_department",

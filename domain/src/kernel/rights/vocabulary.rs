@@ -122,6 +122,12 @@ words! {
         KeepDirectories = "keep_directories",
         /// Read a directory's settings and why something is listed in it.
         ReadDirectory = "read_directory",
+        /// Report a problem with an entry of a directory.
+        ReportProblem = "report_problem",
+        /// Read what people reported.
+        ReadReports = "read_reports",
+        /// Close reports, and forget who made them.
+        KeepReports = "keep_reports",
         /// Read the event log.
         ReadAudit = "read_audit",
         /// See what is in the outbox, and try again what is stuck.
@@ -176,8 +182,10 @@ impl Action {
             | Self::DecideAccreditation
             | Self::SuspendMark => Scope::Accreditation,
             Self::ReadOffering | Self::KeepOfferings => Scope::Offerings,
-            Self::KeepServices | Self::KeepDirectories | Self::ReadDirectory => Scope::Directories,
-            Self::ReadAudit | Self::TendOutbox => Scope::Operations,
+            Self::KeepServices | Self::KeepDirectories | Self::ReadDirectory | Self::ReportProblem => {
+                Scope::Directories
+            }
+            Self::ReadAudit | Self::TendOutbox | Self::ReadReports | Self::KeepReports => Scope::Operations,
         })
     }
 }

@@ -1,0 +1,32 @@
+//! Reading reports.
+
+use crate::Work;
+use crate::organisations::Page;
+use domain::reports::{Report, State};
+use domain::{Action, Actor, Platform, Refused, ReportId};
+
+/// Where a page of reports begins: after one made at an instant (microseconds), with an identifier.
+pub type AfterReport = (i64, ReportId);
+
+/// Reports in a state, newest first.
+///
+/// # Errors
+/// When the asker may not.
+pub fn list(
+    work: &mut Work<'_, '_>,
+    by: &Actor,
+    state: State,
+    page: &Page<AfterReport>,
+) -> Result<Vec<Report>, Refused> {
+    let _permit = by.may(Action::ReadReports, &Platform)?;
+    Ok(work.reports_in(state, page.after, page.limit)?)
+}
+
+/// One report.
+///
+/// # Errors
+/// When the asker may not, or it is not there.
+pub fn show(work: &mut Work<'_, '_>, by: &Actor, id: ReportId) -> Result<Report, Refused> {
+    let _permit = by.may(Action::ReadReports, &Platform)?;
+    Ok(work.find(id)?)
+}

@@ -1,0 +1,2 @@
+DROP TABLE report_senders;
+DROP TABLE reports;
