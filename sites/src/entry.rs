@@ -5,6 +5,7 @@ use crate::hours::{exceptions, open_now, week};
 use crate::offer::{area, channels, facilities, languages};
 use crate::report;
 use crate::search::address;
+use crate::share;
 use crate::site::Site;
 use actix_web::http::StatusCode;
 use actix_web::{HttpRequest, HttpResponse, web};
@@ -56,8 +57,11 @@ pub(crate) fn show(site: &Site, request: &HttpRequest) -> HttpResponse {
     // Only a search that is understood is led back to.
     let query = if search.is_some() { query } else { "" };
     let view = view(site, &listed, search.as_ref());
+    // What is handed on does not say where whoever looked for it is.
+    let plain = format!("/listings/{}", listed.id);
+    let share = share::part(site, request, &plain, &view.name, &share::read_aloud(site, &listed));
     let title = view.name.clone();
-    let content = Markup::rendered(&view).unwrap_or_default();
+    let content = Markup::joined([Markup::rendered(&view).unwrap_or_default(), share]);
     let path = address(&format!("/listings/{}", listed.id), query);
     let back = BackLink::to(address(site.home(), query)).content(site.words.say("back-to-results"));
     let page = site.page(title, content, &path).back_link(back);

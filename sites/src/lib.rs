@@ -12,6 +12,7 @@ mod offer;
 mod platform;
 mod report;
 mod search;
+mod share;
 mod site;
 mod statements;
 

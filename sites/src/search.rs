@@ -2,6 +2,7 @@
 
 use crate::answer;
 use crate::offer::Item;
+use crate::share;
 use crate::site::Site;
 use actix_web::http::StatusCode;
 use actix_web::{HttpRequest, HttpResponse, web};
@@ -129,9 +130,13 @@ pub(crate) fn show(site: &Site, request: &HttpRequest) -> HttpResponse {
         _ => site.words.say("search-heading"),
     };
     let view = view(site, &typed, heading.clone(), search.as_ref().zip(answer.as_ref()), &mistakes);
-    let content = Markup::rendered(&view).unwrap_or_default();
+    let mut content = Markup::rendered(&view).unwrap_or_default();
     let title = if asked { heading } else { site.name().to_owned() };
     let path = address("", &typed.without(|_, _| false));
+    if answer.is_some() {
+        let share = share::part(site, request, &path, &title, std::slice::from_ref(&title));
+        content = Markup::joined([content, share]);
+    }
     let mut page =
         site.page(title, content, &path).errors(ErrorSummary::in_language(site.language, &mistakes));
     if site.now.as_second() - site.as_of.as_second() > 60 {

@@ -88,6 +88,33 @@ story! {
         assert!(part.text.contains("We used the middle of LS1"), "{}", part.text);
     }
 
+    fn a_page_is_handed_on_by_its_plain_address_and_as_one_would_read_it_aloud(world) {
+        let (provider, jo) = open_world(world);
+        let id = published(provider, &jo, |_| {});
+        world.settle();
+        let plain = format!("{}/d/carers/listings/{id}", world.base());
+
+        let entry = page(world, &format!("/d/carers/listings/{id}?near=ls1+5ab")).is(200).text;
+
+        assert!(entry.contains("Share or print this page") && entry.contains(&format!(">{plain}</a>")), "{entry}");
+        let mail = entry.split("href=\"mailto:?subject=Help%20at%20the%20library&#38;body=").nth(1).unwrap();
+        let mail = mail.split('"').next().unwrap();
+        for said in ["1%20High%20Street%2C%20Leeds%2C%20LS1%204AP", "Monday%20to%20Tuesday%2C%209am%20to%205pm", "%0D%0Ahttp%3A%2F%2F"] {
+            assert!(mail.contains(said), "{said} in {mail}");
+        }
+        assert!(!mail.contains("ls1") && !mail.contains('+'), "where the reader is stays with them: {mail}");
+        assert!(entry.contains("href=\"sms:?&#38;body=Help%20at%20the%20library%0A"), "{entry}");
+        let welsh = page(world, &format!("/d/carers/cy/listings/{id}")).is(200).text;
+        assert!(welsh.contains("Anfon hwn drwy neges destun") && welsh.contains("/d/carers/cy/listings/"), "{welsh}");
+        let results = page(world, "/d/carers?near=LS1+4AP").is(200).text;
+        assert!(results.contains("/d/carers?near=LS1+4AP</a>"), "{results}");
+        assert!(!page(world, "/d/carers").is(200).text.contains("Share or print"), "nothing found, nothing to share");
+        let port = world.base().rsplit(':').next().unwrap();
+        let own = world.visitor().with("Host", &format!("carers.example:{port}"));
+        let entry = own.get(&format!("/listings/{id}")).is(200).text;
+        assert!(entry.contains(&format!(">http://carers.example:{port}/listings/{id}</a>")), "{entry}");
+    }
+
     fn what_is_gone_says_so_and_what_never_was_too(world) {
         let (provider, jo) = open_world(world);
         let id = published(provider, &jo, |_| {});

@@ -111,8 +111,11 @@ last-checked-never = Heb ei wirio eto
 
 declines = Pan na allant helpu
 declines-instead = Yn lle hynny
-print-this = Argraffu'r dudalen hon
-share-this = Rhannu'r dudalen hon
+share-heading = Rhannu neu argraffu'r dudalen hon
+share-address = Cyfeiriad y dudalen hon:
+share-email = Anfon hwn drwy e-bost
+share-text = Anfon hwn drwy neges destun
+share-print = I'w hargraffu, defnyddiwch eich porwr: ni fydd yr hyn nad oes ei angen ar bapur yn cael ei argraffu.
 more-details = Rhagor am { $name }
 back-to-results = Yn ôl i'r canlyniadau
 

@@ -108,8 +108,11 @@ last-checked-never = Not checked yet
 
 declines = When they cannot help
 declines-instead = Instead
-print-this = Print this page
-share-this = Share this page
+share-heading = Share or print this page
+share-address = The address of this page:
+share-email = Send this by email
+share-text = Send this by text message
+share-print = To print it, use your browser: what is not needed on paper is left out.
 more-details = More about { $name }
 back-to-results = Back to results
 
