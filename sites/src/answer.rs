@@ -1,11 +1,11 @@
 //! Answers: pages with the headers that keep them safe and fresh, and pages that say what is wrong.
 
+use crate::platform;
 use crate::site::Site;
 use actix_web::HttpResponse;
 use actix_web::http::StatusCode;
 use domain::Refused;
 use marketplace::directories::Unready;
-use ui::brand::Brand;
 use ui::page::DirectoryPage;
 use ui::{Content, Language, Markup, Words};
 
@@ -48,8 +48,7 @@ pub(crate) fn paragraph(text: &str) -> Markup {
 /// A page outside any directory.
 fn outside(status: StatusCode, language: Language, heading: &str, text: &str) -> HttpResponse {
     let content = prose(heading, [text]);
-    let outside = DirectoryPage::new(Brand::new("Signpost", ""), heading, content).language(language);
-    page(status, &outside)
+    html(status, platform::shown(heading.to_owned(), content, language, ""))
 }
 
 /// There is no such directory.

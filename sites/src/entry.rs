@@ -3,6 +3,7 @@
 use crate::answer;
 use crate::hours::{exceptions, open_now, week};
 use crate::offer::{area, channels, facilities, languages};
+use crate::platform;
 use crate::report;
 use crate::search::address;
 use crate::share;
@@ -99,7 +100,9 @@ fn view(site: &Site, listed: &ListedSupport, search: Option<&Search>) -> View {
         identity: words.say_word("identity-check", supported),
         routes,
         declines: declines.collect(),
-        mark: listed.quality_mark.map(|mark| mark.to_string()),
+        mark: listed
+            .quality_mark
+            .map(|mark| platform::address(site.language, &format!("/quality-marks/{mark}"))),
         checked: listed.last_checked_on.map_or_else(
             || words.say("last-checked-never"),
             |day| words.say_with("last-checked", &args! { "date" => words.date(day) }),

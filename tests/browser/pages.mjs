@@ -47,7 +47,9 @@ async function look (page, who, address, { status = 200 } = {}) {
   }
   const errors = []
   const heard = error => errors.push(error.message ?? error.text())
-  const said = message => { if (message.type() === 'error' && !message.text().includes('status of ' + status)) heard(message) }
+  // Chromium also reports a page's own status, which is judged below; what it loads must be there.
+  const isItsOwn = message => message.text().includes('status of ' + status) && message.location().url === address
+  const said = message => { if (message.type() === 'error' && !isItsOwn(message)) heard(message) }
   page.on('pageerror', heard)
   page.on('console', said)
   const answer = await page.goto(address, { waitUntil: 'load' })

@@ -87,7 +87,7 @@ story! {
         assert!(badge.text.contains("Ended") && !badge.text.contains("until"), "{}", badge.text);
         let unknown = "/quality-marks/0190163d-8694-739b-aea5-966c26f8ad91";
         assert!(asked(unknown).is(404).text.contains("There is no such quality mark"));
-        asked("/quality-marks/nonsense").is(404);
+        assert!(!asked("/quality-marks/nonsense").is(404).text.contains("brand.css"), "it is nobody's brand");
         asked(&format!("{unknown}.svg")).is(404);
     }
 
