@@ -9,6 +9,7 @@ mod audit;
 mod contract;
 mod directories;
 pub mod door;
+mod export;
 mod frameworks;
 mod listings;
 mod mail_domains;
@@ -51,6 +52,7 @@ pub fn routes(config: &mut ServiceConfig<'_>) {
         .configure(reports::routes)
         .configure(services::routes)
         .configure(listings::routes)
+        .configure(export::routes)
         .configure(directories::routes);
 }
 

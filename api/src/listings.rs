@@ -7,7 +7,7 @@ use actix_web::{HttpRequest, HttpResponse, get, web};
 use domain::directories::Entitlement;
 use domain::values::Slug;
 use domain::{OfferingId, Timestamp};
-use finder::{Answer as Found, BadQuery, Facet, Snapshot};
+use finder::{Answer as Found, BadQuery, Facet, Hit, Snapshot};
 use marketplace::Market;
 use marketplace::directories::{self, BadParameter, FoundOrigin, ListedSupport, Search, Unready};
 use serde::Serialize;
@@ -129,7 +129,7 @@ pub(crate) fn not_understood(wrong: Vec<BadParameter>) -> Problem {
     problem
 }
 
-fn refused(reason: BadQuery) -> Problem {
+pub(crate) fn refused(reason: BadQuery) -> Problem {
     let (pointer, code) = match reason {
         BadQuery::LimitTooGreat => ("?limit", "invalid_limit"),
         BadQuery::Radius => ("?within_km", "invalid_distance"),
@@ -158,16 +158,16 @@ pub(crate) fn open_or_problem(market: &Market, slug: &str) -> Result<(), Problem
 }
 
 /// A directory that is open, with the listings of now.
-struct Open {
-    directory: Arc<domain::directories::Directory>,
-    shelf: Arc<directories::Shelf>,
-    listings: Arc<Snapshot>,
+pub(crate) struct Open {
+    pub(crate) directory: Arc<domain::directories::Directory>,
+    pub(crate) shelf: Arc<directories::Shelf>,
+    pub(crate) listings: Arc<Snapshot>,
     as_of: Timestamp,
-    now: Timestamp,
+    pub(crate) now: Timestamp,
 }
 
 impl Open {
-    fn of(market: &Market, slug: &str) -> Result<Self, Problem> {
+    pub(crate) fn of(market: &Market, slug: &str) -> Result<Self, Problem> {
         let now = market.clock().now();
         let live = market.directories();
         let as_of = live.as_of(now).map_err(unready)?;
@@ -178,7 +178,7 @@ impl Open {
     }
 
     /// The mark of everything that this directory can answer now.
-    fn entity_tag(&self, asks_about_now: bool) -> String {
+    pub(crate) fn entity_tag(&self, asks_about_now: bool) -> String {
         let version = self.listings.version(self.directory.id.uuid(), self.now);
         if asks_about_now {
             return format!("\"{version}-{}\"", self.now.as_second().div_euclid(60));
@@ -298,16 +298,10 @@ fn write_page(to: &mut Vec<u8>, origin: Option<&FoundOrigin>, found: &Found<'_>)
     }
     write!(to, ",\"total\":{},\"items\":[", found.total)?;
     for (position, hit) in found.hits.iter().enumerate() {
-        to.extend_from_slice(if position == 0 { b"{" } else { b",{" });
-        to.extend_from_slice(hit.body);
-        match hit.distance_km {
-            Some(km) => write!(to, ",\"distance_km\":{km:.3}")?,
-            None => to.extend_from_slice(b",\"distance_km\":null"),
+        if position > 0 {
+            to.push(b',');
         }
-        if let Some(opens_at) = hit.opens_at {
-            write!(to, ",\"opens_at\":\"{opens_at}\"")?;
-        }
-        to.push(b'}');
+        write_hit(to, hit)?;
     }
     to.extend_from_slice(b"],\"facets\":{");
     for (position, counts) in found.facets.iter().enumerate() {
@@ -324,6 +318,21 @@ fn write_page(to: &mut Vec<u8>, origin: Option<&FoundOrigin>, found: &Found<'_>)
     match &found.next {
         Some(cursor) => write!(to, "\"{cursor}\"")?,
         None => to.extend_from_slice(b"null"),
+    }
+    to.push(b'}');
+    Ok(())
+}
+
+/// One listing as lists show it.
+pub(crate) fn write_hit(to: &mut Vec<u8>, hit: &Hit<'_>) -> std::io::Result<()> {
+    to.push(b'{');
+    to.extend_from_slice(hit.body);
+    match hit.distance_km {
+        Some(km) => write!(to, ",\"distance_km\":{km:.3}")?,
+        None => to.extend_from_slice(b",\"distance_km\":null"),
+    }
+    if let Some(opens_at) = hit.opens_at {
+        write!(to, ",\"opens_at\":\"{opens_at}\"")?;
     }
     to.push(b'}');
     Ok(())
