@@ -21,6 +21,7 @@ mod directories;
 mod export;
 mod frameworks;
 mod index;
+mod isolation;
 mod listings;
 mod log;
 mod mail;
