@@ -34,7 +34,9 @@ use utoipa_actix_web::service_config::ServiceConfig;
 /// Everything below `/api/v1` that the contract describes.
 pub fn routes(config: &mut ServiceConfig<'_>) {
     config.default_service(web::to(door::unmatched));
+    // First, since addresses are tried in this order: what the public asks.
     config
+        .configure(listings::routes)
         .configure(organisations::routes)
         .configure(frameworks::routes)
         .configure(placements::routes)
@@ -51,7 +53,6 @@ pub fn routes(config: &mut ServiceConfig<'_>) {
         .configure(offerings::routes)
         .configure(reports::routes)
         .configure(services::routes)
-        .configure(listings::routes)
         .configure(export::routes)
         .configure(directories::routes);
 }

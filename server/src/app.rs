@@ -36,16 +36,20 @@ pub fn serve_with(
             .wrap(DefaultHeaders::new().add(("X-Content-Type-Options", "nosniff")))
             .wrap(TracingLogger::default())
             .configure(more.clone())
-            .configure(api::configure)
             .service(health::live)
             .service(health::ready)
+            .configure(api::configure);
+        // Addresses are tried one after the other: what is asked most often, and must be quick, comes first.
+        let api = utoipa_actix_web::scope("/api/v1").configure(api::routes);
+        app.into_utoipa_app()
+            .service(api)
+            .configure(api::open_referral::routes)
+            .configure(api::tokens::routes)
+            .into_app()
             .route(&format!("{}{{file_name}}", ui::assets::PREFIX), web::get().to(admin::asset))
             .configure(sites::configure)
             .configure(admin::configure)
-            .default_service(web::to(admin::not_found));
-        let api = utoipa_actix_web::scope("/api/v1").configure(api::routes);
-        let app = app.into_utoipa_app().service(api);
-        app.configure(api::tokens::routes).configure(api::open_referral::routes).into_app()
+            .default_service(web::to(admin::not_found))
     });
     Ok(server.workers(threads).shutdown_timeout(5).listen(listener)?.run())
 }
