@@ -119,6 +119,12 @@ story! {
             for foreign in [side.foreign_service, side.foreign_language] {
                 assert!(!facets.contains(&format!("\"{foreign}\"")), "{foreign} in {facets}");
             }
+            for format in ["csv", "geojson", "ndjson"] {
+                let path = format!("/api/v1/directories/{}/export?format={format}", side.slug);
+                let export = visitor.get(&path).is(200);
+                assert!(export.text.contains(side.own.as_str()), "its own is there: {}", export.text);
+                shows_nothing_foreign(&side, &path, &export.text);
+            }
             let word = side.foreign_words[0].split(' ').next().unwrap();
             let near = "near=LS1+4AP&within_km=50";
             for query in [
