@@ -2,7 +2,8 @@
 //! listings at a time from one snapshot, so that nothing is repeated or missed however long the reader takes.
 
 use crate::door::{Problem, ProblemField};
-use crate::listings::{CACHE_CONTROL as FRESH, Open, already_has, not_understood, refused, write_hit};
+use crate::listing_bytes::write_hit;
+use crate::listings::{CACHE_CONTROL as FRESH, Open, already_has, not_understood, refused};
 use actix_web::body::{BodySize, MessageBody};
 use actix_web::http::StatusCode;
 use actix_web::http::header::{ACCESS_CONTROL_ALLOW_ORIGIN, CACHE_CONTROL, CONTENT_DISPOSITION, ETAG};
@@ -198,7 +199,7 @@ impl Export {
         }
         for hit in hits {
             if self.format == ExportFormat::NdJson {
-                let _ = write_hit(to, hit);
+                write_hit(to, hit);
                 to.push(b'\n');
                 continue;
             }
@@ -221,7 +222,7 @@ fn write_feature(to: &mut Vec<u8>, hit: &Hit<'_>) -> std::io::Result<()> {
         None => to.extend_from_slice(b"null"),
     }
     to.extend_from_slice(b",\"properties\":");
-    write_hit(to, hit)?;
+    write_hit(to, hit);
     to.push(b'}');
     Ok(())
 }

@@ -11,6 +11,7 @@ mod directories;
 pub mod door;
 mod export;
 mod frameworks;
+mod listing_bytes;
 mod listings;
 mod mail_domains;
 mod marks;

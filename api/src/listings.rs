@@ -1,18 +1,18 @@
 //! The directory query: listings from memory, assembled from bytes that are ready made.
 
 use crate::door::{Answer, Caller, Problem, ProblemField};
+use crate::listing_bytes as bytes;
 use actix_web::http::StatusCode;
 use actix_web::http::header::{self, HeaderValue};
 use actix_web::{HttpRequest, HttpResponse, get, web};
 use domain::directories::Entitlement;
 use domain::values::Slug;
 use domain::{OfferingId, Timestamp};
-use finder::{Answer as Found, BadQuery, Facet, Hit, Snapshot};
+use finder::{BadQuery, Snapshot};
 use marketplace::Market;
-use marketplace::directories::{self, BadParameter, FoundOrigin, ListedSupport, Search, Unready};
+use marketplace::directories::{self, BadParameter, ListedSupport, Search, Unready};
 use serde::Serialize;
 use std::collections::BTreeMap;
-use std::io::Write;
 use std::sync::Arc;
 use utoipa::ToSchema;
 use utoipa_actix_web::service_config::ServiceConfig;
@@ -269,73 +269,8 @@ async fn query_directory(
     let tag = open.entity_tag(search.asks_about_now);
     open.answer(&request, &tag, || {
         let found = open.listings.search(&search.query).map_err(refused)?;
-        Ok(page(search.origin.as_ref(), &found))
+        Ok(bytes::page(search.origin.as_ref(), &found))
     })
-}
-
-/// The bytes of an answer: what is ready made is copied, the rest is numbers and short codes.
-fn page(origin: Option<&FoundOrigin>, found: &Found<'_>) -> Vec<u8> {
-    let bodies: usize = found.hits.iter().map(|hit| hit.body.len() + 32).sum();
-    let mut bytes = Vec::with_capacity(bodies + 4_096);
-    // Writing to a vector cannot fail.
-    let _ = write_page(&mut bytes, origin, found);
-    bytes
-}
-
-fn write_page(to: &mut Vec<u8>, origin: Option<&FoundOrigin>, found: &Found<'_>) -> std::io::Result<()> {
-    to.extend_from_slice(b"{\"origin\":");
-    match origin {
-        None => to.extend_from_slice(b"null"),
-        Some(origin) => {
-            let view = OriginView {
-                postcode: origin.postcode.clone(),
-                latitude: origin.point.map(finder::Point::latitude),
-                longitude: origin.point.map(finder::Point::longitude),
-                precision: origin.precision.to_owned(),
-            };
-            serde_json::to_writer(&mut *to, &view)?;
-        }
-    }
-    write!(to, ",\"total\":{},\"items\":[", found.total)?;
-    for (position, hit) in found.hits.iter().enumerate() {
-        if position > 0 {
-            to.push(b',');
-        }
-        write_hit(to, hit)?;
-    }
-    to.extend_from_slice(b"],\"facets\":{");
-    for (position, counts) in found.facets.iter().enumerate() {
-        let comma = if position == 0 { "" } else { "," };
-        write!(to, "{comma}\"{}\":[", Facet::as_str(counts.facet))?;
-        for (position, one) in counts.values.iter().enumerate() {
-            // Values are codes and short names: nothing in them needs escaping.
-            let comma = if position == 0 { "" } else { "," };
-            write!(to, "{comma}{{\"value\":\"{}\",\"count\":{}}}", one.value, one.count)?;
-        }
-        to.push(b']');
-    }
-    to.extend_from_slice(b"},\"next\":");
-    match &found.next {
-        Some(cursor) => write!(to, "\"{cursor}\"")?,
-        None => to.extend_from_slice(b"null"),
-    }
-    to.push(b'}');
-    Ok(())
-}
-
-/// One listing as lists show it.
-pub(crate) fn write_hit(to: &mut Vec<u8>, hit: &Hit<'_>) -> std::io::Result<()> {
-    to.push(b'{');
-    to.extend_from_slice(hit.body);
-    match hit.distance_km {
-        Some(km) => write!(to, ",\"distance_km\":{km:.3}")?,
-        None => to.extend_from_slice(b",\"distance_km\":null"),
-    }
-    if let Some(opens_at) = hit.opens_at {
-        write!(to, ",\"opens_at\":\"{opens_at}\"")?;
-    }
-    to.push(b'}');
-    Ok(())
 }
 
 /// Show one listing of an open directory: everything of the support that is public.

@@ -1,5 +1,6 @@
 //! What was worked out before, kept while it is asked for.
 
+use foldhash::fast::RandomState;
 use std::borrow::Borrow;
 use std::collections::HashMap;
 use std::hash::Hash;
@@ -9,7 +10,7 @@ use std::sync::{Arc, PoisonError, RwLock};
 /// A bounded memory. When it is full, what was asked for longest ago goes, half of it at a time.
 #[derive(Debug)]
 pub(crate) struct Memo<K, V> {
-    known: RwLock<HashMap<K, (Arc<V>, AtomicU64)>>,
+    known: RwLock<HashMap<K, (Arc<V>, AtomicU64), RandomState>>,
     clock: AtomicU64,
     capacity: usize,
 }

@@ -132,13 +132,16 @@ fn read_body(body: &[u8], outcodes: usize, rows: usize, authorities: usize) -> O
         })
         .collect::<Option<Vec<Box<str>>>>()?;
     let mut next = 0_u32;
+    let names = names.chunks_exact(4).map(|name| Outcode::parse(name.trim_ascii_end()));
+    let names = names.collect::<Option<Vec<Outcode>>>()?;
+    if !names.is_sorted_by(|before, after| before < after) {
+        return None;
+    }
     let mut codes: Vec<Codes> = Vec::with_capacity(outcodes);
-    for name in names.chunks_exact(4) {
-        let outcode = Outcode::parse(name.trim_ascii_end())?;
-        let in_order = codes.last().is_none_or(|before| before.outcode < outcode);
+    for _ in &names {
         let (starts, bits, end) = spread(rest.take(BITMAP_BYTES)?, next);
         next = end;
-        codes.push(in_order.then_some(Codes { outcode, starts, end, bits })?);
+        codes.push(Codes { starts, end, bits });
     }
     if next as usize != rows {
         return None;
@@ -155,6 +158,7 @@ fn read_body(body: &[u8], outcodes: usize, rows: usize, authorities: usize) -> O
     let longitudes = read_steps(&mut rest, rows, 180)?;
     let boxes = codes.iter().map(|codes| bounds(&latitudes[codes.all()], &longitudes[codes.all()])).collect();
     rest.0.is_empty().then_some(Postcodes {
+        names,
         outcodes: codes,
         boxes,
         latitudes,

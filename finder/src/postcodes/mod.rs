@@ -85,7 +85,9 @@ pub enum Unresolved {
 /// All postcodes, compact and immutable.
 #[derive(Debug)]
 pub struct Postcodes {
-    /// In order of their codes.
+    /// In order. They lie apart from what they have, so that a look-up finds its outcode in few lines of memory.
+    names: Vec<Outcode>,
+    /// In the same order.
     outcodes: Vec<Codes>,
     /// The smallest box round each outcode's postcodes, in the same order.
     boxes: Vec<Bounds>,
@@ -98,7 +100,6 @@ pub struct Postcodes {
 /// Which inward codes one outcode has.
 #[derive(Debug, Clone)]
 struct Codes {
-    outcode: Outcode,
     /// The row of each sector's first postcode.
     starts: [u32; SECTORS],
     end: u32,
@@ -187,11 +188,8 @@ impl Postcodes {
 
     /// Every postcode with its place, in order.
     pub fn iter(&self) -> impl Iterator<Item = (Key, Place<'_>)> {
-        self.outcodes.iter().flat_map(move |codes| {
-            codes
-                .inwards()
-                .zip(codes.all())
-                .map(|(inward, row)| (Key::new(codes.outcode, inward), self.place(row)))
+        self.names.iter().zip(&self.outcodes).flat_map(move |(name, codes)| {
+            codes.inwards().zip(codes.all()).map(|(inward, row)| (Key::new(*name, inward), self.place(row)))
         })
     }
 
@@ -199,6 +197,7 @@ impl Postcodes {
     #[must_use]
     pub fn memory_bytes(&self) -> usize {
         size_of::<Self>()
+            + size_of_val(&*self.names)
             + size_of_val(&*self.outcodes)
             + size_of_val(&*self.boxes)
             + size_of_val(&*self.latitudes)
@@ -208,7 +207,7 @@ impl Postcodes {
     }
 
     fn codes(&self, outcode: Outcode) -> Option<&Codes> {
-        self.outcodes.binary_search_by_key(&outcode, |codes| codes.outcode).ok().map(|at| &self.outcodes[at])
+        self.names.binary_search(&outcode).ok().map(|at| &self.outcodes[at])
     }
 
     fn place(&self, row: usize) -> Place<'_> {
