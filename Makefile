@@ -23,7 +23,8 @@ lint: assets ## Formatting, clippy, dependency directions, licences
 
 bench: assets ## Measure the search engine, then Signpost over HTTP; writes target/bench.json
 	cargo bench --quiet -p finder
-	cargo bench --quiet -p stories --bench http
+	@tests/tools bench
+	tests/with-postgres cargo bench --quiet -p stories --bench http
 
 openapi: ## Write openapi.yaml from the handlers
 	cargo run --quiet -p server --bin signpost -- export openapi > openapi.yaml.new

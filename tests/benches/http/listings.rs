@@ -17,11 +17,35 @@ const ASKED: usize = 1_000;
 pub struct Made {
     /// Someone's postcodes.
     pub postcodes: Vec<String>,
+    /// The same as rows of a table: number, degrees east and north.
+    pub asked_rows: Vec<String>,
+    /// The listings as rows of a table: name, what lists show, facilities, degrees east and north.
+    pub rows: Vec<String>,
     /// A provider that may be listed.
     pub provider: OrganisationId,
     /// Its owner.
     pub owner: Session,
 }
+
+/// What names are made of.
+const WORDS: [&str; 16] = [
+    "Benefits",
+    "Forms",
+    "Carers",
+    "Driving",
+    "Library",
+    "Friendly",
+    "Computer",
+    "Training",
+    "Scanning",
+    "Student",
+    "Housing",
+    "Community",
+    "Volunteer",
+    "Identity",
+    "Pension",
+    "Advice",
+];
 
 /// The same numbers every time (an additive sequence through a mixer).
 struct Dice(u64);
@@ -45,14 +69,20 @@ pub fn make(world: &World, count: usize) -> Made {
     let (department, manager) = world.department("Department for Everyday Services");
     manager.post(&format!("/api/v1/organisations/{department}/directories"), &carers()).is(201);
     manager.at_version(1).post("/api/v1/directories/carers/publication", &json!({})).is(200);
+    let mut drivers = carers();
+    drivers["slug"] = json!("drivers");
+    drivers["hosts"] = json!(["drivers.example"]);
+    drivers["admits"] = json!({"clusters": ["driving"]});
+    manager.post(&format!("/api/v1/organisations/{department}/directories"), &drivers).is(201);
+    manager.at_version(1).post("/api/v1/directories/drivers/publication", &json!({})).is(200);
 
     let reference = world.market.reference();
-    let known = reference.postcodes().expect("postcodes").iter().step_by(3);
-    let all: Vec<String> = known.map(|(key, _)| key.to_string()).collect();
+    let known = reference.postcodes().expect("postcodes");
+    let all: Vec<String> = known.iter().step_by(3).map(|(key, _)| key.to_string()).collect();
     let mut dice = Dice(2026);
     let mut model: Option<Offering> = None;
     let bar = server::progress("making listings", count as u64);
-    let mut first = None;
+    let (mut first, mut rows) = (None, vec![]);
     let mut left = count;
     while left > 0 {
         let batch = left.min(EACH);
@@ -66,20 +96,41 @@ pub fn make(world: &World, count: usize) -> Made {
             world.market.read(|work| Ok(work.find(id)?)).expect("an offering")
         });
         let made = (0..batch).map(|_| elsewhere(model, &all[dice.below(all.len())], reference, &mut dice));
-        world.gives(provider, made);
+        let made: Vec<Support> = made.collect();
+        rows.extend(made.iter().map(row));
+        world.gives(provider, made.into_iter());
         left -= batch;
         bar.inc(batch as u64);
         first.get_or_insert((provider, owner));
     }
     bar.finish_and_clear();
     let (provider, owner) = first.expect("a provider");
-    let postcodes = (0..ASKED).map(|_| all[dice.below(all.len())].clone()).collect();
-    Made { postcodes, provider, owner }
+    let postcodes: Vec<String> = (0..ASKED).map(|_| all[dice.below(all.len())].clone()).collect();
+    let places = postcodes.iter().filter_map(|postcode| known.find(postcode));
+    let asked_rows = places
+        .zip(1..)
+        .map(|(place, number)| format!("{number}\t{}\t{}", place.point.longitude(), place.point.latitude()));
+    Made { asked_rows: asked_rows.collect(), postcodes, rows, provider, owner }
+}
+
+/// A listing as a row of a table: what lists show of one takes some 300 bytes.
+fn row(support: &Support) -> String {
+    let location = support.place.as_ref().and_then(|place| place.location.as_ref()).expect("a position");
+    let facilities = support.facilities.iter().map(ToString::to_string).collect::<Vec<_>>().join(",");
+    let body = format!("{:300}", support.name);
+    format!(
+        "{}\t{body}\t{{{facilities}}}\t{}\t{}",
+        support.name,
+        location.position.longitude(),
+        location.position.latitude()
+    )
 }
 
 /// The same support at another place, with some of what people look for.
 fn elsewhere(model: &Offering, postcode: &str, reference: &Reference, dice: &mut Dice) -> Support {
     let mut support = model.support.clone();
+    let (first, second) = (WORDS[dice.below(WORDS.len())], WORDS[dice.below(WORDS.len())]);
+    support.name = format!("{first} {second} {}", dice.below(5_000)).parse().expect("a name");
     let place = support.place.as_mut().expect("a place");
     place.address.postcode = postcode.parse().expect("a postcode");
     place.location = reference.locate(&place.address.postcode);

@@ -13,6 +13,7 @@ const CONNECTIONS: usize = 8;
 pub struct Load {
     address: SocketAddr,
     requests: Vec<Vec<u8>>,
+    status: u16,
 }
 
 /// What a run came to.
@@ -49,7 +50,13 @@ impl Load {
     /// Of these paths, in turn.
     pub fn new(address: SocketAddr, paths: impl IntoIterator<Item = String>) -> Self {
         let request = |path: String| format!("GET {path} HTTP/1.1\r\nHost: {address}\r\n\r\n").into_bytes();
-        Self { address, requests: paths.into_iter().map(request).collect() }
+        Self { address, requests: paths.into_iter().map(request).collect(), status: 200 }
+    }
+
+    /// Of one path, by someone who has the answer with this tag already.
+    pub fn unchanged(address: SocketAddr, path: &str, tag: &str) -> Self {
+        let request = format!("GET {path} HTTP/1.1\r\nHost: {address}\r\nIf-None-Match: {tag}\r\n\r\n");
+        Self { address, requests: vec![request.into_bytes()], status: 304 }
     }
 
     /// Puts the load on for so long.
@@ -74,8 +81,7 @@ impl Load {
     }
 
     fn ask_until(&self, ending: &AtomicBool, number: usize) -> (u64, u64) {
-        let mut connection = TcpStream::connect(self.address).expect("connects");
-        connection.set_nodelay(true).expect("sends at once");
+        let mut connection = self.connect();
         let mut buffer = vec![0; 1 << 20];
         let (mut requests, mut bytes) = (0, 0);
         // Each connection begins elsewhere, so that they do not ask the same at the same time.
@@ -85,32 +91,76 @@ impl Load {
                 break;
             }
             connection.write_all(request).expect("is sent");
-            bytes += body_of_answer(&mut connection, &mut buffer) as u64;
+            bytes += self.answer(&mut connection, &mut buffer) as u64;
             requests += 1;
         }
         (requests, bytes)
     }
-}
 
-/// Reads one whole answer, insists on 200, and gives the length of its body.
-fn body_of_answer(connection: &mut TcpStream, buffer: &mut [u8]) -> usize {
-    let mut filled = 0;
-    loop {
-        let read = connection.read(&mut buffer[filled..]).expect("is answered");
-        assert!(read > 0, "the connection was closed");
-        filled += read;
-        let Some(end) = buffer[..filled].windows(4).position(|four| four == b"\r\n\r\n") else { continue };
-        let head = std::str::from_utf8(&buffer[..end]).expect("a head");
-        assert!(head.starts_with("HTTP/1.1 200"), "{head}");
-        let length: usize = head
-            .lines()
-            .find_map(|line| line.to_ascii_lowercase().strip_prefix("content-length:")?.trim().parse().ok())
-            .expect("a length");
-        while filled < end + 4 + length {
+    /// How long answers take, in milliseconds and in order, when so many a second are asked for. Requests are sent by
+    /// the clock: whoever waits for an answer that is late is late with the next, and that counts as well.
+    pub fn paced(&self, rate: f64, length: Duration) -> Vec<f64> {
+        let pause = Duration::from_secs_f64(CONNECTIONS as f64 / rate);
+        let mut taken: Vec<f64> = std::thread::scope(|scope| {
+            let connections: Vec<_> = (0..CONNECTIONS)
+                .map(|number| scope.spawn(move || self.ask_at(pause, length, number)))
+                .collect();
+            connections.into_iter().flat_map(|connection| connection.join().expect("asks")).collect()
+        });
+        taken.sort_by(f64::total_cmp);
+        taken
+    }
+
+    fn ask_at(&self, pause: Duration, length: Duration, number: usize) -> Vec<f64> {
+        let mut connection = self.connect();
+        let mut buffer = vec![0; 1 << 20];
+        let start = number * self.requests.len() / CONNECTIONS;
+        let begun = Instant::now() + pause.mul_f64(number as f64 / CONNECTIONS as f64);
+        let mut taken = vec![];
+        for (turn, request) in (0_u32..).zip(self.requests.iter().cycle().skip(start)) {
+            let due = begun + pause * turn;
+            if due > begun + length {
+                break;
+            }
+            std::thread::sleep(due.saturating_duration_since(Instant::now()));
+            connection.write_all(request).expect("is sent");
+            self.answer(&mut connection, &mut buffer);
+            taken.push(due.elapsed().as_secs_f64() * 1_000.0);
+        }
+        taken
+    }
+
+    fn connect(&self) -> TcpStream {
+        let connection = TcpStream::connect(self.address).expect("connects");
+        connection.set_nodelay(true).expect("sends at once");
+        connection
+    }
+
+    /// Reads one whole answer, insists on its status, and gives the length of its body.
+    fn answer(&self, connection: &mut TcpStream, buffer: &mut [u8]) -> usize {
+        let mut filled = 0;
+        loop {
             let read = connection.read(&mut buffer[filled..]).expect("is answered");
             assert!(read > 0, "the connection was closed");
             filled += read;
+            let Some(end) = buffer[..filled].windows(4).position(|four| four == b"\r\n\r\n") else {
+                continue;
+            };
+            let head = std::str::from_utf8(&buffer[..end]).expect("a head");
+            assert!(head.starts_with(&format!("HTTP/1.1 {}", self.status)), "{head}");
+            let length = if self.status == 304 { 0 } else { length_in(head) };
+            while filled < end + 4 + length {
+                let read = connection.read(&mut buffer[filled..]).expect("is answered");
+                assert!(read > 0, "the connection was closed");
+                filled += read;
+            }
+            return length;
         }
-        return length;
     }
+}
+
+fn length_in(head: &str) -> usize {
+    head.lines()
+        .find_map(|line| line.to_ascii_lowercase().strip_prefix("content-length:")?.trim().parse().ok())
+        .expect("a length")
 }

@@ -11,25 +11,34 @@
 )]
 #![allow(clippy::cast_precision_loss, reason = "figures are for reading")]
 
+mod beside;
+mod changes;
 mod listings;
 mod load;
 mod report;
 mod serving;
 
+use changes::Changes;
 use indicatif::ProgressBar;
+use listings::Made;
 use load::{Load, Measured};
 use report::Report;
 use serde_json::json;
 use serving::Serving;
+use std::path::PathBuf;
 use std::time::{Duration, Instant};
-use stories::{Kind, World, offering_step};
+use stories::{Kind, Session, World, offering_step};
 
 /// Five alternating runs of each side, as medians are taken of.
 const RUNS: usize = 5;
 const RUN: Duration = Duration::from_secs(3);
 const WARM_UP: Duration = Duration::from_secs(1);
 /// How often a change is written to see when it shows.
-const CHANGES: usize = 50;
+const PUBLISHED: usize = 50;
+/// The same while others change: enough that one in a hundred means something.
+const PUBLISHED_AMONG_OTHERS: usize = 200;
+/// Filters that are asked for the first time.
+const FIRST_TIMES: usize = 30;
 
 fn main() {
     if serving::is_wanted() {
@@ -43,67 +52,179 @@ fn main() {
     let world = World::on(Kind::Sqlite);
     world.clock().stand_at_the_present();
     let made = listings::make(&world, count);
-    let begun = Instant::now();
-    let serving = Serving::start(&world);
-    serving.wait_until_listed(count);
-    report.note(
-        "cold start from the database",
-        begun.elapsed().as_secs_f64(),
-        "s",
-        &format!("{count} listings"),
-    );
+    let folder = Folder::new();
+    let serving = started(&mut report, &world, count, &folder);
 
-    let bar = server::progress("asking over HTTP", (QUESTIONS.len() * RUNS) as u64);
+    let bar = server::progress("asking over HTTP", ((QUESTIONS.len() * 2 + 1) * RUNS) as u64);
+    let mut rates = vec![];
     for (name, question) in QUESTIONS {
-        against_the_same_bytes(&mut report, &serving, &made.postcodes, name, question, &bar);
+        rates.push((name, against_references(&mut report, &serving, &made.postcodes, name, question, &bar)));
     }
+    unchanged(&mut report, &serving, &made, &bar);
     bar.finish_and_clear();
-    registering_to_visible(&mut report, &serving, &made);
+    latency(&mut report, &serving, &made, rates[0].1);
+    first_time(&mut report, &serving, &made);
+    registering_to_visible(&mut report, &serving, &made, PUBLISHED, "published to visible");
+    let changes = Changes::of("carers-allowance", &serving, &made);
+    let name = "published to visible, while others change";
+    registering_to_visible(&mut report, &serving, &made, PUBLISHED_AMONG_OTHERS, name);
+    report.note("changes of the others", changes.end(), "changes/s", "");
+    drop(serving);
+    beside::compare(&mut report, &made, count, &folder.0, &rates);
     report.finish();
 }
 
+/// A folder for what is kept during the bench only.
+struct Folder(PathBuf);
+
+impl Folder {
+    fn new() -> Self {
+        let folder = std::env::temp_dir().join(format!("signpost-bench-{}", std::process::id()));
+        std::fs::create_dir_all(&folder).expect("a folder");
+        Self(folder)
+    }
+}
+
+impl Drop for Folder {
+    fn drop(&mut self) {
+        let _ = std::fs::remove_dir_all(&self.0);
+    }
+}
+
+/// Starts the server twice: from its database, and from the file that the first kept of its listings.
+fn started(report: &mut Report, world: &World, count: usize, folder: &Folder) -> Serving {
+    let file = folder.0.join("listings");
+    let begun = Instant::now();
+    let first = Serving::start(world, count, &file);
+    first.wait_until_listed(count);
+    let listings = format!("{count} listings");
+    report.note("cold start from the database", begun.elapsed().as_secs_f64(), "s", &listings);
+    let waiting = Instant::now();
+    while !file.exists() {
+        assert!(waiting.elapsed() < Duration::from_secs(600), "the listings are never saved");
+        std::thread::sleep(Duration::from_millis(100));
+    }
+    drop(first);
+    let begun = Instant::now();
+    let second = Serving::start(world, count, &file);
+    second.wait_until_listed(count);
+    report.note("cold start from the file of listings", begun.elapsed().as_secs_f64(), "s", &listings);
+    second
+}
+
 /// What is asked, besides a postcode, which is another one each time.
-const QUESTIONS: [(&str, &str); 3] = [
+const QUESTIONS: [(&str, &str); 5] = [
     ("directory query, one filter", "&facility=step_free"),
     (
         "directory query, three filters",
         "&facility=step_free&channel=in_person&facility=hearing_loop&language=cy",
     ),
     ("directory query, no filter", ""),
+    ("directory query, one filter within 10 km", "&facility=step_free&within_km=10"),
+    ("text with a slip", "&q=benfits"),
 ];
 
-/// The rate of a question against that of a handler in the same server that answers as many bytes from memory, in
-/// alternating runs.
-fn against_the_same_bytes(
+/// The rate of a question, another postcode each time, against two handlers in the same server, in alternating runs:
+/// one answers as many bytes, always the same; one gathers as many from as much memory as the listings take.
+/// Gives the rate.
+fn against_references(
     report: &mut Report,
     serving: &Serving,
     postcodes: &[String],
     name: &str,
     question: &str,
     bar: &ProgressBar,
-) {
+) -> f64 {
     let ask = |postcode: &String| {
         let postcode = postcode.replace(' ', "+");
         format!("/api/v1/directories/carers/listings?near={postcode}{question}&limit=20")
     };
     let asking = Load::new(serving.address(), postcodes.iter().map(ask));
     let bytes = asking.run(WARM_UP, serving).bytes_each();
-    let same = Load::new(serving.address(), [format!("/bench/{bytes}")]);
-    same.run(WARM_UP, serving);
-    let mut runs: Vec<(Measured, Measured)> = vec![];
-    for _ in 0..RUNS {
-        runs.push((asking.run(RUN, serving), same.run(RUN, serving)));
+    let same = Load::new(serving.address(), [format!("/bench/same/{bytes}")]);
+    let somewhere =
+        (0..postcodes.len()).map(|number| format!("/bench/gathered/{bytes}/{}", number * 1_000_003));
+    let gathered = Load::new(serving.address(), somewhere);
+    let against = format!("a handler that answers the same {bytes} bytes from memory");
+    let runs = alternating(&asking, &same, serving, bar);
+    report.compared(name, &against, &runs);
+    let gathered = alternating(&asking, &gathered, serving, bar);
+    let against = format!("a handler that gathers {bytes} bytes from 20 places in memory");
+    report.ratio(&format!("{name}: ratio to gathering"), &against, &gathered);
+    report::median(runs.iter().map(|(ours, _)| ours.rate()).collect())
+}
+
+fn alternating(
+    ours: &Load,
+    reference: &Load,
+    serving: &Serving,
+    bar: &ProgressBar,
+) -> Vec<(Measured, Measured)> {
+    ours.run(WARM_UP, serving);
+    reference.run(WARM_UP, serving);
+    let run = |_| {
         bar.inc(1);
+        (ours.run(RUN, serving), reference.run(RUN, serving))
+    };
+    (0..RUNS).map(run).collect()
+}
+
+/// Whoever has the answer already, while another directory changes.
+fn unchanged(report: &mut Report, serving: &Serving, made: &Made, bar: &ProgressBar) {
+    let path = format!("/api/v1/directories/carers/listings?near={}", made.postcodes[0].replace(' ', "+"));
+    let answered = Session::visitor(serving.base()).get(&path).is(200);
+    let tag = answered.headers.iter().find(|(name, _)| name == "etag").map(|(_, tag)| tag.clone());
+    let ours = Load::unchanged(serving.address(), &path, &tag.expect("a tag"));
+    let reference = Load::unchanged(serving.address(), "/bench/unchanged", "\"same\"");
+    let changes = Changes::of("vehicle-tax", serving, made);
+    let runs = alternating(&ours, &reference, serving, bar);
+    let against = format!("a handler that answers 304, with {:.0} changes a second elsewhere", changes.end());
+    report.compared("not changed (304)", &against, &runs);
+}
+
+/// How long answers take under half of the most that can be asked.
+fn latency(report: &mut Report, serving: &Serving, made: &Made, rate: f64) {
+    let ask = |postcode: &String| {
+        let postcode = postcode.replace(' ', "+");
+        format!("/api/v1/directories/carers/listings?near={postcode}&facility=step_free&limit=20")
+    };
+    let asking = Load::new(serving.address(), made.postcodes.iter().map(ask));
+    let taken = asking.paced(rate / 2.0, RUN * 3);
+    let against = format!("{:.0} requests/s, half of the most", rate / 2.0);
+    report.note("one filter at half load, median", taken[taken.len() / 2], "ms", &against);
+    report.note("one filter at half load, p99", taken[taken.len() * 99 / 100], "ms", &against);
+}
+
+/// What a question takes whose filters nobody asked for before, counts and all, one after the other.
+fn first_time(report: &mut Report, serving: &Serving, made: &Made) {
+    let visitor = Session::visitor(serving.base());
+    let mut taken: Vec<f64> = vec![];
+    for number in 0..FIRST_TIMES {
+        // The bits of the number say which of five values are asked for: no set comes twice.
+        let values = ["hearing_loop", "quiet_space", "printing", "step_free", "parking"];
+        let chosen = values.iter().enumerate().filter(|(bit, _)| (number + 1) >> bit & 1 == 1);
+        let filters: String = chosen.map(|(_, value)| format!("&facility={value}")).collect();
+        let postcode = made.postcodes[number].replace(' ', "+");
+        let begun = Instant::now();
+        visitor
+            .get(&format!(
+                "/api/v1/directories/carers/listings?near={postcode}&language=cy&language=en{filters}"
+            ))
+            .is(200);
+        taken.push(begun.elapsed().as_secs_f64() * 1_000.0);
     }
-    report.compared(name, bytes, &runs);
+    taken.sort_by(f64::total_cmp);
+    let against = "one after the other, over HTTP";
+    report.note("filters asked for the first time, median", taken[FIRST_TIMES / 2], "ms", against);
+    report.note("filters asked for the first time, longest of 30", taken[FIRST_TIMES - 1], "ms", against);
 }
 
 /// From the answer to a publication to the first answer of the directory that has it.
-fn registering_to_visible(report: &mut Report, serving: &Serving, made: &listings::Made) {
+fn registering_to_visible(report: &mut Report, serving: &Serving, made: &Made, times: usize, name: &str) {
     let owner = made.owner.clone().asking(serving.base());
     let offerings = format!("/api/v1/organisations/{}/offerings", made.provider);
     let mut taken: Vec<f64> = vec![];
-    for _ in 0..CHANGES {
+    for _ in 0..times {
         let id = owner.post(&offerings, &stories::support()).is(201).id();
         owner.at_version(1).post(&offering_step(&id, "publication"), &json!({})).is(200);
         let committed = Instant::now();
@@ -114,11 +235,8 @@ fn registering_to_visible(report: &mut Report, serving: &Serving, made: &listing
         taken.push(committed.elapsed().as_secs_f64() * 1_000.0);
     }
     taken.sort_by(f64::total_cmp);
-    report.note("published to visible, median", taken[CHANGES / 2], "ms", "the answer to the publication");
-    report.note(
-        "published to visible, longest of 50",
-        taken[CHANGES - 1],
-        "ms",
-        "the answer to the publication",
-    );
+    let against = "the answer to the publication";
+    report.note(&format!("{name}, median"), taken[times / 2], "ms", against);
+    report.note(&format!("{name}, p99"), taken[times * 99 / 100], "ms", against);
+    report.note(&format!("{name}, longest of {times}"), taken[times - 1], "ms", against);
 }

@@ -24,7 +24,8 @@ fn target() -> &'static Path {
     Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/../target"))
 }
 
-fn median(mut of: Vec<f64>) -> f64 {
+/// The one in the middle.
+pub fn median(mut of: Vec<f64>) -> f64 {
     of.sort_by(f64::total_cmp);
     of[of.len() / 2]
 }
@@ -52,32 +53,28 @@ impl Report {
         }
     }
 
-    /// Alternating runs of a question and of the handler that answers as many bytes.
-    pub fn compared(&mut self, name: &str, bytes: u64, runs: &[(Measured, Measured)]) {
+    /// Alternating runs of a question and of a reference: their rates, and the server's processor time.
+    pub fn compared(&mut self, name: &str, against: &str, runs: &[(Measured, Measured)]) {
         let of = |take: &dyn Fn(&(Measured, Measured)) -> f64| median(runs.iter().map(take).collect());
-        let same = format!("a handler that answers {bytes} bytes from memory");
-        self.note(
-            &format!("{name}: ratio of rates"),
-            of(&|(ours, same)| ours.rate() / same.rate()),
-            "",
-            &same,
-        );
+        self.ratio(&format!("{name}: ratio of rates"), against, runs);
         self.note(&format!("{name}: rate"), of(&|(ours, _)| ours.rate()), "requests/s", "");
-        self.note(&format!("{name}: rate of the handler"), of(&|(_, same)| same.rate()), "requests/s", "");
-        self.note(
-            &format!("{name}: server's processor time"),
-            of(&|(ours, _)| ours.cpu_each()),
-            "µs/request",
-            "",
-        );
+        self.note(&format!("{name}: rate of the reference"), of(&|(_, same)| same.rate()), "requests/s", "");
+        let ours = of(&|(ours, _)| ours.cpu_each());
+        self.note(&format!("{name}: server's processor time"), ours, "µs/request", "");
         let theirs = of(&|(_, same)| same.cpu_each());
-        self.note(&format!("{name}: processor time of the handler"), theirs, "µs/request", "");
+        self.note(&format!("{name}: processor time of the reference"), theirs, "µs/request", "");
+    }
+
+    /// The ratio of the rates of alternating runs.
+    pub fn ratio(&mut self, name: &str, against: &str, runs: &[(Measured, Measured)]) {
+        let ratio = median(runs.iter().map(|(ours, reference)| ours.rate() / reference.rate()).collect());
+        self.note(name, ratio, "", against);
     }
 
     /// Prints the table and writes the file.
     pub fn finish(self) {
         for Figure { name, value, unit, against } in &self.figures {
-            println!("{name:<62} {value:>12.3} {unit:<11} {against}");
+            println!("{name:<66} {value:>12.3} {unit:<11} {against}");
         }
         let file = target().join("bench.json");
         let json = serde_json::to_string_pretty(&self.figures).expect("figures");

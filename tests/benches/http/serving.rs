@@ -2,12 +2,14 @@
 
 use actix_web::web::{self, Bytes, ServiceConfig};
 use actix_web::{HttpResponse, get};
+use marketplace::directories::SavedListings;
 use marketplace::reference::Reference;
 use marketplace::{Market, Settings, SystemClock};
 use server::app;
 use server::workers::Workers;
 use std::io::{BufRead, BufReader, Write};
 use std::net::{SocketAddr, TcpListener};
+use std::path::Path;
 use std::process::{Child, Command, Stdio};
 use std::sync::Arc;
 use std::time::Duration;
@@ -15,6 +17,10 @@ use store::{Database, Store};
 use stories::{Session, World};
 
 const DATABASE: &str = "SIGNPOST_BENCH_DATABASE";
+const LISTINGS_FILE: &str = "SIGNPOST_BENCH_LISTINGS_FILE";
+const LISTINGS: &str = "SIGNPOST_BENCH_LISTINGS";
+/// What a listing takes in memory, roughly.
+const BYTES_OF_A_LISTING: usize = 600;
 const THREADS: usize = 2;
 /// The most that the reference answers.
 const MOST_BYTES: usize = 1 << 20;
@@ -24,14 +30,38 @@ pub fn is_wanted() -> bool {
     std::env::var_os(DATABASE).is_some()
 }
 
-/// The reference: so many bytes from memory.
-#[get("/bench/{bytes}")]
+/// The reference: so many bytes from memory, always the same.
+#[get("/bench/same/{bytes}")]
 async fn from_memory(bytes: web::Path<usize>, all: web::Data<Bytes>) -> HttpResponse {
     HttpResponse::Ok().content_type("application/json").body(all.slice(..(*bytes).min(MOST_BYTES)))
 }
 
+/// What no answer to a fresh question can do without: twenty pieces out of as much memory as the listings take, put
+/// behind each other. Nothing is searched for: which pieces, is a number that comes with the question.
+#[get("/bench/gathered/{bytes}/{start}")]
+async fn gathered(asked: web::Path<(usize, usize)>, all: web::Data<Pieces>) -> HttpResponse {
+    let (bytes, start) = asked.into_inner();
+    let mut body = Vec::with_capacity(bytes + 20);
+    let mut at = start;
+    for _ in 0..20 {
+        // A large odd step, so that no two pieces are neighbours.
+        at = (at + 0x9E37_79B1) % (all.0.len() - MOST_BYTES);
+        body.extend_from_slice(&all.0[at..at + (bytes / 20).min(MOST_BYTES)]);
+    }
+    HttpResponse::Ok().content_type("application/json").body(body)
+}
+
+/// The reference for what has not changed.
+#[get("/bench/unchanged")]
+async fn unchanged() -> HttpResponse {
+    HttpResponse::NotModified().insert_header(("ETag", "\"same\"")).finish()
+}
+
+/// As many bytes as a listing has in a list, for each listing.
+struct Pieces(Vec<u8>);
+
 fn more(config: &mut ServiceConfig) {
-    config.service(from_memory);
+    config.service(from_memory).service(gathered).service(unchanged);
 }
 
 /// Serves until the process that started this one ends.
@@ -42,6 +72,8 @@ pub fn serve() {
     let address = listener.local_addr().expect("an address");
     let market = Market::new(store, Arc::new(SystemClock), Settings::at(format!("http://{address}")));
     let market = market.with_reference(Arc::new(Reference::built_in().expect("whole lists")));
+    let file = std::env::var_os(LISTINGS_FILE).expect("where listings are kept");
+    let market = market.saving_listings_in(SavedListings::new(file.into(), "bench".into()));
     let _workers = Workers::follow(&market);
     println!("{address}");
     std::io::stdout().flush().expect("is heard");
@@ -51,9 +83,11 @@ pub fn serve() {
         std::process::exit(0);
     });
     let bytes = web::Data::new(Bytes::from(vec![b'x'; MOST_BYTES]));
+    let count: usize = std::env::var(LISTINGS).ok().and_then(|text| text.parse().ok()).expect("a number");
+    let pieces = web::Data::new(Pieces(vec![b'y'; count * BYTES_OF_A_LISTING + 2 * MOST_BYTES]));
     actix_web::rt::System::new().block_on(async move {
         let more = move |config: &mut ServiceConfig| {
-            config.app_data(bytes.clone());
+            config.app_data(bytes.clone()).app_data(pieces.clone());
             more(config);
         };
         app::serve_with(&market, listener, THREADS, more).expect("serves").await.expect("ends well");
@@ -68,10 +102,12 @@ pub struct Serving {
 }
 
 impl Serving {
-    /// Starts it over the database of a world.
-    pub fn start(world: &World) -> Self {
+    /// Starts it over the database of a world with so many listings.
+    pub fn start(world: &World, listings: usize, file: &Path) -> Self {
         let mut process = Command::new(std::env::current_exe().expect("this program"))
             .env(DATABASE, world.database().url())
+            .env(LISTINGS_FILE, file)
+            .env(LISTINGS, listings.to_string())
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())
             .spawn()
