@@ -68,17 +68,21 @@ pub fn asked(text: &str) -> Vec<Asked> {
 
 /// Calls back with every form in which a text is to be found, some of them more than once.
 pub fn indexed(text: &str, language: Language, mut each: impl FnMut(&str)) {
-    split(text, |word| {
-        each(word);
-        match language {
-            Language::English => singulars(word).iter().for_each(|form| each(form)),
-            Language::Welsh => {
-                let radicals: Vec<String> = radicals(word).into_iter().chain(nasal_radical(word)).collect();
-                radicals.iter().for_each(|form| each(form));
-                welsh_singulars(word, &radicals).iter().for_each(|form| each(form));
-            }
+    split(text, |word| forms(word, language).iter().for_each(|form| each(form)));
+}
+
+/// Every form in which a word of a text is to be found, some of them more than once.
+pub fn forms(word: &str, language: Language) -> Vec<String> {
+    let mut forms = vec![word.to_owned()];
+    match language {
+        Language::English => forms.extend(singulars(word)),
+        Language::Welsh => {
+            let radicals: Vec<String> = radicals(word).into_iter().chain(nasal_radical(word)).collect();
+            forms.extend(welsh_singulars(word, &radicals));
+            forms.extend(radicals);
         }
-    });
+    }
+    forms
 }
 
 /// Do two words differ by one slip at most: a letter more, less or other, or two that changed
@@ -117,7 +121,7 @@ pub fn sort_key(name: &str) -> String {
 }
 
 /// Calls back with each folded word of a text, in order, without those that say nothing.
-fn split(text: &str, mut each: impl FnMut(&str)) {
+pub fn split(text: &str, mut each: impl FnMut(&str)) {
     let (mut word, mut letters) = (String::new(), 0);
     for letter in text.chars().chain([' ']) {
         if letter.is_alphanumeric() || is_combining(letter) {
@@ -141,6 +145,10 @@ const fn is_combining(letter: char) -> bool {
 
 /// Adds a letter in small case and without its accent.
 fn fold(letter: char, to: &mut String) {
+    // Nearly all letters are plain, and need no tables.
+    if letter.is_ascii() {
+        return to.push(letter.to_ascii_lowercase());
+    }
     for small in letter.to_lowercase() {
         match small {
             'à'..='å' | 'ā' | 'ă' | 'ą' => to.push('a'),

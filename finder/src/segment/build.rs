@@ -1,7 +1,7 @@
 //! Indexing listings.
 
 use super::record::{Record, Records};
-use super::text::TextBuilder;
+use super::text::{Text, TextBuilder};
 use super::values::Values;
 use super::{Regions, Segment, UNKNOWN};
 use crate::bits::narrow;
@@ -18,6 +18,25 @@ use uuid::Uuid;
 
 /// The memory that remembered selections may take, in bytes.
 const SELECTIONS_BYTES: usize = 32 << 20;
+
+/// Fewer listings than this are indexed before a thread has begun.
+const WORTH_A_THREAD: usize = 5_000;
+
+/// Does two things, side by side if they are large.
+fn side_by_side<A: Send, B>(
+    are_large: bool,
+    one: impl FnOnce() -> A + Send,
+    other: impl FnOnce() -> B,
+) -> (A, B) {
+    if !are_large {
+        return (one(), other());
+    }
+    std::thread::scope(|scope| {
+        let aside = scope.spawn(one);
+        let here = other();
+        (aside.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)), here)
+    })
+}
 
 /// In which region a listing goes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -117,6 +136,17 @@ impl Slots {
         (0_u32..).zip(&self.listings).filter_map(filled)
     }
 
+    /// Which of them have which words.
+    fn text(&self) -> Text {
+        let mut text = TextBuilder::default();
+        for (doc, _, listing) in self.each() {
+            text.add(doc, &listing.name, Language::English);
+            text.add(doc, &listing.text, Language::English);
+            text.add(doc, &listing.text_cy, Language::Welsh);
+        }
+        text.finish()
+    }
+
     /// What every slot has; a gap has nothing.
     fn column<T>(&self, nothing: &T, of: impl Fn(&Listing) -> T) -> Vec<T>
     where
@@ -148,6 +178,13 @@ impl Segment {
     /// Indexes listings, of which no two have the same id.
     pub fn build(listings: Vec<Listing>) -> Self {
         let slots = Slots::lay_out(listings);
+        let is_large = slots.listings.len() >= WORTH_A_THREAD;
+        let (text, rest) = side_by_side(is_large, || slots.text(), || Self::without_text(&slots));
+        Self { text, ..rest }
+    }
+
+    /// Everything but the words.
+    fn without_text(slots: &Slots) -> Self {
         let regions = slots.regions.clone();
         let count = slots.listings.len();
         let ids = slots.column(&0, |listing| listing.id.as_u128());
@@ -163,7 +200,6 @@ impl Segment {
         }
 
         let mut records = Records::default();
-        let mut text = TextBuilder::default();
         let mut authorities: HashMap<Box<str>, RoaringBitmap> = HashMap::new();
         let mut directories: HashMap<Uuid, RoaringBitmap> = HashMap::new();
         let (mut hours, mut sets) =
@@ -180,9 +216,6 @@ impl Segment {
             next += 1;
             let at = doc as usize;
             records.push(&record(sort_name, listing));
-            text.add(doc, &listing.name, Language::English);
-            text.add(doc, &listing.text, Language::English);
-            text.add(doc, &listing.text_cy, Language::Welsh);
             if let Some(Reach::Authorities(codes)) = &listing.reach {
                 codes.iter().for_each(|code| {
                     authorities.entry(code.as_str().into()).or_default().insert(doc);
@@ -245,7 +278,7 @@ impl Segment {
                 .map(|(doc, ..)| doc)
                 .collect(),
             authorities,
-            text: text.finish(),
+            text: Text::default(),
             regions,
             admissions: Memo::new(1024),
             open: Memo::new(16),

@@ -1,6 +1,8 @@
 //! Which listings have which words.
 
+use crate::bits::narrow;
 use crate::words::{self, Asked, Language};
+use foldhash::fast::RandomState;
 use fst::{Automaton, IntoStreamer, Map, Streamer, automaton::Str};
 use levenshtein_automata::LevenshteinAutomatonBuilder;
 use roaring::{MultiOps, RoaringBitmap};
@@ -12,14 +14,14 @@ static SLIPS: LazyLock<LevenshteinAutomatonBuilder> =
     LazyLock::new(|| LevenshteinAutomatonBuilder::new(1, true));
 
 /// The words of one language, in order, each with the documents that have it.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 struct Terms {
     numbers: Map<Vec<u8>>,
     postings: Vec<RoaringBitmap>,
 }
 
 /// The words of both languages.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub(super) struct Text {
     english: Terms,
     welsh: Terms,
@@ -28,27 +30,57 @@ pub(super) struct Text {
 /// Gathers words, document by document in order.
 #[derive(Default)]
 pub(super) struct TextBuilder {
-    english: HashMap<String, RoaringBitmap>,
-    welsh: HashMap<String, RoaringBitmap>,
+    english: Gathered,
+    welsh: Gathered,
+}
+
+/// The words of one language so far. There are far fewer words than places where they stand, so what a word is
+/// found by is worked out once, and a place costs a look-up and a number.
+#[derive(Default)]
+struct Gathered {
+    /// By word: the numbers of the terms by which it is found.
+    forms: HashMap<String, Vec<u32>, RandomState>,
+    numbers: HashMap<String, u32, RandomState>,
+    /// By term: the documents, in order.
+    docs: Vec<Vec<u32>>,
 }
 
 impl TextBuilder {
     pub fn add(&mut self, doc: u32, text: &str, language: Language) {
-        let terms = match language {
+        let gathered = match language {
             Language::English => &mut self.english,
             Language::Welsh => &mut self.welsh,
         };
-        words::indexed(text, language, |form| {
-            if let Some(docs) = terms.get_mut(form) {
-                docs.insert(doc);
-            } else {
-                terms.insert(form.to_owned(), RoaringBitmap::from_iter([doc]));
-            }
-        });
+        words::split(text, |word| gathered.add(doc, word, language));
     }
 
     pub fn finish(self) -> Text {
         Text { english: Terms::build(self.english), welsh: Terms::build(self.welsh) }
+    }
+}
+
+impl Gathered {
+    fn add(&mut self, doc: u32, word: &str, language: Language) {
+        if !self.forms.contains_key(word) {
+            let terms = words::forms(word, language).iter().map(|form| self.number(form)).collect();
+            self.forms.insert(word.to_owned(), terms);
+        }
+        for term in &self.forms[word] {
+            let docs = &mut self.docs[*term as usize];
+            if docs.last() != Some(&doc) {
+                docs.push(doc);
+            }
+        }
+    }
+
+    fn number(&mut self, term: &str) -> u32 {
+        if let Some(number) = self.numbers.get(term) {
+            return *number;
+        }
+        let number = narrow(self.docs.len());
+        self.numbers.insert(term.to_owned(), number);
+        self.docs.push(Vec::new());
+        number
     }
 }
 
@@ -88,13 +120,17 @@ impl Text {
 }
 
 impl Terms {
-    fn build(terms: HashMap<String, RoaringBitmap>) -> Self {
-        let mut terms: Vec<_> = terms.into_iter().collect();
-        terms.sort_unstable_by(|a, b| a.0.cmp(&b.0));
+    fn build(Gathered { numbers, docs, .. }: Gathered) -> Self {
+        let mut terms: Vec<(String, u32)> = numbers.into_iter().collect();
+        terms.sort_unstable();
         let numbered = terms.iter().enumerate().map(|(number, (term, _))| (term, number as u64));
         // Terms are in order and each there once, which is all that building can object to.
         let numbers = Map::from_iter(numbered).unwrap_or_default();
-        Self { numbers, postings: terms.into_iter().map(|(_, docs)| docs).collect() }
+        // Documents are in order and each there once, which is all that gathering them can object to.
+        let set = |term: u32| {
+            RoaringBitmap::from_sorted_iter(docs[term as usize].iter().copied()).unwrap_or_default()
+        };
+        Self { numbers, postings: terms.into_iter().map(|(_, term)| set(term)).collect() }
     }
 
     fn written<'a>(&'a self, word: &str, as_prefix: bool, sets: &mut Vec<&'a RoaringBitmap>) {
