@@ -1,6 +1,7 @@
 //! What the contract says of every operation alike.
 
 use crate::door::Problem;
+use crate::examples;
 use domain::MailId;
 use domain::frameworks::questions::FollowUp;
 use domain::offerings::CostKind;
@@ -56,6 +57,7 @@ pub(crate) fn finished(mut contract: utoipa::openapi::OpenApi) -> utoipa::openap
         let operations = [&mut item.get, &mut item.post, &mut item.put, &mut item.patch, &mut item.delete];
         operations.into_iter().flatten().for_each(tell_of_the_door);
     }
+    examples::put_into(&mut contract);
     contract
 }
 

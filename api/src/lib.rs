@@ -9,6 +9,7 @@ mod audit;
 mod contract;
 mod directories;
 pub mod door;
+mod examples;
 mod export;
 mod frameworks;
 mod listing_bytes;

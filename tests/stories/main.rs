@@ -18,6 +18,7 @@ mod contract;
 mod crash;
 mod demo;
 mod directories;
+mod examples;
 mod export;
 mod frameworks;
 mod index;
