@@ -29,6 +29,10 @@ pub struct DirectoryView {
     owner: OrganisationId,
     state: State,
     version: i64,
+    /// The number of the edition that it says.
+    edition: u32,
+    /// Whether a revision waits to be published: `/directories/{slug}/revision`.
+    revision_waits: bool,
     /// Where people find it.
     #[schema(example = "/d/carers")]
     address: String,
@@ -45,13 +49,15 @@ impl DirectoryView {
             owner: directory.owner,
             state: directory.state,
             version: directory.version,
+            edition: directory.edition,
+            revision_waits: directory.revision.is_some(),
             address: format!("/d/{}", directory.content.slug),
             content: directory.content.clone(),
         }
     }
 }
 
-fn changed(directory: &Directory) -> Answer {
+pub(crate) fn changed(directory: &Directory) -> Answer {
     Answer::ok(&DirectoryView::of(directory)).at_version(directory.version)
 }
 
@@ -132,7 +138,9 @@ async fn show_directory(caller: Caller, slug: web::Path<Slug>) -> Result<HttpRes
     caller.show(move |work, by| directories::show(work, by, &slug), changed).await
 }
 
-/// Change what a directory says and admits. Its listings follow.
+/// Change what a directory says and admits, at once. Its listings follow.
+///
+/// To look at it first, or to let others look, save a revision instead.
 #[utoipa::path(
     tag = "directories",
     operation_id = "revise_directory",

@@ -9,6 +9,7 @@ mod audit;
 mod contract;
 mod directories;
 pub mod door;
+mod editions;
 mod export;
 mod frameworks;
 mod listings;
@@ -54,6 +55,7 @@ pub fn routes(config: &mut ServiceConfig<'_>) {
         .configure(reports::routes)
         .configure(services::routes)
         .configure(export::routes)
+        .configure(editions::routes)
         .configure(directories::routes);
 }
 
