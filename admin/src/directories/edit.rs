@@ -21,11 +21,11 @@ pub(super) fn routes(config: &mut ServiceConfig) {
 
 /// What is kept, as the page shows it.
 fn shown(part: Part, case: &Case, reference: &Reference) -> Typed {
-    let mut typed = part.kept(&case.directory.content);
+    let mut typed = part.kept(case.working());
     match part {
         Part::Words => fields::in_lines(&mut typed),
         Part::Rule => local_authorities::by_name(&mut typed, AUTHORITIES, reference),
-        Part::Look => {}
+        Part::Look | Part::Links => {}
     }
     typed
 }
@@ -40,9 +40,9 @@ fn said(part: Part, case: &Case, typed: &Typed, reference: &Reference) -> Result
             given.set("slug", case.directory.content.slug.to_string());
         }
         Part::Rule => local_authorities::by_code(&mut given, AUTHORITIES, reference)?,
-        Part::Look => {}
+        Part::Look | Part::Links => {}
     }
-    let tree = part.over(&case.directory.content, given).tree();
+    let tree = part.over(case.working(), given).tree();
     Ok(crate::door::draft::<DirectoryDraft>(tree)?.parse()?)
 }
 
@@ -60,6 +60,7 @@ fn page(
     inside.extend(match part {
         Part::Words => fields::words(&asking),
         Part::Look => fields::look(&asking),
+        Part::Links => fields::links(&asking),
         Part::Rule => fields::rule(&asking, &known),
     });
     inside.push(send("Save").into());
@@ -97,10 +98,10 @@ async fn save(sent: Sent, path: Path<(Slug, String)>) -> Outcome {
     let (version, market, named) = (sent.version, sent.visit.market(), slug.clone());
     let done = match said(part, &before, &sent.typed, market.reference()) {
         Ok(content) => {
-            let revise = move |work: &mut marketplace::Work<'_, '_>, by: &domain::Actor| {
-                directories::revise(work, by, &named, version, content.clone())
+            let save = move |work: &mut marketplace::Work<'_, '_>, by: &domain::Actor| {
+                directories::save_revision(work, by, &named, version, content.clone())
             };
-            sent.visit.write(revise).await
+            sent.visit.write(save).await
         }
         Err(rejected) => Err(rejected),
     };

@@ -68,7 +68,12 @@ fn from_png(bytes: &[u8]) -> Result<Pixels, CannotTakeLogo> {
 }
 
 fn from_jpeg(bytes: &[u8]) -> Result<Pixels, CannotTakeLogo> {
-    let options = DecoderOptions::default().set_strict_mode(true).jpeg_set_out_colorspace(ColorSpace::RGB);
+    let options = DecoderOptions::default()
+        .set_strict_mode(true)
+        // What is too large is refused by our own rule, with its reason.
+        .set_max_width(usize::from(u16::MAX))
+        .set_max_height(usize::from(u16::MAX))
+        .jpeg_set_out_colorspace(ColorSpace::RGB);
     let mut decoder = JpegDecoder::new_with_options(ZCursor::new(bytes), options);
     decoder.decode_headers().map_err(|_| CannotTakeLogo::Broken)?;
     let (width, height) = decoder.dimensions().ok_or(CannotTakeLogo::Broken)?;
