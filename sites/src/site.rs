@@ -227,6 +227,11 @@ impl Site {
         ))
     }
 
+    /// Whether those who keep the directory look at it as it will be.
+    pub const fn is_preview(&self) -> bool {
+        self.preview.is_some()
+    }
+
     /// What the directory says at length.
     pub fn guidance(&self) -> Markup {
         let content = &self.directory.content;
