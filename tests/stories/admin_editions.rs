@@ -27,7 +27,7 @@ story! {
 
         // A second page is changed on top of the first; the rest of the brand stays.
         let shown = change(&helen, "look", &[("brand[typeface]", "verdana")]).is(200);
-        let _ = shown.says("It differs in: Brand typeface, Name.").says("Verdana");
+        let _ = shown.says("It differs in: Typeface, Name.").says("Verdana");
         let waits = helen.open("/directories/carers/revision").is(200);
         let live = helen.send(&waits, "/revision/publish", &[]).is(200).says("The changes are live");
         world.settle();
@@ -35,7 +35,7 @@ story! {
         let stale = helen.send(&waits, "/revision/publish", &[]).is(200);
         let _ = stale.says("Nothing waits any more");
 
-        let editions = helen.open(&live.link("Editions")).is(200).says("Brand typeface, Name").says("The first");
+        let editions = helen.open(&live.link("Editions")).is(200).says("Typeface, Name").says("Everything: it is the first");
         let first = helen.open(&editions.link("Edition 1")).is(200).says("Verdana".to_lowercase().as_str());
         let back = helen.send(&first, "/editions/1/restore", &[]).is(200).says("Edition 1 is back");
         let _ = helen.open(&back.link("Editions")).is(200).says("Back to edition 1").says("Edition 3 (now)");

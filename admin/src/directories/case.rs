@@ -95,8 +95,8 @@ fn words(case: &Case) -> Vec<SummaryRow> {
         SummaryRow::new("Name in Welsh", content.name_cy.to_string()),
         SummaryRow::new("What people read first", written(content.intro.as_str())),
         SummaryRow::new("The same in Welsh", written(content.intro_cy.as_str())),
-        SummaryRow::new("Guidance", guidance(content.guidance.as_ref())),
-        SummaryRow::new("Guidance in Welsh", guidance(content.guidance_cy.as_ref())),
+        SummaryRow::new("Guidance", guidance(case, content.guidance.as_ref())),
+        SummaryRow::new("Guidance in Welsh", guidance(case, content.guidance_cy.as_ref())),
         SummaryRow::new("People write to", contact),
         SummaryRow::new("Host names", if hosts.is_empty() { text("None") } else { written(&hosts) }),
         SummaryRow::new(
@@ -106,8 +106,9 @@ fn words(case: &Case) -> Vec<SummaryRow> {
     ]
 }
 
-fn guidance(said: Option<&Guidance>) -> Markup {
-    said.map_or_else(|| text("None"), |said| written(said.as_str()))
+fn guidance(case: &Case, said: Option<&Guidance>) -> Markup {
+    let base = format!("/d/{}", case.directory.content.slug);
+    said.map_or_else(|| text("None"), |said| ui::guidance::guidance(&said.blocks(), &base))
 }
 
 fn look(case: &Case) -> Vec<SummaryRow> {

@@ -1,9 +1,9 @@
 //! What a directory said: every edition, with who published it and what changed, and going back to one.
 
 use super::case::{Case, case, who};
-use super::revision::compared;
+use super::revision::{called, compared};
 use crate::door::parts::{form, heading_of, hidden, link, send, text};
-use crate::door::{Outcome, Page, Sent, SignedIn, VERSION, Visit, words_of};
+use crate::door::{Outcome, Page, Sent, SignedIn, VERSION, Visit};
 use crate::words::when;
 use actix_web::web::{Path, Query, ServiceConfig};
 use actix_web::{get, post};
@@ -29,9 +29,9 @@ struct Before {
 fn what(edition: &Edition) -> String {
     match (edition.restores, edition.changed.as_slice()) {
         (Some(earlier), _) => format!("Back to edition {earlier}"),
-        (None, []) if edition.number == 1 => "The first".to_owned(),
+        (None, []) if edition.number == 1 => "Everything: it is the first".to_owned(),
         (None, []) => "Nothing".to_owned(),
-        (None, changed) => changed.iter().map(|field| words_of(field)).collect::<Vec<_>>().join(", "),
+        (None, changed) => changed.iter().map(|field| called(field)).collect::<Vec<_>>().join(", "),
     }
 }
 
@@ -95,7 +95,8 @@ fn page(visit: &Visit, Shown { case, edition, by }: &Shown) -> Page {
     let directory = &case.directory;
     let mut parts = vec![
         heading_of(directory.content.name.as_str(), &title),
-        text(format!("Published by {by}, {}. What changed: {}.", when(edition.at), what(edition))),
+        text(format!("Published by {by}, {}.", when(edition.at))),
+        text(format!("What changed: {}.", what(edition))),
     ];
     if edition.number == directory.edition {
         parts.push(text("This is what the directory says now."));

@@ -30,15 +30,47 @@ pub(super) fn compared(
     let head = [Cell::new("Field"), Cell::new(head[0]), Cell::new(head[1])];
     let table = Table::new(caption).caption_size("m").first_cell_is_header(true).head(head);
     let row = |table: Table, change: &ChangedField| {
-        let cells = [words_of(&change.pointer).into(), shown(&change.before), shown(&change.after)];
+        let cells =
+            [called(&change.pointer).into(), shown(change, &change.before), shown(change, &change.after)];
         table.row(cells.map(Cell::new))
     };
     changes.iter().fold(table, row).scrolling()
 }
 
-fn shown(value: &Value) -> ui::Content {
+/// What the field at a pointer is called on the page where it is changed.
+pub(super) fn called(pointer: &str) -> String {
+    let named = match pointer {
+        "/name_cy" => "Name in Welsh",
+        "/intro" => "What people read first",
+        "/intro_cy" => "What people read first, in Welsh",
+        "/guidance_cy" => "Guidance in Welsh",
+        "/contact_email" => "People write to",
+        "/hosts" => "Host names",
+        "/allowed_origins" => "Shown within",
+        "/brand/header_background" => "Background of the header",
+        "/brand/header_text" => "Text of the header",
+        "/brand/accent" => "Line below the header",
+        "/brand/link" => "Links",
+        "/brand/button" => "Buttons",
+        "/brand/button_text" => "Text of buttons",
+        "/brand/header_links" => "Links in the header",
+        "/brand/footer_links" => "Links in the footer",
+        "/brand/logo_text" => "What the logo says",
+        "/admits/clusters" | "/admits/services" => "Help with",
+        "/admits/channels" => "How people get it",
+        "/admits/nations" => "In which nations",
+        "/admits/local_authorities" => "In which local authorities",
+        "/admits/excluded" => "Excluded providers",
+        "/admits/exempt" => "Listed by exemption",
+        other => return words_of(other.rsplit('/').next().unwrap_or_default()),
+    };
+    named.to_owned()
+}
+
+fn shown(change: &ChangedField, value: &Value) -> ui::Content {
     let said = match value {
         Value::Null => String::new(),
+        Value::String(_) if change.pointer == "/brand/logo" => "A picture".to_owned(),
         Value::String(text) => text.clone(),
         Value::Array(items) => items.iter().map(line).collect::<Vec<_>>().join("\n"),
         other => line(other),
@@ -58,7 +90,7 @@ fn line(value: &Value) -> String {
 pub(super) fn waiting(case: &Case) -> Option<Markup> {
     let revision = case.directory.revision.as_deref()?;
     let fields = changes(&case.directory.content, &revision.content);
-    let fields: Vec<String> = fields.iter().map(|change| words_of(&change.pointer)).collect();
+    let fields: Vec<String> = fields.iter().map(|change| called(&change.pointer)).collect();
     let fields = if fields.is_empty() { "nothing differs".to_owned() } else { fields.join(", ") };
     let says = text(format!("What you see below is not live yet. It differs in: {fields}."));
     let look = text(link("Look at the changes and publish them", &format!("{}/revision", case.path())));
