@@ -54,6 +54,10 @@ story! {
         let mut theirs = carers();
         theirs["name"] = json!("Theirs");
         manager.at_version(3).put("/api/v1/directories/carers", &theirs).is(200);
+        for page in ["edit/words", "edit/links", "logo"] {
+            let first = helen.open(&format!("/directories/carers/{page}")).is(200).says("Compare the two, then go on");
+            assert_eq!(first.path, "/directories/carers/revision");
+        }
         let waits = helen.open("/directories/carers/revision").is(200).says("edition 2 is live");
         assert!(!waits.has_form("/revision/publish"));
         let kept = helen.send(&waits, "/revision/keep", &[]).is(200).says("can be published now").says("Theirs");

@@ -2,8 +2,10 @@
 
 use crate::brands::{keeper, picture};
 use crate::listings::{open_world, published};
+use diesel::connection::SimpleConnection;
 use domain::Role;
 use serde_json::Value;
+use store::Database;
 use stories::{Session, World, carers, json, story};
 
 const DIRECTORY: &str = "/api/v1/directories/carers";
@@ -208,5 +210,41 @@ story! {
             }
         }
         let _ = keeper.open("/directories/nowhere/preview").is(404);
+    }
+
+    fn a_directory_from_before_has_its_first_edition_and_no_picture_from_elsewhere(world) {
+        let manager = keeper(world);
+        let (down, up, aged) = match world.database().database() {
+            Database::Sqlite(_) => (
+                include_str!("../../migrations/sqlite/0080_editions/down.sql"),
+                include_str!("../../migrations/sqlite/0080_editions/up.sql"),
+                "UPDATE directories SET body = json_set(json_remove(body, '$.edition', '$.revision', '$.content.guidance', \
+                 '$.content.allowed_origins', '$.content.brand.typeface'), \
+                 '$.content.brand.logo', 'https://brand.example.org/logo.svg')",
+            ),
+            Database::Postgres(_) => (
+                include_str!("../../migrations/postgresql/0080_editions/down.sql"),
+                include_str!("../../migrations/postgresql/0080_editions/up.sql"),
+                "UPDATE directories SET body = jsonb_set(body::jsonb - 'edition' - 'revision' #- '{content,guidance}' \
+                 #- '{content,allowed_origins}' #- '{content,brand,typeface}', \
+                 '{content,brand,logo}', '\"https://brand.example.org/logo.svg\"')::text",
+            ),
+        };
+        let mut connection = world.database().database().connect().unwrap();
+        for sql in [down, aged, up] {
+            connection.batch_execute(sql).unwrap();
+        }
+        let editions = manager.get(EDITIONS).is(200).body["items"].clone();
+        let first = &editions[0];
+        assert_eq!((&first["number"], &first["content"]["name"]), (&json!(1), &json!("Carers' help")));
+        assert!(first["by"].as_str().unwrap().starts_with("person:"), "{first}");
+        assert!(first["at"].as_str().unwrap().starts_with("2027-03-08T12:00:00"), "{first}");
+        assert_eq!(manager.get(DIRECTORY).is(200).body["brand"]["logo"], Value::Null);
+        assert!(page(world).contains("Carers&#39; help"));
+        manager.at_version(2).put(DIRECTORY, &named("Second")).is(200);
+        assert_eq!(manager.get(EDITIONS).is(200).body["items"].as_array().unwrap().len(), 2);
+        for changing in ["UPDATE directory_editions SET number = 9", "DELETE FROM directory_editions"] {
+            assert!(connection.batch_execute(changing).is_err(), "history is never rewritten");
+        }
     }
 }

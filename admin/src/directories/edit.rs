@@ -3,6 +3,7 @@
 use super::case::{Case, case};
 use super::fields::{self, AUTHORITIES, Known};
 use super::part::Part;
+use super::revision::may_change;
 use crate::door::parts::{form, hidden, send};
 use crate::door::{Answer, Asking, Outcome, Page, Rejected, Sent, SignedIn, Stop, Typed, VERSION, Visit};
 use crate::local_authorities;
@@ -73,9 +74,7 @@ fn page(
 /// The directory and the page that is asked for, when this person may change it.
 async fn opened(visit: &Visit, slug: &Slug, word: &str) -> Result<(Case, Part), Answer> {
     let case = case(visit, slug).await?;
-    if !case.may_keep {
-        return Err(visit.stop(Stop::WrongRole));
-    }
+    may_change(visit, &case)?;
     match Part::of(word) {
         Some(part) => Ok((case, part)),
         None => Err(visit.stop(Stop::NotFound)),

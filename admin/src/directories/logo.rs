@@ -1,7 +1,7 @@
 //! The logo of a directory: handed in as a file, with what it says.
 
 use super::case::{Case, case};
-use super::revision::keepers_only;
+use super::revision::may_change;
 use crate::door::parts::{file_form, form, hidden, section, send, text};
 use crate::door::{Asking, Outcome, Page, Rejected, Sent, SignedIn, Typed, VERSION, Visit};
 use actix_web::web::{Path, ServiceConfig};
@@ -66,7 +66,7 @@ fn page(visit: &Visit, case: &Case, typed: &Typed, mistakes: &[FieldError]) -> P
 #[get("/directories/{slug}/logo")]
 async fn show(visit: SignedIn, slug: Path<Slug>) -> Outcome {
     let case = case(&visit, &slug).await?;
-    keepers_only(&visit, &case)?;
+    may_change(&visit, &case)?;
     let mut typed = Typed::default();
     if let Some(says) = &case.working().brand.logo_text {
         typed.set(TEXT, says.to_string());
@@ -78,7 +78,7 @@ async fn show(visit: SignedIn, slug: Path<Slug>) -> Outcome {
 async fn save(mut sent: Sent, slug: Path<Slug>) -> Outcome {
     let slug = slug.into_inner();
     let before = case(&sent.visit, &slug).await?;
-    keepers_only(&sent.visit, &before)?;
+    may_change(&sent.visit, &before)?;
     let mut draft = DirectoryDraft::from(before.working());
     draft.brand.logo_text = Some(sent.typed.get(TEXT).to_owned());
     let (version, named, file) = (sent.version, slug.clone(), sent.file.take());
@@ -104,7 +104,7 @@ async fn save(mut sent: Sent, slug: Path<Slug>) -> Outcome {
 async fn remove(sent: Sent, slug: Path<Slug>) -> Outcome {
     let slug = slug.into_inner();
     let before = case(&sent.visit, &slug).await?;
-    keepers_only(&sent.visit, &before)?;
+    may_change(&sent.visit, &before)?;
     let mut content = before.working().clone();
     (content.brand.logo, content.brand.logo_text) = (None, None);
     let (version, named) = (sent.version, slug.clone());

@@ -203,7 +203,16 @@ pub(super) fn further(case: &Case) -> Markup {
     if case.may_keep { buttons([preview, editions]) } else { buttons([editions]) }
 }
 
-/// Who may look at a page, as an answer when they may not.
-pub(super) fn keepers_only(visit: &Visit, case: &Case) -> Result<(), Answer> {
-    if case.may_keep { Ok(()) } else { Err(visit.stop(Stop::WrongRole)) }
+/// Whether someone may change a page of the directory now; else what they are shown. What waits and is outdated has to be
+/// compared first: saved again page by page, it would undo unseen what was published since.
+pub(super) fn may_change(visit: &Visit, case: &Case) -> Result<(), Answer> {
+    let directory = &case.directory;
+    if !case.may_keep {
+        Err(visit.stop(Stop::WrongRole))
+    } else if directory.revision.as_ref().is_some_and(|revision| revision.begun_from != directory.edition) {
+        let says = "Something else was published while your changes waited. Compare the two, then go on.";
+        Err(visit.go(format!("{}/revision", case.path()), says))
+    } else {
+        Ok(())
+    }
 }

@@ -2,7 +2,7 @@
 
 use super::live::Shelf;
 use super::project::{Desk, listings, logos};
-use crate::Market;
+use crate::{Market, Work};
 use domain::directories::{Directory, State};
 use domain::values::Slug;
 use domain::{Action, Actor, Refused};
@@ -10,7 +10,9 @@ use finder::{Finder, Snapshot};
 use std::sync::Arc;
 
 /// So many offerings are looked at for a preview of a rule that is not live: enough to see what it does.
-const LOOKED_AT: i64 = 2_000;
+const LOOKED_AT: usize = 10_000;
+/// So many at once.
+const BATCH: i64 = 1_000;
 
 /// A directory as if what waits were published and it were open.
 #[derive(Clone)]
@@ -47,13 +49,25 @@ pub fn preview(market: &Market, by: &Actor, slug: &Slug) -> Result<Previewed, Re
         } else {
             let surroundings = live.feed().surroundings();
             let mut desk = Desk::new(&shelf, &surroundings, now);
-            let mut offerings = work.given_offerings(None, LOOKED_AT + 1)?;
-            let partly = offerings.len() as i64 > LOOKED_AT;
-            offerings.truncate(usize::try_from(LOOKED_AT).unwrap_or(usize::MAX));
-            desk.work_out_all(work, &offerings)?;
+            let partly = work_out(work, &mut desk)?;
             let holidays = market.reference().bank_holidays_to_search();
             (Finder::new(listings(desk.changes()), holidays).snapshot(), partly)
         };
         Ok(Previewed { directory: Arc::new(directory), shelf: Arc::new(shelf), listings, partly })
     })
+}
+
+/// Works listings out as far as a preview goes. Says whether there are more.
+fn work_out(work: &mut Work<'_, '_>, desk: &mut Desk<'_>) -> Result<bool, Refused> {
+    let (mut after, mut looked_at) = (None, 0);
+    loop {
+        let batch = work.given_offerings(after, BATCH)?;
+        let Some(last) = batch.last() else { return Ok(false) };
+        if looked_at >= LOOKED_AT {
+            return Ok(true);
+        }
+        desk.work_out_all(work, &batch)?;
+        looked_at += batch.len();
+        after = Some(last.id);
+    }
 }
