@@ -1,7 +1,7 @@
 //! Directories' settings over HTTP. What is listed in them is in `listings`.
 
 use crate::door::{Answer, Asked, Caller, Listed, NoBody, PageQuery, Problem};
-use actix_web::{HttpResponse, get, post, put, web};
+use actix_web::{HttpResponse, delete, get, post, put, web};
 use domain::directories::{Directory, DirectoryContent, DirectoryDraft, State};
 use domain::values::Slug;
 use domain::{DirectoryId, OrganisationId};
@@ -17,9 +17,11 @@ pub(crate) fn routes(config: &mut ServiceConfig<'_>) {
         .service(list_directories)
         .service(show_directory)
         .service(revise_directory)
-        .service(publish_directory)
-        .service(pause_directory)
-        .service(resume_directory);
+        .service(publish)
+        .service(pause)
+        .service(resume)
+        .service(drop_revision)
+        .service(publish_revision);
 }
 
 /// A directory's settings.
@@ -171,7 +173,7 @@ async fn revise_directory(
 
 /// A handler for a step that needs nothing but the directory and its version.
 macro_rules! steps {
-    ($($(#[$doc:meta])* $handler:ident, $operation:literal, $path:literal, $verb:ident, $done:literal;)+) => {$(
+    ($($(#[$doc:meta])* $method:ident $path:literal $verb:ident as $operation:literal, $done:literal;)+) => {$(
         $(#[$doc])*
         #[utoipa::path(
             tag = "directories",
@@ -183,12 +185,12 @@ macro_rules! steps {
             responses(
                 (status = 200, description = $done, body = DirectoryView),
                 (status = 404, description = "Not there, or not yours to know", body = Problem),
-                (status = 409, description = "Not from the state that it is in", body = Problem),
+                (status = 409, description = "Not as things are", body = Problem),
                 (status = 412, description = "Someone changed it since", body = Problem),
             )
         )]
-        #[post($path)]
-        async fn $handler(asked: Asked<NoBody>, slug: web::Path<Slug>) -> Result<HttpResponse, Problem> {
+        #[$method($path)]
+        async fn $verb(asked: Asked<NoBody>, slug: web::Path<Slug>) -> Result<HttpResponse, Problem> {
             let version = asked.version()?;
             let (_, asked) = asked.open();
             let slug = slug.into_inner();
@@ -199,9 +201,13 @@ macro_rules! steps {
 
 steps! {
     /// Open a directory to everyone.
-    publish_directory, "publish_directory", "/directories/{slug}/publication", publish, "It is open";
+    post "/directories/{slug}/publication" publish as "publish_directory", "It is open";
     /// Close a directory for a while.
-    pause_directory, "pause_directory", "/directories/{slug}/pause", pause, "It is closed";
+    post "/directories/{slug}/pause" pause as "pause_directory", "It is closed";
     /// Open a directory again.
-    resume_directory, "resume_directory", "/directories/{slug}/resumption", resume, "It is open again";
+    post "/directories/{slug}/resumption" resume as "resume_directory", "It is open again";
+    /// Take back what a directory was to say. What it says stays.
+    delete "/directories/{slug}/revision" drop_revision as "drop_revision", "Nothing waits any more";
+    /// Publish what waits. The directory says it from now on, and its listings follow.
+    post "/directories/{slug}/revision/publication" publish_revision as "publish_revision", "Published, as a new edition";
 }

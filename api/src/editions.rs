@@ -3,7 +3,7 @@
 use crate::directories::{DirectoryView, changed};
 use crate::door::{Answer, Asked, Caller, Listed, NoBody, PageQuery, Problem};
 use actix_web::http::StatusCode;
-use actix_web::{HttpResponse, delete, get, post, put, web};
+use actix_web::{HttpResponse, get, post, put, web};
 use domain::Timestamp;
 use domain::directories::{
     CannotKeepDirectory, ChangedField, Directory, DirectoryContent, DirectoryDraft, Edition, LONGEST_LOGO,
@@ -20,8 +20,6 @@ pub(crate) fn routes(config: &mut ServiceConfig<'_>) {
     config
         .service(show_revision)
         .service(save_revision)
-        .service(drop_revision)
-        .service(publish_revision)
         .service(list_editions)
         .service(show_edition)
         .service(restore_edition)
@@ -146,50 +144,6 @@ async fn save_revision(asked: Asked<DirectoryDraft>, slug: web::Path<Slug>) -> R
         directories::save_revision(work, by, &slug, version, content.clone())
     };
     asked.write(save, changed).await
-}
-
-/// Take back what a directory was to say. What it says stays.
-#[utoipa::path(
-    tag = "directories",
-    params(
-        ("slug" = String, Path, description = "Its short name"),
-        ("If-Match" = String, Header, description = "The `ETag` that you read"),
-    ),
-    responses(
-        (status = 200, description = "Nothing waits any more", body = DirectoryView),
-        (status = 404, description = "Not there, or not yours to know", body = Problem),
-        (status = 409, description = "Nothing waits", body = Problem),
-        (status = 412, description = "Someone changed it since", body = Problem),
-    )
-)]
-#[delete("/directories/{slug}/revision")]
-async fn drop_revision(asked: Asked<NoBody>, slug: web::Path<Slug>) -> Result<HttpResponse, Problem> {
-    let version = asked.version()?;
-    let (_, asked) = asked.open();
-    let slug = slug.into_inner();
-    asked.write(move |work, by| directories::drop_revision(work, by, &slug, version), changed).await
-}
-
-/// Publish what waits. The directory says it from now on, and its listings follow.
-#[utoipa::path(
-    tag = "directories",
-    params(
-        ("slug" = String, Path, description = "Its short name"),
-        ("If-Match" = String, Header, description = "The `ETag` that you read"),
-    ),
-    responses(
-        (status = 200, description = "Published, as a new edition", body = DirectoryView),
-        (status = 404, description = "Not there, or not yours to know", body = Problem),
-        (status = 409, description = "Nothing waits, it is outdated, or a host name is taken", body = Problem),
-        (status = 412, description = "Someone changed it since", body = Problem),
-    )
-)]
-#[post("/directories/{slug}/revision/publication")]
-async fn publish_revision(asked: Asked<NoBody>, slug: web::Path<Slug>) -> Result<HttpResponse, Problem> {
-    let version = asked.version()?;
-    let (_, asked) = asked.open();
-    let slug = slug.into_inner();
-    asked.write(move |work, by| directories::publish_revision(work, by, &slug, version), changed).await
 }
 
 /// List what a directory said, newest first: who published it, when, and what changed.

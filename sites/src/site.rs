@@ -51,19 +51,25 @@ pub(crate) fn name_of(host: &str) -> &str {
     host.split(':').next().unwrap_or_default()
 }
 
-impl Site {
-    /// The site that a request is for.
-    ///
-    /// # Errors
-    /// The page that says why there is none.
-    pub fn of(request: &HttpRequest, language: Language) -> Result<Self, HttpResponse> {
-        let Some(market) = request.app_data::<web::Data<Market>>().cloned() else {
-            return Err(HttpResponse::InternalServerError().finish());
-        };
-        let now = market.clock().now();
-        if let Some(previewed) = request.extensions().get::<Previewed>() {
-            return Ok(Self::previewed(market.clone(), previewed.clone(), on_gov_uk(request), language));
-        }
+/// A directory as a request finds it.
+struct Found {
+    directory: Arc<Directory>,
+    shelf: Arc<Shelf>,
+    listings: Arc<Snapshot>,
+    as_of: Timestamp,
+    /// What its English addresses begin with.
+    root: String,
+    preview: Option<Partly>,
+}
+
+impl Found {
+    /// As the public finds it.
+    fn open(
+        market: &Market,
+        request: &HttpRequest,
+        language: Language,
+        now: Timestamp,
+    ) -> Result<Self, HttpResponse> {
         let live = market.directories();
         let as_of = live.as_of(now).map_err(|reason| answer::unready(reason, language))?;
         let shelf = live.shelf();
@@ -77,13 +83,38 @@ impl Site {
         let directory = directory.filter(|directory| directory.state != State::Draft).cloned();
         let directory = directory.ok_or_else(|| answer::no_such_directory(language))?;
         let listings = live.listings(now).map_err(|reason: Unready| answer::unready(reason, language))?;
+        Ok(Self { directory, shelf, listings, as_of, root, preview: None })
+    }
+
+    /// As those who keep it will find it.
+    fn previewed(previewed: Previewed, now: Timestamp) -> Self {
+        let Previewed { directory, shelf, listings, partly } = previewed;
+        let root = format!("/directories/{}/preview", directory.content.slug);
+        Self { directory, shelf, listings, as_of: now, root, preview: Some(Partly(partly)) }
+    }
+}
+
+impl Site {
+    /// The site that a request is for.
+    ///
+    /// # Errors
+    /// The page that says why there is none.
+    pub fn of(request: &HttpRequest, language: Language) -> Result<Self, HttpResponse> {
+        let Some(market) = request.app_data::<web::Data<Market>>().cloned() else {
+            return Err(HttpResponse::InternalServerError().finish());
+        };
+        let now = market.clock().now();
+        let previewed = request.extensions().get::<Previewed>().cloned();
+        let Found { directory, shelf, listings, as_of, root, preview } = match previewed {
+            Some(previewed) => Found::previewed(previewed, now),
+            None => Found::open(&market, request, language, now)?,
+        };
         let welsh = format!("{root}/cy");
         let (base, other_base) = match language {
             Language::English => (root, welsh),
             Language::Welsh => (welsh, root),
         };
-        let words = Words::for_language(language);
-        let (on_gov_uk, preview) = (on_gov_uk(request), None);
+        let (words, on_gov_uk) = (Words::for_language(language), on_gov_uk(request));
         let site = Self {
             market,
             directory,
@@ -102,39 +133,6 @@ impl Site {
             return Err(answer::closed(&site));
         }
         Ok(site)
-    }
-
-    fn previewed(
-        market: web::Data<Market>,
-        previewed: Previewed,
-        on_gov_uk: bool,
-        language: Language,
-    ) -> Self {
-        let Previewed { directory, shelf, listings, partly } = previewed;
-        let now = market.clock().now();
-        let root = format!("/directories/{}/preview", directory.content.slug);
-        let welsh = format!("{root}/cy");
-        let (base, other_base) = match language {
-            Language::English => (root, welsh),
-            Language::Welsh => (welsh, root),
-        };
-        let words = Words::for_language(language);
-        let preview = Some(Partly(partly));
-        let as_of = now;
-        Self {
-            market,
-            directory,
-            shelf,
-            listings,
-            as_of,
-            now,
-            language,
-            words,
-            base,
-            other_base,
-            on_gov_uk,
-            preview,
-        }
     }
 
     pub fn in_welsh(&self) -> bool {
