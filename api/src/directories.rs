@@ -1,7 +1,7 @@
 //! Directories' settings over HTTP. What is listed in them is in `listings`.
 
 use crate::door::{Answer, Asked, Caller, Listed, NoBody, PageQuery, Problem};
-use actix_web::{HttpResponse, get, post, put, web};
+use actix_web::{HttpResponse, delete, get, post, put, web};
 use domain::directories::{Directory, DirectoryContent, DirectoryDraft, State};
 use domain::values::Slug;
 use domain::{DirectoryId, OrganisationId};
@@ -17,9 +17,11 @@ pub(crate) fn routes(config: &mut ServiceConfig<'_>) {
         .service(list_directories)
         .service(show_directory)
         .service(revise_directory)
-        .service(publish_directory)
-        .service(pause_directory)
-        .service(resume_directory);
+        .service(publish)
+        .service(pause)
+        .service(resume)
+        .service(drop_revision)
+        .service(publish_revision);
 }
 
 /// A directory's settings.
@@ -29,6 +31,10 @@ pub struct DirectoryView {
     owner: OrganisationId,
     state: State,
     version: i64,
+    /// The number of the edition that it says.
+    edition: u32,
+    /// Whether a revision waits to be published: `/directories/{slug}/revision`.
+    revision_waits: bool,
     /// Where people find it.
     #[schema(example = "/d/carers")]
     address: String,
@@ -45,13 +51,15 @@ impl DirectoryView {
             owner: directory.owner,
             state: directory.state,
             version: directory.version,
+            edition: directory.edition,
+            revision_waits: directory.revision.is_some(),
             address: format!("/d/{}", directory.content.slug),
             content: directory.content.clone(),
         }
     }
 }
 
-fn changed(directory: &Directory) -> Answer {
+pub(crate) fn changed(directory: &Directory) -> Answer {
     Answer::ok(&DirectoryView::of(directory)).at_version(directory.version)
 }
 
@@ -132,7 +140,9 @@ async fn show_directory(caller: Caller, slug: web::Path<Slug>) -> Result<HttpRes
     caller.show(move |work, by| directories::show(work, by, &slug), changed).await
 }
 
-/// Change what a directory says and admits. Its listings follow.
+/// Change what a directory says and admits, at once. Its listings follow.
+///
+/// To look at it first, or to let others look, save a revision instead.
 #[utoipa::path(
     tag = "directories",
     operation_id = "revise_directory",
@@ -163,7 +173,7 @@ async fn revise_directory(
 
 /// A handler for a step that needs nothing but the directory and its version.
 macro_rules! steps {
-    ($($(#[$doc:meta])* $handler:ident, $operation:literal, $path:literal, $verb:ident, $done:literal;)+) => {$(
+    ($($(#[$doc:meta])* $method:ident $path:literal $verb:ident as $operation:literal, $done:literal;)+) => {$(
         $(#[$doc])*
         #[utoipa::path(
             tag = "directories",
@@ -175,12 +185,12 @@ macro_rules! steps {
             responses(
                 (status = 200, description = $done, body = DirectoryView),
                 (status = 404, description = "Not there, or not yours to know", body = Problem),
-                (status = 409, description = "Not from the state that it is in", body = Problem),
+                (status = 409, description = "Not as things are", body = Problem),
                 (status = 412, description = "Someone changed it since", body = Problem),
             )
         )]
-        #[post($path)]
-        async fn $handler(asked: Asked<NoBody>, slug: web::Path<Slug>) -> Result<HttpResponse, Problem> {
+        #[$method($path)]
+        async fn $verb(asked: Asked<NoBody>, slug: web::Path<Slug>) -> Result<HttpResponse, Problem> {
             let version = asked.version()?;
             let (_, asked) = asked.open();
             let slug = slug.into_inner();
@@ -191,9 +201,13 @@ macro_rules! steps {
 
 steps! {
     /// Open a directory to everyone.
-    publish_directory, "publish_directory", "/directories/{slug}/publication", publish, "It is open";
+    post "/directories/{slug}/publication" publish as "publish_directory", "It is open";
     /// Close a directory for a while.
-    pause_directory, "pause_directory", "/directories/{slug}/pause", pause, "It is closed";
+    post "/directories/{slug}/pause" pause as "pause_directory", "It is closed";
     /// Open a directory again.
-    resume_directory, "resume_directory", "/directories/{slug}/resumption", resume, "It is open again";
+    post "/directories/{slug}/resumption" resume as "resume_directory", "It is open again";
+    /// Take back what a directory was to say. What it says stays.
+    delete "/directories/{slug}/revision" drop_revision as "drop_revision", "Nothing waits any more";
+    /// Publish what waits. The directory says it from now on, and its listings follow.
+    post "/directories/{slug}/revision/publication" publish_revision as "publish_revision", "Published, as a new edition";
 }

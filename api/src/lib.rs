@@ -9,6 +9,7 @@ mod audit;
 mod contract;
 mod directories;
 pub mod door;
+mod editions;
 mod examples;
 mod export;
 mod frameworks;
@@ -56,6 +57,7 @@ pub fn routes(config: &mut ServiceConfig<'_>) {
         .configure(reports::routes)
         .configure(services::routes)
         .configure(export::routes)
+        .configure(editions::routes)
         .configure(directories::routes);
 }
 

@@ -12,9 +12,9 @@ use ui::{Content, Language, Markup, Words};
 /// How long public caches may keep a page. Rule 9 allows 60 seconds at most.
 const FRESH: &str = "public, max-age=30";
 
-/// Nothing from elsewhere but a brand's logo, nothing within the page, and no address given away: what
-/// people search for stays with them.
-const POLICY: &str = "default-src 'self'; img-src 'self' https: data:; object-src 'none'; base-uri 'none'; \
+/// Nothing from elsewhere (a brand's logo is kept here too), nothing within the page, and no address given away:
+/// what people search for stays with them.
+const POLICY: &str = "default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'none'; \
                       form-action 'self'; frame-ancestors 'self'";
 
 /// A page of a directory.
@@ -46,7 +46,7 @@ pub(crate) fn paragraph(text: &str) -> Markup {
 }
 
 /// A page outside any directory.
-fn outside(status: StatusCode, language: Language, heading: &str, text: &str) -> HttpResponse {
+pub(crate) fn outside(status: StatusCode, language: Language, heading: &str, text: &str) -> HttpResponse {
     let content = prose(heading, [text]);
     html(status, platform::shown(heading.to_owned(), content, language, ""))
 }

@@ -2,14 +2,17 @@
 //! Welsh, complete without script and without the database.
 //!
 //! Each directory lives at `/d/{slug}` and on the hosts that it owns; its Welsh pages lie below `cy`. On every other
-//! host the root has the public pages of Signpost itself.
+//! host the root has the public pages of Signpost itself. Those who keep a directory see it as it will be at
+//! `/directories/{slug}/preview`.
 
 mod answer;
 mod entry;
 mod hours;
+mod logo;
 mod marks;
 mod offer;
 mod platform;
+mod preview;
 mod report;
 mod search;
 mod share;
@@ -32,6 +35,7 @@ pub fn configure(config: &mut ServiceConfig) {
     for (prefix, language) in [("/cy", Language::Welsh), ("", Language::English)] {
         pages(config, prefix, language, |resource| resource.guard(fn_guard(is_for_an_owned_host)));
     }
+    preview::routes(config);
     platform::routes(config);
     marks::routes(config);
 }
@@ -47,13 +51,14 @@ fn is_for_an_owned_host(asked: &GuardContext<'_>) -> bool {
 type Page = fn(&Site, &HttpRequest) -> HttpResponse;
 
 fn pages(config: &mut ServiceConfig, prefix: &str, language: Language, guarded: fn(Resource) -> Resource) {
-    let pages: [(&str, Page); 7] = [
+    let pages: [(&str, Page); 8] = [
         ("/reported/{reference}", report::receipt),
         ("/listings/{id}", entry::show),
         ("/accessibility", statements::accessibility),
         ("/cookies", statements::cookies),
         ("/privacy", statements::privacy),
         ("/brand.css", statements::brand),
+        ("/logo/{sha256}.png", logo::show),
         ("", search::show),
     ];
     for (path, page) in pages {

@@ -38,6 +38,8 @@ struct View<'s> {
     button: Button,
     everyone: String,
     found: Option<Found>,
+    /// What the directory says at length, on its first page.
+    guidance: Markup,
 }
 
 struct Found {
@@ -198,6 +200,7 @@ fn view<'s>(
         more: if is_home { service(site, typed).into() } else { filters(site, typed, found, mistakes) },
         button: Button::new(words.say("search-button")),
         everyone: address(site.home(), "limit=20"),
+        guidance: if is_home { site.guidance() } else { Markup::default() },
         found: found.map(|(search, answer)| what_was_found(site, typed, search, answer)),
     }
 }

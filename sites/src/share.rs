@@ -50,6 +50,10 @@ pub(crate) fn part(
     subject: &str,
     lines: &[String],
 ) -> Markup {
+    // Nobody else could open the address of a preview.
+    if site.is_preview() {
+        return Markup::default();
+    }
     let words = site.words;
     let address = absolute(site, request, path);
     let mut said = lines.to_vec();

@@ -2,18 +2,18 @@
 
 use crate::answer;
 use actix_web::http::header;
-use actix_web::{HttpRequest, HttpResponse, web};
+use actix_web::{HttpMessage, HttpRequest, HttpResponse, web};
 use domain::Timestamp;
-use domain::directories::{Directory, State};
+use domain::directories::{BrandLink, Directory, HostName, State, Typeface};
 use domain::services::Service;
 use finder::Snapshot;
 use marketplace::Market;
-use marketplace::directories::{Shelf, Unready};
+use marketplace::directories::{Previewed, Shelf, Unready};
 use marketplace::reference::Named;
 use std::sync::Arc;
-use ui::brand::{Brand, Colours, Logo};
+use ui::brand::{Brand, Colours, Link, Logo};
 use ui::page::DirectoryPage;
-use ui::{Language, Markup, Words};
+use ui::{Content, Language, Markup, Words};
 
 /// A directory that is open, asked for in one language.
 pub(crate) struct Site {
@@ -31,6 +31,19 @@ pub(crate) struct Site {
     pub base: String,
     /// The same in the other language.
     other_base: String,
+    /// Whether it was asked for by a host under gov.uk, where GDS Transport and the crest may be shown.
+    on_gov_uk: bool,
+    /// Present on a preview.
+    preview: Option<Partly>,
+}
+
+/// Whether a preview shows a part only of what the directory will list.
+#[derive(Clone, Copy)]
+struct Partly(bool);
+
+fn on_gov_uk(request: &HttpRequest) -> bool {
+    let host = request.headers().get(header::HOST).and_then(|host| host.to_str().ok());
+    host.and_then(|host| name_of(host).parse::<HostName>().ok()).is_some_and(|host| host.is_gov_uk())
 }
 
 /// A host name without its port.
@@ -38,16 +51,25 @@ pub(crate) fn name_of(host: &str) -> &str {
     host.split(':').next().unwrap_or_default()
 }
 
-impl Site {
-    /// The site that a request is for.
-    ///
-    /// # Errors
-    /// The page that says why there is none.
-    pub fn of(request: &HttpRequest, language: Language) -> Result<Self, HttpResponse> {
-        let Some(market) = request.app_data::<web::Data<Market>>().cloned() else {
-            return Err(HttpResponse::InternalServerError().finish());
-        };
-        let now = market.clock().now();
+/// A directory as a request finds it.
+struct Found {
+    directory: Arc<Directory>,
+    shelf: Arc<Shelf>,
+    listings: Arc<Snapshot>,
+    as_of: Timestamp,
+    /// What its English addresses begin with.
+    root: String,
+    preview: Option<Partly>,
+}
+
+impl Found {
+    /// As the public finds it.
+    fn open(
+        market: &Market,
+        request: &HttpRequest,
+        language: Language,
+        now: Timestamp,
+    ) -> Result<Self, HttpResponse> {
         let live = market.directories();
         let as_of = live.as_of(now).map_err(|reason| answer::unready(reason, language))?;
         let shelf = live.shelf();
@@ -61,13 +83,52 @@ impl Site {
         let directory = directory.filter(|directory| directory.state != State::Draft).cloned();
         let directory = directory.ok_or_else(|| answer::no_such_directory(language))?;
         let listings = live.listings(now).map_err(|reason: Unready| answer::unready(reason, language))?;
+        Ok(Self { directory, shelf, listings, as_of, root, preview: None })
+    }
+
+    /// As those who keep it will find it.
+    fn previewed(previewed: Previewed, now: Timestamp) -> Self {
+        let Previewed { directory, shelf, listings, partly } = previewed;
+        let root = format!("/directories/{}/preview", directory.content.slug);
+        Self { directory, shelf, listings, as_of: now, root, preview: Some(Partly(partly)) }
+    }
+}
+
+impl Site {
+    /// The site that a request is for.
+    ///
+    /// # Errors
+    /// The page that says why there is none.
+    pub fn of(request: &HttpRequest, language: Language) -> Result<Self, HttpResponse> {
+        let Some(market) = request.app_data::<web::Data<Market>>().cloned() else {
+            return Err(HttpResponse::InternalServerError().finish());
+        };
+        let now = market.clock().now();
+        let previewed = request.extensions().get::<Previewed>().cloned();
+        let Found { directory, shelf, listings, as_of, root, preview } = match previewed {
+            Some(previewed) => Found::previewed(previewed, now),
+            None => Found::open(&market, request, language, now)?,
+        };
         let welsh = format!("{root}/cy");
         let (base, other_base) = match language {
             Language::English => (root, welsh),
             Language::Welsh => (welsh, root),
         };
-        let words = Words::for_language(language);
-        let site = Self { market, directory, shelf, listings, as_of, now, language, words, base, other_base };
+        let (words, on_gov_uk) = (Words::for_language(language), on_gov_uk(request));
+        let site = Self {
+            market,
+            directory,
+            shelf,
+            listings,
+            as_of,
+            now,
+            language,
+            words,
+            base,
+            other_base,
+            on_gov_uk,
+            preview,
+        };
         if site.directory.state == State::Paused {
             return Err(answer::closed(&site));
         }
@@ -107,11 +168,26 @@ impl Site {
     /// The directory's look.
     pub fn brand(&self) -> Brand {
         let brand = &self.directory.content.brand;
-        let logo = brand.logo.as_ref().map(|address| Logo {
-            address: address.to_string(),
+        let logo = brand.logo.as_ref().map(|sha256| Logo {
+            address: format!("{}/logo/{sha256}.png", self.base),
             alternative_text: brand.logo_text.as_ref().map(ToString::to_string).unwrap_or_default(),
         });
+        let typeface = match brand.typeface {
+            Typeface::Transport if !self.on_gov_uk => Typeface::System,
+            other => other,
+        };
+        let links = |links: &[BrandLink]| {
+            let link = |link: &BrandLink| {
+                let words = self.either(link.words.as_str(), link.words_cy.as_str());
+                Link::new(words, link.address.from_base(&self.base))
+            };
+            links.iter().map(link).collect()
+        };
         Brand {
+            typeface,
+            header_links: links(&brand.header_links),
+            footer_links: links(&brand.footer_links),
+            phase: brand.phase.clone(),
             colours: Colours {
                 header_background: brand.header_background,
                 header_text: brand.header_text,
@@ -129,7 +205,36 @@ impl Site {
     pub fn page(&self, title: impl Into<String>, content: Markup, path: &str) -> DirectoryPage {
         let other = format!("{}{path}", self.other_base);
         let other = if other.is_empty() { "/".to_owned() } else { other };
-        DirectoryPage::new(self.brand(), title, content).language(self.language).other_language(other)
+        let page =
+            DirectoryPage::new(self.brand(), title, content).language(self.language).other_language(other);
+        match self.preview {
+            Some(partly) => page.notice(self.notice(partly)),
+            None => page,
+        }
+    }
+
+    fn notice(&self, Partly(partly): Partly) -> Markup {
+        let partly = if partly { self.words.say("preview-partly") } else { String::new() };
+        Markup::trusted(format!(
+            "<p class=\"govuk-body\"><strong>{}</strong> {} {} <a class=\"govuk-link\" href=\"/directories/{}\">{}</a></p>",
+            Content::from(self.words.say("preview")),
+            Content::from(self.words.say("preview-text")),
+            Content::from(partly),
+            self.directory.content.slug,
+            Content::from(self.words.say("preview-back")),
+        ))
+    }
+
+    /// Whether those who keep the directory look at it as it will be.
+    pub const fn is_preview(&self) -> bool {
+        self.preview.is_some()
+    }
+
+    /// What the directory says at length.
+    pub fn guidance(&self) -> Markup {
+        let content = &self.directory.content;
+        let guidance = if self.in_welsh() { &content.guidance_cy } else { &content.guidance };
+        guidance.as_ref().map(|text| ui::guidance::guidance(&text.blocks(), &self.base)).unwrap_or_default()
     }
 
     /// Where the search is.

@@ -68,26 +68,34 @@ impl Browser {
             fields.retain(|(at, _)| at != name);
         }
         fields.extend(typed.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())));
-        self.follow("POST", &form.action, Some((FORM, &encoded(&fields))), &[])
+        self.follow("POST", &form.action, Some((FORM, encoded(&fields).as_bytes())), &[])
     }
 
     /// Chooses a file in a form and sends it.
     #[track_caller]
-    pub fn hand_in(&self, page: &Shown, action: &str, field: &str, name: &str, file: &str) -> Shown {
+    pub fn hand_in(
+        &self,
+        page: &Shown,
+        action: &str,
+        field: &str,
+        name: &str,
+        file: impl AsRef<[u8]>,
+    ) -> Shown {
         let form = page.form(action);
         let mut body = String::new();
         for (at, value) in form.fields.iter().filter(|(at, _)| at != field) {
             body += &format!("--limit\r\nContent-Disposition: form-data; name=\"{at}\"\r\n\r\n{value}\r\n");
         }
         body += &format!(
-            "--limit\r\nContent-Disposition: form-data; name=\"{field}\"; filename=\"{name}\"\r\n\r\n{file}\r\n--limit--\r\n"
+            "--limit\r\nContent-Disposition: form-data; name=\"{field}\"; filename=\"{name}\"\r\n\r\n"
         );
+        let body = [body.as_bytes(), file.as_ref(), b"\r\n--limit--\r\n"].concat();
         self.follow("POST", &form.action, Some(("multipart/form-data; boundary=limit", &body)), &[])
     }
 
     /// Sends a form as it was written by hand.
     pub fn post(&self, path: &str, body: &str, headers: &[(&str, &str)]) -> Shown {
-        self.follow("POST", path, Some((FORM, body)), headers)
+        self.follow("POST", path, Some((FORM, body.as_bytes())), headers)
     }
 
     /// A cookie's value.
@@ -105,7 +113,7 @@ impl Browser {
         &self,
         method: &str,
         path: &str,
-        body: Option<(&str, &str)>,
+        body: Option<(&str, &[u8])>,
         headers: &[(&str, &str)],
     ) -> Shown {
         let (mut method, mut path, mut body) = (method, path.to_owned(), body);
@@ -119,7 +127,7 @@ impl Browser {
         panic!("{path}: redirected in a circle");
     }
 
-    fn ask(&self, method: &str, path: &str, body: Option<(&str, &str)>, headers: &[(&str, &str)]) -> Shown {
+    fn ask(&self, method: &str, path: &str, body: Option<(&str, &[u8])>, headers: &[(&str, &str)]) -> Shown {
         let cookies =
             self.cookies.borrow().iter().map(|(name, value)| format!("{name}={value}")).collect::<Vec<_>>();
         let mut session = self.session.clone();
@@ -129,8 +137,8 @@ impl Browser {
         for (name, value) in headers {
             session = session.with(name, value);
         }
-        let (kind, bytes) = body.map_or((None, ""), |(kind, bytes)| (Some(kind), bytes));
-        let reply = session.send(method, path, kind, bytes.as_bytes());
+        let (kind, bytes) = body.map_or((None, &b""[..]), |(kind, bytes)| (Some(kind), bytes));
+        let reply = session.send(method, path, kind, bytes);
         for (_, cookie) in reply.headers.iter().filter(|(name, _)| name == "set-cookie") {
             self.keep(cookie);
         }

@@ -150,7 +150,11 @@ impl Operation {
     /// An address of this shape at which nothing is.
     #[must_use]
     pub fn at_nothing(&self) -> String {
-        self.at(|_, is_uuid| if is_uuid { Uuid::now_v7().to_string() } else { "nothing-here".to_owned() })
+        self.at(|name, is_uuid| match name {
+            _ if is_uuid => Uuid::now_v7().to_string(),
+            "number" => "404404".to_owned(),
+            _ => "nothing-here".to_owned(),
+        })
     }
 
     /// Whether it says that visitors may use it.

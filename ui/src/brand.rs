@@ -3,6 +3,8 @@
 
 use std::fmt::Write as _;
 
+use domain::directories::PhaseBanner;
+pub use domain::directories::Typeface;
 use domain::values::Colour;
 
 /// A white-labelled directory's look.
@@ -22,6 +24,8 @@ pub struct Brand {
     pub header_links: Vec<Link>,
     /// In the footer, before accessibility, cookies and privacy.
     pub footer_links: Vec<Link>,
+    /// That the directory is new, where it is.
+    pub phase: Option<PhaseBanner>,
 }
 
 /// The colours that a brand chooses. Whoever sets them has checked that text on them can be read.
@@ -57,29 +61,13 @@ impl Link {
     }
 }
 
-/// The typefaces that a brand may choose from; none is fetched from elsewhere.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Typeface {
-    /// The reader's own system's.
-    #[default]
-    System,
-    Arial,
-    /// Wide letters, told apart easily.
-    Verdana,
-    Serif,
-    /// GDS Transport: only for hosts under gov.uk.
-    Transport,
-}
-
-impl Typeface {
-    /// The CSS `font-family`; `None` where the stylesheet says it already.
-    const fn family(self) -> Option<&'static str> {
-        match self {
-            Self::System | Self::Transport => None,
-            Self::Arial => Some("arial,\"Helvetica Neue\",helvetica,sans-serif"),
-            Self::Verdana => Some("verdana,\"DejaVu Sans\",geneva,sans-serif"),
-            Self::Serif => Some("georgia,cambria,\"Times New Roman\",times,serif"),
-        }
+/// The CSS `font-family` of a typeface; `None` where the stylesheet says it already.
+const fn family(typeface: Typeface) -> Option<&'static str> {
+    match typeface {
+        Typeface::System | Typeface::Transport => None,
+        Typeface::Arial => Some("arial,\"Helvetica Neue\",helvetica,sans-serif"),
+        Typeface::Verdana => Some("verdana,\"DejaVu Sans\",geneva,sans-serif"),
+        Typeface::Serif => Some("georgia,cambria,\"Times New Roman\",times,serif"),
     }
 }
 
@@ -110,6 +98,7 @@ impl Brand {
             logo: None,
             header_links: Vec::new(),
             footer_links: Vec::new(),
+            phase: None,
         }
     }
 
@@ -148,7 +137,7 @@ pub fn brand_css(brand: &Brand) -> String {
         // Writing to a string cannot fail.
         let _ = write!(css, "{property}:{colour};");
     }
-    if let Some(family) = brand.typeface.family() {
+    if let Some(family) = family(brand.typeface) {
         let _ = write!(css, "--brand-typeface:{family};");
     }
     css.push_str("}\n");

@@ -6,6 +6,7 @@ mod component;
 pub mod assets;
 pub mod brand;
 pub mod components;
+pub mod guidance;
 pub mod html;
 pub mod page;
 pub mod words;

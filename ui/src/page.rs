@@ -9,7 +9,7 @@ use crate::component::component;
 use crate::components::{
     BackLink, Breadcrumbs, ErrorSummary, Footer, FooterLink, FooterMeta, GenericHeader, Header,
     LanguageNavigation, LanguageOption, NavigationItem, NavigationSlots, NotificationBanner, PhaseBanner,
-    ServiceNavigation, SkipLink,
+    ServiceNavigation, SkipLink, Tag,
 };
 use crate::html::{Content, Markup};
 use crate::words::{Language, Words};
@@ -64,6 +64,8 @@ component! {
         content: content,
         language: one Language,
         brand: one Brand,
+        /// Above everything: that this is no page of the public's.
+        notice: content,
         back_link: maybe BackLink,
         breadcrumbs: maybe Breadcrumbs,
         error_summary: maybe ErrorSummary,
@@ -200,6 +202,20 @@ impl DirectoryPage {
 
     fn brand_stylesheet(&self) -> Option<String> {
         Some(self.brand.stylesheet())
+    }
+
+    /// That the directory is new, and where to say what is wrong with it.
+    fn phase(&self) -> Option<PhaseBanner> {
+        let banner = self.brand.phase.as_ref()?;
+        let words = self.words();
+        let link = format!(
+            "{} <a class=\"govuk-link\" href=\"{}\">{}</a>.",
+            Content::from(words.say("phase-new")),
+            Content::from(banner.feedback.address()),
+            Content::from(words.say("phase-feedback"))
+        );
+        let phase = words.say_word("phase", banner.phase.word());
+        Some(PhaseBanner::new(Tag::new(phase), Markup::trusted(link)))
     }
 
     /// The brand's own links, then those that every public service must have.

@@ -3,6 +3,7 @@
 use super::case::{Case, case};
 use super::fields::{self, AUTHORITIES, Known};
 use super::part::Part;
+use super::revision::may_change;
 use crate::door::parts::{form, hidden, send};
 use crate::door::{Answer, Asking, Outcome, Page, Rejected, Sent, SignedIn, Stop, Typed, VERSION, Visit};
 use crate::local_authorities;
@@ -21,11 +22,11 @@ pub(super) fn routes(config: &mut ServiceConfig) {
 
 /// What is kept, as the page shows it.
 fn shown(part: Part, case: &Case, reference: &Reference) -> Typed {
-    let mut typed = part.kept(&case.directory.content);
+    let mut typed = part.kept(case.working());
     match part {
-        Part::Words => fields::hosts_in_lines(&mut typed),
+        Part::Words => fields::in_lines(&mut typed),
         Part::Rule => local_authorities::by_name(&mut typed, AUTHORITIES, reference),
-        Part::Look => {}
+        Part::Look | Part::Links => {}
     }
     typed
 }
@@ -36,13 +37,13 @@ fn said(part: Part, case: &Case, typed: &Typed, reference: &Reference) -> Result
     match part {
         // Its short name is not asked again: it never changes.
         Part::Words => {
-            fields::hosts_from_lines(&mut given);
+            fields::from_lines(&mut given);
             given.set("slug", case.directory.content.slug.to_string());
         }
         Part::Rule => local_authorities::by_code(&mut given, AUTHORITIES, reference)?,
-        Part::Look => {}
+        Part::Look | Part::Links => {}
     }
-    let tree = part.over(&case.directory.content, given).tree();
+    let tree = part.over(case.working(), given).tree();
     Ok(crate::door::draft::<DirectoryDraft>(tree)?.parse()?)
 }
 
@@ -60,6 +61,7 @@ fn page(
     inside.extend(match part {
         Part::Words => fields::words(&asking),
         Part::Look => fields::look(&asking),
+        Part::Links => fields::links(&asking),
         Part::Rule => fields::rule(&asking, &known),
     });
     inside.push(send("Save").into());
@@ -72,9 +74,7 @@ fn page(
 /// The directory and the page that is asked for, when this person may change it.
 async fn opened(visit: &Visit, slug: &Slug, word: &str) -> Result<(Case, Part), Answer> {
     let case = case(visit, slug).await?;
-    if !case.may_keep {
-        return Err(visit.stop(Stop::WrongRole));
-    }
+    may_change(visit, &case)?;
     match Part::of(word) {
         Some(part) => Ok((case, part)),
         None => Err(visit.stop(Stop::NotFound)),
@@ -97,10 +97,10 @@ async fn save(sent: Sent, path: Path<(Slug, String)>) -> Outcome {
     let (version, market, named) = (sent.version, sent.visit.market(), slug.clone());
     let done = match said(part, &before, &sent.typed, market.reference()) {
         Ok(content) => {
-            let revise = move |work: &mut marketplace::Work<'_, '_>, by: &domain::Actor| {
-                directories::revise(work, by, &named, version, content.clone())
+            let save = move |work: &mut marketplace::Work<'_, '_>, by: &domain::Actor| {
+                directories::save_revision(work, by, &named, version, content.clone())
             };
-            sent.visit.write(revise).await
+            sent.visit.write(save).await
         }
         Err(rejected) => Err(rejected),
     };

@@ -6,16 +6,19 @@ use crate::local_authorities;
 use crate::marks::channels_asked;
 use crate::offerings::{by_cluster, clusters_asked};
 use crate::words::nation_said;
+use domain::directories::{Phase, Typeface};
 use domain::services::{Cluster, Service};
 use domain::values::Nation;
 use marketplace::reference::Reference;
 use ui::Markup;
-use ui::components::Checkbox;
+use ui::components::{Checkbox, Radio};
 
 /// The field in which local authorities are typed.
 pub(super) const AUTHORITIES: &str = "admits[local_authorities]";
 /// The field in which host names are typed, one a line.
 const HOSTS: &str = "hosts";
+/// The field in which sites that may show the directory are typed, one a line.
+const ORIGINS: &str = "allowed_origins";
 
 /// Its short name, which never changes.
 pub(super) fn slug(asking: &Asking<'_>) -> Markup {
@@ -35,12 +38,26 @@ pub(super) fn words(asking: &Asking<'_>) -> Vec<Markup> {
         asking.ask("intro", "What do people read first?").textarea().into(),
         asking.ask("intro_cy", "What do people read first, in Welsh?").textarea().into(),
         asking
+            .ask("guidance", "Guidance (optional)")
+            .hint("Shown on the first page. ## and ### for headings, - for lists, ** for bold, [words](https://address) for links")
+            .textarea()
+            .rows(8_u32)
+            .into(),
+        asking.ask("guidance_cy", "Guidance in Welsh").textarea().rows(8_u32).into(),
+        asking
             .ask("contact_email", "Where do people write about the directory itself? (optional)")
             .email()
             .into(),
         asking
             .ask(HOSTS, "Host names of its own (optional)")
             .hint("One a line, such as help.example.gov.uk. Their DNS has to lead here")
+            .textarea()
+            .rows(2_u32)
+            .spellcheck(false)
+            .into(),
+        asking
+            .ask(ORIGINS, "Sites that may show it within their own pages (optional)")
+            .hint("One a line, such as https://www.example.gov.uk")
             .textarea()
             .rows(2_u32)
             .spellcheck(false)
@@ -75,24 +92,61 @@ pub(super) fn look(asking: &Asking<'_>) -> Vec<Markup> {
                 colour("button_text", "Text of buttons (optional)", or_best),
             ],
         ),
-        group(
-            "A logo (optional)",
-            [
-                Markup::from(
-                    asking
-                        .ask("brand[logo]", "Where is the picture?")
-                        .hint("An address that starts with https://")
-                        .input()
-                        .spellcheck(false),
-                ),
-                asking
-                    .ask("brand[logo_text]", "What does it say?")
-                    .hint("For people who do not see it")
-                    .input()
-                    .into(),
-            ],
-        ),
+        asking
+            .ask("brand[typeface]", "Typeface (optional)")
+            .hint("GDS Transport is for hosts under gov.uk: pages asked for by another host show the reader's own")
+            .radios(Typeface::ALL.iter().map(|typeface| Radio::new(typeface.word(), typeface_said(*typeface))))
+            .small()
+            .into(),
     ]
+}
+
+/// What a typeface is called.
+pub(super) const fn typeface_said(typeface: Typeface) -> &'static str {
+    match typeface {
+        Typeface::System => "The reader's own",
+        Typeface::Arial => "Arial",
+        Typeface::Verdana => "Verdana",
+        Typeface::Serif => "Georgia",
+        Typeface::Transport => "GDS Transport",
+    }
+}
+
+/// The links in the header and the footer, with room for more, and the phase.
+pub(super) fn links(asking: &Asking<'_>) -> Vec<Markup> {
+    let rows = |list: &'static str, what: &'static str, most: usize| {
+        let list = format!("brand[{list}]");
+        let shown = (asking.typed.rows(&list) + 1).min(most);
+        (0..shown).map(move |row| {
+            let field = |part: &str| format!("{list}[{row}][{part}]");
+            let words = asking.ask(&field("words"), "Words").input();
+            let welsh = asking.ask(&field("words_cy"), "Words in Welsh").input();
+            let address = asking
+                .ask(&field("address"), "Where does it lead?")
+                .hint("https://, mailto:, tel:, or a page of the directory such as /cookies")
+                .input()
+                .spellcheck(false);
+            group(&format!("{what} {} (optional)", row + 1), [words, welsh, address])
+        })
+    };
+    let phases = [("", "None"), (Phase::Alpha.word(), "Alpha"), (Phase::Beta.word(), "Beta")];
+    let mut parts = vec![text("Empty a link to take it away. Save to be asked for one more.")];
+    parts.extend(rows("header_links", "Link in the header", 4));
+    parts.extend(rows("footer_links", "Link in the footer", 8));
+    parts.extend([
+        asking
+            .ask("brand[phase]", "Is it new? A banner says so on each page (optional)")
+            .radios(phases.map(|(value, words)| Radio::new(value, words)))
+            .small()
+            .into(),
+        asking
+            .ask("brand[feedback]", "Where do people say what is wrong with it?")
+            .hint("With a phase: an e-mail address, or a page that starts with https://")
+            .input()
+            .spellcheck(false)
+            .into(),
+    ]);
+    parts
 }
 
 /// The services, clusters and names of which a rule is made.
@@ -134,18 +188,23 @@ pub(super) fn rule(asking: &Asking<'_>, known: &Known<'_>) -> Vec<Markup> {
     ]
 }
 
-/// Host names as lines, to be shown.
-pub(super) fn hosts_in_lines(typed: &mut Typed) {
-    let lines = typed.all("hosts[]").collect::<Vec<_>>().join("\n");
-    typed.0.retain(|(name, _)| name != "hosts[]");
-    if !lines.is_empty() {
-        typed.set(HOSTS, lines);
+/// Host names and sites as lines, to be shown.
+pub(super) fn in_lines(typed: &mut Typed) {
+    for field in [HOSTS, ORIGINS] {
+        let item = format!("{field}[]");
+        let lines = typed.all(&item).collect::<Vec<_>>().join("\n");
+        typed.0.retain(|(name, _)| *name != item);
+        if !lines.is_empty() {
+            typed.set(field, lines);
+        }
     }
 }
 
-/// Lines as host names, to be read.
-pub(super) fn hosts_from_lines(typed: &mut Typed) {
-    let Some(text) = typed.take(HOSTS) else { return };
-    let lines = text.split(['\n', ',', ' ']).map(str::trim).filter(|line| !line.is_empty());
-    typed.0.extend(lines.map(|line| ("hosts[]".to_owned(), line.to_owned())));
+/// Lines as host names and sites, to be read.
+pub(super) fn from_lines(typed: &mut Typed) {
+    for field in [HOSTS, ORIGINS] {
+        let Some(text) = typed.take(field) else { continue };
+        let lines = text.split(['\n', ',', ' ']).map(str::trim).filter(|line| !line.is_empty());
+        typed.0.extend(lines.map(|line| (format!("{field}[]"), line.to_owned())));
+    }
 }

@@ -2,13 +2,24 @@
 
 mod case;
 mod edit;
+mod editions;
 mod fields;
 mod list;
+mod logo;
 mod part;
+mod revision;
 mod steps;
 
 use actix_web::web::ServiceConfig;
 
 pub(crate) fn routes(config: &mut ServiceConfig) {
-    config.configure(list::routes).configure(edit::routes).configure(steps::routes).configure(case::routes);
+    // Before the steps, whose addresses are `/directories/{slug}/` and any word.
+    config
+        .configure(list::routes)
+        .configure(edit::routes)
+        .configure(revision::routes)
+        .configure(editions::routes)
+        .configure(logo::routes)
+        .configure(steps::routes)
+        .configure(case::routes);
 }

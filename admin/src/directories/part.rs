@@ -8,17 +8,19 @@ use domain::directories::{DirectoryContent, DirectoryDraft};
 pub(super) enum Part {
     Words,
     Look,
+    Links,
     Rule,
 }
 
 impl Part {
-    pub(super) const ALL: [Self; 3] = [Self::Words, Self::Look, Self::Rule];
+    pub(super) const ALL: [Self; 4] = [Self::Words, Self::Look, Self::Links, Self::Rule];
 
     /// Its name in addresses.
     pub(super) const fn word(self) -> &'static str {
         match self {
             Self::Words => "words",
             Self::Look => "look",
+            Self::Links => "links",
             Self::Rule => "rule",
         }
     }
@@ -27,6 +29,7 @@ impl Part {
         match self {
             Self::Words => "What the directory says",
             Self::Look => "How it looks",
+            Self::Links => "Links and phase",
             Self::Rule => "What it lists",
         }
     }
@@ -34,8 +37,28 @@ impl Part {
     /// The fields that it asks, as JSON pointers.
     const fn asks(self) -> &'static [&'static str] {
         match self {
-            Self::Words => &["/slug", "/hosts", "/name", "/name_cy", "/intro", "/intro_cy", "/contact_email"],
-            Self::Look => &["/brand"],
+            Self::Words => &[
+                "/slug",
+                "/hosts",
+                "/name",
+                "/name_cy",
+                "/intro",
+                "/intro_cy",
+                "/guidance",
+                "/guidance_cy",
+                "/contact_email",
+                "/allowed_origins",
+            ],
+            Self::Look => &[
+                "/brand/header_background",
+                "/brand/header_text",
+                "/brand/link",
+                "/brand/button",
+                "/brand/button_text",
+                "/brand/accent",
+                "/brand/typeface",
+            ],
+            Self::Links => &["/brand/header_links", "/brand/footer_links", "/brand/phase", "/brand/feedback"],
             Self::Rule => &[
                 "/admits/clusters",
                 "/admits/services",

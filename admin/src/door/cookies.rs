@@ -8,7 +8,7 @@ use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 
 /// Holds the token of a session.
-pub(crate) const SESSION: &str = "__Host-signpost";
+pub(crate) const SESSION: &str = marketplace::people::SESSION_COOKIE;
 /// Holds what the forms of someone who has not signed in send back.
 pub(crate) const VISITOR: &str = "__Host-signpost-visitor";
 /// Holds a sentence for the next page.

@@ -196,8 +196,7 @@ impl<Draft> Asked<Draft> {
         self,
         unit: impl FnOnce(&Market, &Actor) -> Result<T, Refused> + Send + 'static,
     ) -> Result<T, Problem> {
-        let Caller { by, market, .. } = self.caller;
-        in_background(move || unit(&market, &by)).await
+        self.caller.run(unit).await
     }
 
     /// Separates what was sent from the rest.

@@ -72,7 +72,18 @@ impl Caller {
         in_background(move || self.market.read(|work| unit(work, &self.by))).await
     }
 
-    /// The same, answered in one go.
+    /// Runs what takes several transactions, off the web's threads.
+    ///
+    /// # Errors
+    /// The refusal, as a problem.
+    pub async fn run<T: Send + 'static>(
+        self,
+        unit: impl FnOnce(&Market, &Actor) -> Result<T, Refused> + Send + 'static,
+    ) -> Result<T, Problem> {
+        in_background(move || unit(&self.market, &self.by)).await
+    }
+
+    /// The same as [`Caller::read`], answered in one go.
     ///
     /// # Errors
     /// The refusal, as a problem.

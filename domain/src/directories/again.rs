@@ -21,6 +21,11 @@ impl From<&Brand> for BrandDraft {
             accent: Some(brand.accent.to_string()),
             logo: brand.logo.as_ref().map(ToString::to_string),
             logo_text: brand.logo_text.as_ref().map(ToString::to_string),
+            typeface: Some(brand.typeface.to_string()),
+            header_links: brand.header_links.iter().map(Into::into).collect(),
+            footer_links: brand.footer_links.iter().map(Into::into).collect(),
+            phase: brand.phase.as_ref().map(|banner| banner.phase.to_string()),
+            feedback: brand.phase.as_ref().map(|banner| banner.feedback.to_string()),
         }
     }
 }
@@ -58,9 +63,12 @@ impl From<&DirectoryContent> for DirectoryDraft {
             name_cy: content.name_cy.to_string(),
             intro: content.intro.to_string(),
             intro_cy: content.intro_cy.to_string(),
+            guidance: content.guidance.as_ref().map(ToString::to_string),
+            guidance_cy: content.guidance_cy.as_ref().map(ToString::to_string),
             contact_email: content.contact_email.as_ref().map(ToString::to_string),
             brand: (&content.brand).into(),
             admits: (&content.admits).into(),
+            allowed_origins: each(&content.allowed_origins),
         }
     }
 }

@@ -1,8 +1,59 @@
-//! A directory's brand: colours on which text can be read, and a logo.
+//! A directory's brand: colours on which text can be read, a typeface, links, a phase and a logo.
 
+use super::links::links;
+use super::{BrandLink, BrandLinkDraft, Feedback};
 use crate::kernel::fields::Fields;
-use crate::values::{AA_TEXT, Colour, Line, WebAddress};
-use serde::{Deserialize, Serialize};
+use crate::values::{AA_TEXT, Colour, Line, Sha256};
+use crate::words;
+use serde::{Deserialize, Deserializer, Serialize};
+
+/// A header is one line on most screens.
+const MOST_HEADER_LINKS: usize = 4;
+/// Beside those that every public service must have.
+const MOST_FOOTER_LINKS: usize = 8;
+
+words! {
+    /// The typefaces that a brand may choose from; none is fetched from elsewhere.
+    pub enum Typeface {
+        /// The reader's own system's.
+        System = "system",
+        /// Arial, or what is nearest to it.
+        Arial = "arial",
+        /// Verdana: wide letters, told apart easily.
+        Verdana = "verdana",
+        /// Georgia, or what is nearest to it.
+        Serif = "serif",
+        /// GDS Transport, with the crest: licensed for hosts under gov.uk only.
+        Transport = "transport",
+    }
+}
+
+#[expect(clippy::derivable_impls, reason = "the macro of words derives no default")]
+impl Default for Typeface {
+    fn default() -> Self {
+        Self::System
+    }
+}
+
+words! {
+    /// How finished a service is.
+    pub enum Phase {
+        /// First tries.
+        Alpha = "alpha",
+        /// In use, and still changing.
+        Beta = "beta",
+    }
+}
+
+/// What a new service says about itself at the top of each page.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct PhaseBanner {
+    /// How finished it is.
+    pub phase: Phase,
+    /// Where people say what is wrong with it.
+    pub feedback: Feedback,
+}
 
 /// The look of a directory. Every pair of colours that carries text reaches the contrast of WCAG 2.2,
 /// level AA: made only by [`BrandDraft::read`].
@@ -21,10 +72,29 @@ pub struct Brand {
     pub button_text: Colour,
     /// A line below the header, without text.
     pub accent: Colour,
-    /// A picture in the header.
-    pub logo: Option<WebAddress>,
+    /// The picture in the header, by the hash of its bytes: it was uploaded here. (Before pictures were kept
+    /// here this was an address elsewhere, which is not shown any more.)
+    #[serde(default, deserialize_with = "kept_here")]
+    pub logo: Option<Sha256>,
     /// What the picture says, for those who do not see it.
     pub logo_text: Option<Line>,
+    /// What it is written in.
+    #[serde(default)]
+    pub typeface: Typeface,
+    /// Links in the header: back to the service, say.
+    #[serde(default)]
+    pub header_links: Vec<BrandLink>,
+    /// Links in the footer.
+    #[serde(default)]
+    pub footer_links: Vec<BrandLink>,
+    /// That it is new, where it is.
+    #[serde(default)]
+    pub phase: Option<PhaseBanner>,
+}
+
+fn kept_here<'de, D: Deserializer<'de>>(from: D) -> Result<Option<Sha256>, D::Error> {
+    let text = Option::<String>::deserialize(from)?;
+    Ok(text.and_then(|text| text.parse().ok()))
 }
 
 /// The raw fields of a [`Brand`].
@@ -43,10 +113,21 @@ pub struct BrandDraft {
     pub button_text: Option<String>,
     /// `#7fd1c4`; the button's when left out.
     pub accent: Option<String>,
-    /// A picture, `https` only.
+    /// The `sha256` of a picture that was uploaded to `/directories/{slug}/logos`.
     pub logo: Option<String>,
     /// What the picture says; needed with a picture.
     pub logo_text: Option<String>,
+    /// `system`, `arial`, `verdana`, `serif`, or `transport` with a host name under gov.uk; `system` when left
+    /// out.
+    pub typeface: Option<String>,
+    /// Links in the header, at most 4.
+    pub header_links: Vec<BrandLinkDraft>,
+    /// Links in the footer, at most 8, before those that every public service must have.
+    pub footer_links: Vec<BrandLinkDraft>,
+    /// `alpha` or `beta`; no banner when left out.
+    pub phase: Option<String>,
+    /// Where people say what is wrong with it: an e-mail address or a page; needed with a phase.
+    pub feedback: Option<String>,
 }
 
 impl BrandDraft {
@@ -58,7 +139,7 @@ impl BrandDraft {
         let button = fields.parse::<Colour>("/button", &self.button);
         let button_text = text_on(fields, "/button_text", self.button_text.as_deref(), button);
         let accent = fields.optional::<Colour>("/accent", self.accent.as_deref());
-        let logo = fields.optional("/logo", self.logo.as_deref());
+        let logo = self.logo(fields);
         let logo_text = fields.optional::<Line>("/logo_text", self.logo_text.as_deref());
         if let (Some(Some(_)), Some(None)) = (&logo, &logo_text) {
             fields.refuse("/logo_text", "required", "Say what the logo says, for people who do not see it");
@@ -67,6 +148,10 @@ impl BrandDraft {
             // The link is what can change: the page stays white.
             readable(fields, "/link", "Links", link, Colour::WHITE, "the white page");
         }
+        let typeface = fields.optional("/typeface", self.typeface.as_deref());
+        let header_links = links(fields, "/header_links", &self.header_links, MOST_HEADER_LINKS);
+        let footer_links = links(fields, "/footer_links", &self.footer_links, MOST_FOOTER_LINKS);
+        let phase = self.phase(fields);
         Some(Brand {
             header_background: header_background?,
             header_text: header_text?,
@@ -76,7 +161,39 @@ impl BrandDraft {
             accent: accent?.or(button)?,
             logo: logo?,
             logo_text: logo_text?,
+            typeface: typeface?.unwrap_or_default(),
+            header_links: header_links?,
+            footer_links: footer_links?,
+            phase: phase?,
         })
+    }
+
+    fn logo(&self, fields: &mut Fields) -> Option<Option<Sha256>> {
+        let given = self.logo.as_deref().map(str::trim).filter(|text| !text.is_empty());
+        let Some(text) = given else { return Some(None) };
+        let hash = text.parse().ok();
+        if hash.is_none() {
+            fields.refuse(
+                "/logo",
+                "invalid",
+                "A logo is kept here, so that no other host learns who looks at the page. Upload the picture to \
+                 /api/v1/directories/{slug}/logos, then name it by the sha256 that you are given",
+            );
+        }
+        hash.map(Some)
+    }
+
+    fn phase(&self, fields: &mut Fields) -> Option<Option<PhaseBanner>> {
+        let phase = fields.optional("/phase", self.phase.as_deref());
+        let feedback = fields.optional("/feedback", self.feedback.as_deref());
+        match (phase?, feedback?) {
+            (None, _) => Some(None),
+            (Some(phase), Some(feedback)) => Some(Some(PhaseBanner { phase, feedback })),
+            (Some(_), None) => {
+                fields.refuse("/feedback", "required", "Say where people tell you what is wrong with it");
+                None
+            }
+        }
     }
 }
 
@@ -170,7 +287,7 @@ mod tests {
     #[test]
     fn a_logo_says_what_it_says() {
         let mut draft = brand("#00594f", "#ffffff", "#00594f", "#00786a");
-        draft.logo = Some("https://brand.example.org/logo.svg".into());
+        draft.logo = Some("abababababababababababababababababababababababababababababababab".into());
         assert_eq!(read(&draft).unwrap_err().all()[0].pointer, "/logo_text");
     }
 

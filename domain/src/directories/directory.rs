@@ -1,8 +1,12 @@
 //! A white-labelled directory and what can be done to it.
 
-use super::{AdmissionRule, Brand, Happened, HostName};
+use super::{
+    AdmissionRule, Brand, CannotKeepDirectory, Edition, EmbedOrigin, Guidance, Happened, HostName, Revision,
+    changes,
+};
+use crate::kernel::rights::ActorId;
 use crate::values::{EmailAddress, Name, Prose, Slug};
-use crate::{Changed, DirectoryId, HasSubject, OrganisationId, Refusal, Subject, words};
+use crate::{Changed, DirectoryId, HasSubject, OrganisationId, Subject, Timestamp, words};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 
@@ -59,6 +63,17 @@ pub struct Directory {
     pub state: State,
     /// What it says and admits. The slug never changes.
     pub content: DirectoryContent,
+    /// The number of the edition that this is.
+    #[serde(default = "first")]
+    pub edition: u32,
+    /// What it will say, when something waits to be published.
+    #[serde(default)]
+    pub revision: Option<Box<Revision>>,
+}
+
+/// Directories from before editions were counted say their first.
+const fn first() -> u32 {
+    1
 }
 
 /// What a directory says and admits.
@@ -77,69 +92,21 @@ pub struct DirectoryContent {
     pub intro: Prose,
     /// The same in Welsh.
     pub intro_cy: Prose,
+    /// What it says at length.
+    #[serde(default)]
+    pub guidance: Option<Guidance>,
+    /// The same in Welsh.
+    #[serde(default)]
+    pub guidance_cy: Option<Guidance>,
     /// Where people write about the directory itself.
     pub contact_email: Option<EmailAddress>,
     /// How it looks.
     pub brand: Brand,
     /// What it admits.
     pub admits: AdmissionRule,
-}
-
-/// Why something cannot be done to a directory.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-pub enum CannotKeepDirectory {
-    /// The step is not lawful from this state.
-    #[error("This directory is {state}, so you cannot {step} it")]
-    NotNow {
-        /// Where it is.
-        state: State,
-        /// What was asked for.
-        step: Step,
-    },
-    /// The slug stands in addresses.
-    #[error(
-        "The address of a directory never changes: it is /d/{0}. Make another directory for another address"
-    )]
-    SlugNeverChanges(Slug),
-    /// The slug is taken.
-    #[error("There is already a directory at /d/{0}. Choose another short name")]
-    SlugTaken(Slug),
-    /// A host name is taken.
-    #[error("Another directory already has the host name {0}. Remove it there first, or choose another")]
-    HostTaken(HostName),
-    /// Only departments have directories.
-    #[error("A directory belongs to a department. Register the department first")]
-    NotADepartment,
-    /// The rule names what nobody knows.
-    #[error("There is no {what} {named}. Choose one that exists")]
-    Unknown {
-        /// `cluster`, `service`, `local authority`.
-        what: &'static str,
-        /// The name that was given.
-        named: String,
-    },
-}
-
-impl Refusal for CannotKeepDirectory {
-    fn code(&self) -> &'static str {
-        match self {
-            Self::NotNow { .. } => "directory_not_in_that_state",
-            Self::SlugNeverChanges(_) => "directory_slug_never_changes",
-            Self::SlugTaken(_) => "directory_slug_taken",
-            Self::HostTaken(_) => "directory_host_taken",
-            Self::NotADepartment => "directory_not_of_a_department",
-            Self::Unknown { .. } => "directory_rule_names_unknown",
-        }
-    }
-
-    fn pointer(&self) -> Option<String> {
-        match self {
-            Self::NotNow { .. } | Self::NotADepartment => None,
-            Self::SlugNeverChanges(_) | Self::SlugTaken(_) => Some("/slug".to_owned()),
-            Self::HostTaken(_) => Some("/hosts".to_owned()),
-            Self::Unknown { .. } => Some("/admits".to_owned()),
-        }
-    }
+    /// Sites that may show it within their own pages.
+    #[serde(default)]
+    pub allowed_origins: BTreeSet<EmbedOrigin>,
 }
 
 impl HasSubject for Directory {
@@ -152,22 +119,129 @@ impl Directory {
     /// Sets a directory up, as a draft.
     pub fn drafted(id: DirectoryId, owner: OrganisationId, content: DirectoryContent) -> Changed<Self> {
         let happened = Happened::Drafted { slug: content.slug.clone() };
-        Changed::by(Self { id, version: 0, owner, state: State::Draft, content }, &happened)
+        Changed::by(
+            Self { id, version: 0, owner, state: State::Draft, content, edition: first(), revision: None },
+            &happened,
+        )
     }
 
-    /// Changes what it says and admits. Its listings follow.
+    /// Changes what it says and admits, at once. Its listings follow. A revision that waits goes on waiting, and is
+    /// outdated.
     ///
     /// # Errors
     /// When the slug is another.
-    pub fn revise(mut self, content: DirectoryContent) -> Result<Changed<Self>, CannotKeepDirectory> {
-        self.state = self.step(Step::Revise)?;
-        if content.slug != self.content.slug {
-            return Err(CannotKeepDirectory::SlugNeverChanges(self.content.slug));
+    pub fn revise(self, content: DirectoryContent) -> Result<Changed<Self>, CannotKeepDirectory> {
+        let (slug, admits_otherwise) = (content.slug.clone(), content.admits != self.content.admits);
+        let next = self.says(content)?;
+        let happened = Happened::Revised { slug, admits_otherwise, edition: next.edition };
+        Ok(Changed::by(next, &happened))
+    }
+
+    /// Keeps what it will say, beside what it says: nobody else sees it until it is published. While the directory is
+    /// a draft nobody sees that either, so it says the new at once.
+    ///
+    /// # Errors
+    /// When the slug is another.
+    pub fn save_revision(
+        mut self,
+        content: DirectoryContent,
+        by: ActorId,
+        now: Timestamp,
+    ) -> Result<Changed<Self>, CannotKeepDirectory> {
+        if self.state == State::Draft {
+            return self.revise(content);
         }
-        let admits_otherwise = content.admits != self.content.admits;
-        let happened = Happened::Revised { slug: content.slug.clone(), admits_otherwise };
+        self.has_the_slug_of(&content)?;
+        let changed = pointers(&self.content, &content);
+        let begun_from = self.edition;
+        self.revision = Some(Box::new(Revision { content, begun_from, by: by.to_string(), at: now }));
+        Ok(Changed::by(self, &Happened::RevisionSaved { begun_from, changed }))
+    }
+
+    /// Takes the revision back.
+    ///
+    /// # Errors
+    /// When none waits.
+    pub fn drop_revision(mut self) -> Result<Changed<Self>, CannotKeepDirectory> {
+        self.revision.take().ok_or(CannotKeepDirectory::NothingWaits)?;
+        Ok(Changed::by(self, &Happened::RevisionDropped {}))
+    }
+
+    /// Says what the revision says from now on.
+    ///
+    /// # Errors
+    /// When none waits, or something else was published since it was saved.
+    pub fn publish_revision(mut self) -> Result<Changed<Self>, CannotKeepDirectory> {
+        let revision = self.revision.take().ok_or(CannotKeepDirectory::NothingWaits)?;
+        if revision.begun_from != self.edition {
+            return Err(CannotKeepDirectory::RevisionOutdated {
+                begun_from: revision.begun_from,
+                live: self.edition,
+            });
+        }
+        self.revise(revision.content)
+    }
+
+    /// Says what an earlier edition said, as a new edition.
+    ///
+    /// # Errors
+    /// When it says that already.
+    pub fn restore(self, earlier: &Edition) -> Result<Changed<Self>, CannotKeepDirectory> {
+        if earlier.content == self.content {
+            return Err(CannotKeepDirectory::SaysThatAlready);
+        }
+        let admits_otherwise = earlier.content.admits != self.content.admits;
+        let next = self.says(earlier.content.clone())?;
+        let happened =
+            Happened::Restored { restores: earlier.number, edition: next.edition, admits_otherwise };
+        Ok(Changed::by(next, &happened))
+    }
+
+    /// The edition that it says now, published by someone just now.
+    #[must_use]
+    pub fn as_edition(
+        &self,
+        before: Option<&DirectoryContent>,
+        restores: Option<u32>,
+        by: ActorId,
+        now: Timestamp,
+    ) -> Edition {
+        Edition {
+            directory: self.id,
+            number: self.edition,
+            content: self.content.clone(),
+            by: by.to_string(),
+            at: now,
+            changed: before.map(|before| pointers(before, &self.content)).unwrap_or_default(),
+            restores,
+        }
+    }
+
+    /// The same directory as if what waits were published and it were open: for a preview, never to be saved.
+    #[must_use]
+    pub fn previewed(&self) -> Self {
+        let mut previewed = self.clone();
+        previewed.state = State::Live;
+        if let Some(revision) = previewed.revision.take() {
+            previewed.content = revision.content;
+        }
+        previewed
+    }
+
+    fn says(mut self, content: DirectoryContent) -> Result<Self, CannotKeepDirectory> {
+        self.state = self.step(Step::Revise)?;
+        self.has_the_slug_of(&content)?;
         self.content = content;
-        Ok(Changed::by(self, &happened))
+        self.edition += 1;
+        Ok(self)
+    }
+
+    fn has_the_slug_of(&self, content: &DirectoryContent) -> Result<(), CannotKeepDirectory> {
+        if content.slug == self.content.slug {
+            Ok(())
+        } else {
+            Err(CannotKeepDirectory::SlugNeverChanges(self.content.slug.clone()))
+        }
     }
 
     /// Opens it to everyone.
@@ -202,93 +276,6 @@ impl Directory {
     }
 }
 
-#[cfg(test)]
-mod tests {
-    use super::super::{AdmissionDraft, BrandDraft, DirectoryDraft};
-    use super::*;
-
-    fn draft() -> DirectoryDraft {
-        DirectoryDraft {
-            slug: "carers".into(),
-            hosts: vec!["carers.example".into()],
-            name: "Carers' help".into(),
-            name_cy: "Help i ofalwyr".into(),
-            intro: "These people help you online.".into(),
-            intro_cy: "Mae'r bobl hyn yn eich helpu ar-lein.".into(),
-            brand: BrandDraft {
-                header_background: "#00594f".into(),
-                link: "#00594f".into(),
-                button: "#00786a".into(),
-                ..BrandDraft::default()
-            },
-            ..DirectoryDraft::default()
-        }
-    }
-
-    fn directory() -> Directory {
-        let ids = (uuid::Uuid::from_u128(1).into(), uuid::Uuid::from_u128(2).into());
-        Directory::drafted(ids.0, ids.1, draft().parse().unwrap()).next
-    }
-
-    #[test]
-    fn every_pair_of_state_and_step_has_one_answer() {
-        use State::{Draft, Live, Paused};
-        for &state in State::ALL {
-            for &step in Step::ALL {
-                let expected = match (state, step) {
-                    (Draft, Step::Publish) | (Paused, Step::Resume) => Some(Live),
-                    (Live, Step::Pause) => Some(Paused),
-                    (_, Step::Revise) => Some(state),
-                    _ => None,
-                };
-                assert_eq!(state.after(step), expected, "{state} {step}");
-            }
-        }
-    }
-
-    #[test]
-    fn a_directory_is_set_up_opened_closed_and_opened_again() {
-        let live = directory().publish().unwrap().next;
-        assert!(live.clone().publish().is_err());
-        let paused = live.pause().unwrap().next;
-        assert_eq!(paused.resume().unwrap().next.state, State::Live);
-    }
-
-    #[test]
-    fn its_address_never_changes() {
-        let mut other = draft();
-        other.slug = "helpers".into();
-        let refused = directory().revise(other.parse().unwrap()).unwrap_err();
-        assert_eq!(refused.code(), "directory_slug_never_changes");
-    }
-
-    #[test]
-    fn every_wrong_field_is_named() {
-        let mut wrong = draft();
-        wrong.hosts = vec!["carers.example".into(), "http://carers.example".into()];
-        wrong.brand.link = "#ffdd00".into();
-        wrong.admits = AdmissionDraft { channels: vec!["paper".into()], ..AdmissionDraft::default() };
-        let refused = wrong.parse().unwrap_err();
-        let pointers: Vec<_> = refused.all().iter().map(|error| error.pointer.as_str()).collect();
-        assert_eq!(pointers, ["/hosts/1", "/brand/link", "/admits/channels/0"]);
-        assert!(refused.all()[2].message.starts_with("Paper is not a channel"));
-    }
-
-    #[test]
-    fn what_is_kept_becomes_the_draft_that_it_came_from() {
-        let mut full = draft();
-        full.contact_email = Some("carers@department.example.gov.uk".into());
-        full.brand.logo = Some("https://brand.example.org/logo.svg".into());
-        full.brand.logo_text = Some("Carers' help".into());
-        full.admits = AdmissionDraft {
-            clusters: vec!["care".into()],
-            channels: vec!["telephone".into()],
-            local_authorities: vec!["E08000035".into()],
-            nations: vec!["england".into()],
-            excluded: vec![uuid::Uuid::from_u128(3).to_string()],
-            ..AdmissionDraft::default()
-        };
-        let content = full.parse().unwrap();
-        assert_eq!(DirectoryDraft::from(&content).parse().unwrap(), content);
-    }
+fn pointers(before: &DirectoryContent, after: &DirectoryContent) -> Vec<String> {
+    changes(before, after).into_iter().map(|field| field.pointer).collect()
 }

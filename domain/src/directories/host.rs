@@ -9,6 +9,14 @@ text_value! {
     pub struct HostName, parsed by host_name
 }
 
+impl HostName {
+    /// Whether it is gov.uk or lies below it: where GDS Transport and the crest may be shown.
+    #[must_use]
+    pub fn is_gov_uk(&self) -> bool {
+        self.0 == "gov.uk" || self.0.ends_with(".gov.uk")
+    }
+}
+
 fn host_name(text: &str) -> Result<String, NotThisText> {
     let name = text.trim().trim_end_matches('.').to_ascii_lowercase();
     let label = |label: &str| {
@@ -28,6 +36,19 @@ fn host_name(text: &str) -> Result<String, NotThisText> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_only_looks_like_gov_uk_is_not() {
+        for (host, is) in [
+            ("gov.uk", true),
+            ("help.service.gov.uk", true),
+            ("notgov.uk", false),
+            ("gov.uk.example.org", false),
+            ("llyw.cymru", false),
+        ] {
+            assert_eq!(host.parse::<HostName>().unwrap().is_gov_uk(), is, "{host}");
+        }
+    }
 
     #[test]
     fn host_names_have_one_spelling() {

@@ -6,19 +6,38 @@
 mod admission;
 mod again;
 mod brand;
+mod changes;
 mod directory;
+#[cfg(test)]
+mod directory_test;
 mod draft;
+mod edition;
 mod entitlement;
 mod events;
+mod guidance;
 mod host;
+mod links;
+mod logo;
+mod origin;
+mod refusal;
 
 pub use admission::{AdmissionDraft, AdmissionRule, ListedByExemption, ListedByExemptionDraft, NotAdmitted};
-pub use brand::{Brand, BrandDraft};
-pub use directory::{CannotKeepDirectory, Directory, DirectoryContent, State, Step};
+pub use brand::{Brand, BrandDraft, Phase, PhaseBanner, Typeface};
+pub use changes::{ChangedField, changes};
+pub use directory::{Directory, DirectoryContent, State, Step};
 pub use draft::DirectoryDraft;
+pub use edition::{Edition, Revision};
 pub use entitlement::{
     Entitlement, Fact, Facts, FactsOfLot, Link, MarkFacts, MarkStanding, PlacesInScope, StandingFacts,
     entitlement,
 };
-pub use events::Happened;
+pub use events::{Happened, waits};
+pub use guidance::{Block, Guidance, Inline};
 pub use host::HostName;
+pub use links::{BrandLink, BrandLinkDraft, Feedback, LinkAddress};
+pub use logo::{
+    CannotTakeLogo, KEPT_WITHIN, LONGEST_LOGO, LONGEST_SIDE, MOST_PIXELS, PictureKind, kept_sides,
+    kind_of_logo, sides_of_logo,
+};
+pub use origin::EmbedOrigin;
+pub use refusal::CannotKeepDirectory;

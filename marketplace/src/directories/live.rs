@@ -10,7 +10,7 @@ use crate::open_referral::{Feed, Publication};
 use arc_swap::ArcSwap;
 use domain::directories::{Directory, HostName, State};
 use domain::services::{Cluster, Service};
-use domain::values::Slug;
+use domain::values::{Sha256, Slug};
 use domain::{DirectoryId, Timestamp};
 use finder::{BankHolidays, Finder, Snapshot};
 use jiff::SignedDuration;
@@ -32,20 +32,40 @@ pub struct Shelf {
     services: BTreeMap<Slug, Arc<Service>>,
     /// Clusters by short name.
     clusters: BTreeMap<Slug, Arc<Cluster>>,
+    /// The logos of directories, by hash: they are shown on every page, also while the database is away.
+    logos: BTreeMap<Sha256, Arc<[u8]>>,
 }
 
 impl Shelf {
-    pub(super) fn of(directories: Vec<Directory>, services: Vec<Service>, clusters: Vec<Cluster>) -> Self {
+    pub(super) fn of(
+        directories: Vec<Directory>,
+        services: Vec<Service>,
+        clusters: Vec<Cluster>,
+        logos: BTreeMap<Sha256, Arc<[u8]>>,
+    ) -> Self {
         let hosts = directories.iter().flat_map(|directory| {
             let slug = &directory.content.slug;
             directory.content.hosts.iter().map(move |host| (host.clone(), slug.clone()))
         });
         Self {
+            logos,
             hosts: hosts.collect(),
             directories: directories.into_iter().map(|it| (it.content.slug.clone(), Arc::new(it))).collect(),
             services: services.into_iter().map(|it| (it.content.slug.clone(), Arc::new(it))).collect(),
             clusters: clusters.into_iter().map(|it| (it.content.slug.clone(), Arc::new(it))).collect(),
         }
+    }
+
+    /// The same services and clusters with one directory alone, for a preview of it.
+    pub(super) fn with_only(&self, directory: Directory, logos: BTreeMap<Sha256, Arc<[u8]>>) -> Self {
+        let directories = [(directory.content.slug.clone(), Arc::new(directory))].into();
+        Self { directories, logos, hosts: BTreeMap::new(), ..self.clone() }
+    }
+
+    /// A logo that some directory has.
+    #[must_use]
+    pub fn logo(&self, sha256: &Sha256) -> Option<&Arc<[u8]>> {
+        self.logos.get(sha256)
     }
 
     /// The directory with a short name, in any state.

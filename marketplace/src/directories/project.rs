@@ -11,13 +11,15 @@ use super::live::{Shelf, open_directories};
 use super::saved::load;
 use crate::open_referral::{self, Given, Surroundings};
 use crate::{Market, Work};
-use domain::directories::entitlement;
+use domain::directories::{Directory, entitlement, waits};
 use domain::offerings::Offering;
 use domain::services::{Catalogue, Service};
+use domain::values::Sha256;
 use domain::{OfferingId, OrganisationId, Refused, Timestamp};
 use finder::{Change, Listing};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::{Arc, PoisonError};
+use store::events::Entry;
 use uuid::Uuid;
 
 /// Entries of the feed read at once.
@@ -54,8 +56,11 @@ struct Touched {
 }
 
 impl Touched {
-    fn note(&mut self, kind: &str, subject: &str, organisation: Option<&str>) {
-        match kind {
+    fn note(&mut self, entry: &Entry) {
+        let (subject, organisation) = (entry.subject_id.as_str(), entry.organisation.as_deref());
+        match entry.subject_kind.as_str() {
+            // What prepares a directory's next edition is nothing to the public yet.
+            "directory" if waits(&entry.name) => {}
             "offering" => self.offerings.extend(subject.parse::<OfferingId>()),
             "directory" | "service" | "cluster" => (self.shelf, self.everything) = (true, true),
             "framework" => self.everything = true,
@@ -86,7 +91,7 @@ impl Outcome {
 }
 
 /// The listings among changes.
-fn listings(changes: Vec<Change>) -> impl Iterator<Item = Listing> {
+pub(super) fn listings(changes: Vec<Change>) -> impl Iterator<Item = Listing> {
     changes.into_iter().filter_map(|change| match change {
         Change::Upsert(listing) => Some(*listing),
         Change::Remove(_) => None,
@@ -166,8 +171,7 @@ fn read_feed(work: &mut Work<'_, '_>, after: i64) -> Result<(i64, Touched), Refu
     let mut touched = Touched::default();
     let mut to = after;
     for sealed in work.entries_after(after, BATCH)? {
-        let entry = &sealed.entry;
-        touched.note(&entry.subject_kind, &entry.subject_id, entry.organisation.as_deref());
+        touched.note(&sealed.entry);
         to = sealed.number;
     }
     Ok((to, touched))
@@ -179,7 +183,7 @@ fn begin(market: &Market, progress: &mut Progress, now: Timestamp) -> Result<(),
     let (number, shelf) = market.read(|work| {
         // The number first: what is read after it may be newer, and is then only read again.
         let number = work.head()?.map_or(0, |(number, _)| number);
-        Ok((number, Shelf::of(work.directories()?, work.services()?, work.clusters()?)))
+        Ok((number, read_shelf(work, &live.shelf())?))
     })?;
     // A directory that closed is closed from here on, however long its listings take.
     live.put_shelf(shelf.clone());
@@ -198,8 +202,33 @@ fn begin(market: &Market, progress: &mut Progress, now: Timestamp) -> Result<(),
     Ok(())
 }
 
+/// Directories and services as they are now.
+pub(super) fn read_shelf(work: &mut Work<'_, '_>, before: &Shelf) -> Result<Shelf, Refused> {
+    let directories = work.directories()?;
+    let logos = logos(work, before, &directories)?;
+    Ok(Shelf::of(directories, work.services()?, work.clusters()?, logos))
+}
+
+/// The logo of each directory. Those that are there already are not read again.
+pub(super) fn logos(
+    work: &mut Work<'_, '_>,
+    shelf: &Shelf,
+    directories: &[Directory],
+) -> Result<BTreeMap<Sha256, Arc<[u8]>>, Refused> {
+    let named = directories.iter().filter_map(|directory| directory.content.brand.logo.as_ref());
+    named
+        .map(|sha256| {
+            let bytes = match shelf.logo(sha256) {
+                Some(bytes) => bytes.clone(),
+                None => work.kept_file(sha256)?.into(),
+            };
+            Ok((sha256.clone(), bytes))
+        })
+        .collect()
+}
+
 /// What it takes to work a listing out.
-struct Desk<'s> {
+pub(super) struct Desk<'s> {
     shelf: &'s Shelf,
     surroundings: &'s Surroundings,
     catalogue: Catalogue,
@@ -209,7 +238,7 @@ struct Desk<'s> {
 }
 
 impl<'s> Desk<'s> {
-    fn new(shelf: &'s Shelf, surroundings: &'s Surroundings, now: Timestamp) -> Self {
+    pub(super) fn new(shelf: &'s Shelf, surroundings: &'s Surroundings, now: Timestamp) -> Self {
         let services = shelf.services();
         let clusters = |service: &Service| (service.content.slug.clone(), service.content.clusters.clone());
         let catalogue = services.map(|service| clusters(service)).collect();
@@ -217,7 +246,16 @@ impl<'s> Desk<'s> {
         Self { shelf, surroundings, catalogue, providers, now, outcome }
     }
 
-    fn work_out_all(&mut self, work: &mut Work<'_, '_>, offerings: &[Offering]) -> Result<(), Refused> {
+    /// What came of it, for the engine.
+    pub(super) fn changes(self) -> Vec<Change> {
+        self.outcome.changes
+    }
+
+    pub(super) fn work_out_all(
+        &mut self,
+        work: &mut Work<'_, '_>,
+        offerings: &[Offering],
+    ) -> Result<(), Refused> {
         let ids: Vec<Uuid> = offerings.iter().map(|offering| offering.id.uuid()).collect();
         let changed = work.last_events_about(&ids)?;
         offerings

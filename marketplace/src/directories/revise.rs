@@ -1,6 +1,6 @@
-//! Changing what a directory says and admits.
+//! Changing what a directory says and admits, at once.
 
-use super::content::{check_rule, with_hosts};
+use super::content::{Published, check, publish_edition};
 use super::kept_by;
 use crate::Work;
 use domain::directories::{Directory, DirectoryContent};
@@ -10,8 +10,8 @@ use domain::{Actor, Refused};
 /// Changes what a directory says and admits. Its listings follow.
 ///
 /// # Errors
-/// When the asker may not, it changed since, its address would change, a host name is taken, or the rule
-/// names what does not exist.
+/// When the asker may not, it changed since, its address would change, a host name is taken, or the rule or the
+/// brand names what does not exist.
 pub fn revise(
     work: &mut Work<'_, '_>,
     by: &Actor,
@@ -20,7 +20,8 @@ pub fn revise(
     content: DirectoryContent,
 ) -> Result<Directory, Refused> {
     let (directory, permit) = kept_by(work, by, slug, version)?;
-    check_rule(work, &content.admits)?;
-    let saved = work.save(&permit, directory.revise(content)?)?;
-    with_hosts(work, saved)
+    check(work, Some(directory.id), &content)?;
+    let before = directory.content.clone();
+    let changed = directory.revise(content)?;
+    publish_edition(work, &permit, changed, Published::instead_of(&before))
 }

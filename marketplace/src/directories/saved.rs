@@ -7,8 +7,7 @@
 //!
 //! Open records are not in it: they are worked out from the database while directories answer already.
 
-use super::live::Shelf;
-use super::project::{Progress, Records};
+use super::project::{Progress, Records, read_shelf};
 use crate::open_referral::Surroundings;
 use crate::{Market, Work};
 use domain::{OfferingId, Refused, Timestamp};
@@ -134,7 +133,7 @@ pub(super) fn load(market: &Market, progress: &mut Progress) -> Result<bool, Ref
         }
     };
     let (seal, shelf, surroundings) = market.read(|work| {
-        let shelf = Shelf::of(work.directories()?, work.services()?, work.clusters()?);
+        let shelf = read_shelf(work, &live.shelf())?;
         let surroundings = Surroundings::of(work, &shelf)?;
         Ok((seal_of(work, saved.number)?, shelf, surroundings))
     })?;

@@ -1,6 +1,6 @@
 //! Setting a directory up.
 
-use super::content::{check_rule, with_hosts};
+use super::content::{Published, check, publish_edition};
 use crate::Work;
 use domain::directories::{CannotKeepDirectory, Directory, DirectoryContent};
 use domain::organisations::Organisation;
@@ -22,12 +22,12 @@ pub fn set_up(
     if organisation.kind != OrganisationKind::Department {
         return Err(CannotKeepDirectory::NotADepartment.into());
     }
-    check_rule(work, &content.admits)?;
+    check(work, None, &content)?;
     let taken = CannotKeepDirectory::SlugTaken(content.slug.clone());
     if work.directory_called(&content.slug)?.is_some() {
         return Err(taken.into());
     }
     let changed = Directory::drafted(work.fresh_id(), owner, content);
-    let saved = work.save(&permit, changed).map_err(|error| Refused::from(error).duplicate_means(taken))?;
-    with_hosts(work, saved)
+    let published = Published { before: None, restores: None };
+    publish_edition(work, &permit, changed, published).map_err(|refused| refused.duplicate_means(taken))
 }

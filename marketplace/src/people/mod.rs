@@ -37,7 +37,9 @@ pub use one_time::{code_at, fresh_totp_secret, totp_address};
 pub use passwords::{hash_password, is_right};
 pub use reset::{ask_for_reset, change_password, reset_password};
 pub use secrets::{fresh_secret, secret_hash};
-pub use session::{NewSession, SignedIn, actor_of, begin_session, session, sign_out, whoever_has};
+pub use session::{
+    NewSession, SESSION_COOKIE, SignedIn, actor_of, begin_session, session, sign_out, whoever_has,
+};
 pub use sign_in::sign_in;
 pub use tend::tend;
 pub use two_steps::{OneTimeSetUp, drop_two_steps, set_up_two_steps, use_two_steps};

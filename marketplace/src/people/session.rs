@@ -5,6 +5,9 @@ use crate::{Market, Work};
 use domain::people::{AccountEvent, Person, Session, SessionLimits};
 use domain::{Action, Actor, PersonId, Platform, Refused};
 
+/// The cookie in which a browser brings the token of a session, to whichever door.
+pub const SESSION_COOKIE: &str = "__Host-signpost";
+
 /// A session that has begun. The token is shown once and kept nowhere.
 #[derive(Clone)]
 pub struct NewSession {

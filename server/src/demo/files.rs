@@ -40,6 +40,16 @@ pub struct DirectoryFacts {
     pub intro_cy: String,
     pub hosts: Vec<String>,
     pub contact_email: String,
+    #[serde(default)]
+    pub guidance: Option<String>,
+    #[serde(default)]
+    pub guidance_cy: Option<String>,
+    /// What it will be called once that is published: it waits.
+    #[serde(default)]
+    pub next_name: Option<String>,
+    /// The colour in which a logo is drawn for it.
+    #[serde(default)]
+    pub logo: Option<String>,
     pub brand: domain::directories::BrandDraft,
     pub admits: domain::directories::AdmissionDraft,
 }

@@ -285,6 +285,10 @@ impl Loading<'_> {
         for facts in directories()? {
             let written = self.market.write(|work| super::opening::set_up(work, self.troupe.cast, &facts));
             written.map_err(refused(&facts.slug))?;
+            let added = super::opening::add_logo(self.market, self.troupe.cast, &facts);
+            added.map_err(refused(&facts.slug))?;
+            let waits = self.market.write(|work| super::opening::let_wait(work, self.troupe.cast, &facts));
+            waits.map_err(refused(&facts.slug))?;
         }
         Ok(())
     }

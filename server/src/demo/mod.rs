@@ -12,6 +12,7 @@ mod generate;
 mod generate_test;
 pub mod land;
 mod load;
+mod logo;
 mod lot_life;
 mod mark_life;
 pub mod mix;

@@ -2,12 +2,13 @@
 
 use super::cast::Cast;
 use super::files::{DirectoryFacts, directories};
+use super::logo::steering_wheel;
 use crate::seeds::{BadSeed, NotLoaded, organisation_id, word};
 use domain::directories::{Directory, DirectoryDraft};
 use domain::kernel::rights::Scope;
 use domain::organisations::Organisation;
 use domain::people::ApiClientDraft;
-use domain::values::EmailAddress;
+use domain::values::{Colour, EmailAddress, Slug};
 use domain::{Actor, OrganisationId, OrganisationKind, Refused, Role};
 use marketplace::people::make_api_client;
 use marketplace::{Market, Work};
@@ -103,9 +104,12 @@ pub(super) fn set_up(
         name_cy: facts.name_cy.clone(),
         intro: facts.intro.clone(),
         intro_cy: facts.intro_cy.clone(),
+        guidance: facts.guidance.clone(),
+        guidance_cy: facts.guidance_cy.clone(),
         contact_email: Some(facts.contact_email.clone()),
         brand: facts.brand.clone(),
         admits: facts.admits.clone(),
+        allowed_origins: vec![],
     };
     let owner = organisation_id(&facts.owner);
     let directory = marketplace::directories::set_up(work, keeper, owner, draft.parse()?)?;
@@ -119,6 +123,39 @@ pub(super) fn set_up(
         return marketplace::directories::pause(work, keeper, &slug, open.version);
     }
     Ok(open)
+}
+
+/// Lets a directory's next name wait to be published, where it is to have one.
+///
+/// # Errors
+/// When a use case refuses.
+pub(super) fn let_wait(work: &mut Work<'_, '_>, cast: &Cast, facts: &DirectoryFacts) -> Result<(), Refused> {
+    let Some(name) = &facts.next_name else { return Ok(()) };
+    let keeper = cast.someone("service-manager").map_err(Refused::broken)?;
+    let slug: Slug = facts.slug.parse().map_err(Refused::broken)?;
+    let directory = marketplace::directories::show(work, keeper, &slug)?;
+    let mut content = directory.content;
+    content.name = name.parse().map_err(Refused::broken)?;
+    marketplace::directories::save_revision(work, keeper, &slug, directory.version, content).map(|_| ())
+}
+
+/// Gives a directory the logo that is drawn for it, where it is to have one.
+///
+/// # Errors
+/// When a use case refuses.
+pub(super) fn add_logo(market: &Market, cast: &Cast, facts: &DirectoryFacts) -> Result<(), Refused> {
+    let Some(colour) = &facts.logo else { return Ok(()) };
+    let keeper = cast.someone("service-manager").map_err(Refused::broken)?;
+    let colour: Colour = colour.parse().map_err(Refused::broken)?;
+    let picture = steering_wheel(colour.parts()).map_err(Refused::broken)?;
+    let slug: Slug = facts.slug.parse().map_err(Refused::broken)?;
+    let logo = marketplace::directories::upload_logo(market, keeper, &slug, &picture)?;
+    market.write(|work| {
+        let directory = marketplace::directories::show(work, keeper, &slug)?;
+        let mut content = directory.content;
+        content.brand.logo = Some(logo.sha256.clone());
+        marketplace::directories::revise(work, keeper, &slug, directory.version, content).map(|_| ())
+    })
 }
 
 /// Makes the programs, and gathers what the demo opens with.

@@ -17,8 +17,16 @@ error-summary-title = Mae problem
 important = Pwysig
 success = Llwyddiant
 warning = Rhybudd
+phase-alpha = Alffa
 phase-beta = Beta
-phase-beta-text = Gwasanaeth newydd yw hwn.
+phase-new = Gwasanaeth newydd yw hwn.
+phase-feedback = Dywedwch wrthym beth yw eich barn amdano
+crown-copyright = © Hawlfraint y Goron
+preview = Rhagolwg
+preview-text = Fel hyn y bydd y cyfeiriadur yn edrych. Dim ond y bobl sy'n ei gadw all weld y dudalen hon.
+preview-partly = Dangosir rhan o'r hyn y mae'n ei restru.
+preview-back = Yn ôl i'r cyfeiriadur
+preview-sends-nothing = Rhagolwg yw hwn, felly ni anfonwyd dim.
 powered-by = Rhestrau gan Signpost
 
 link-accessibility = Datganiad hygyrchedd

@@ -17,8 +17,16 @@ error-summary-title = There is a problem
 important = Important
 success = Success
 warning = Warning
+phase-alpha = Alpha
 phase-beta = Beta
-phase-beta-text = This is a new service.
+phase-new = This is a new service.
+phase-feedback = Tell us what you think of it
+crown-copyright = © Crown copyright
+preview = Preview
+preview-text = This is how the directory will look. Only people who keep it can see this page.
+preview-partly = What it lists is shown in part.
+preview-back = Back to the directory
+preview-sends-nothing = This is a preview, so nothing was sent.
 powered-by = Listings by Signpost
 
 link-accessibility = Accessibility statement

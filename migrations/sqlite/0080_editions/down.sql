@@ -1,0 +1,2 @@
+DROP TABLE directory_logos;
+DROP TABLE directory_editions;
