@@ -2,6 +2,7 @@
 
 mod case;
 mod edit;
+mod feedback;
 mod fields;
 mod list;
 mod part;
@@ -10,5 +11,10 @@ mod steps;
 use actix_web::web::ServiceConfig;
 
 pub(crate) fn routes(config: &mut ServiceConfig) {
-    config.configure(list::routes).configure(edit::routes).configure(steps::routes).configure(case::routes);
+    config
+        .configure(list::routes)
+        .configure(edit::routes)
+        .configure(steps::routes)
+        .configure(case::routes)
+        .configure(feedback::routes);
 }

@@ -11,6 +11,7 @@ mod draft;
 mod entitlement;
 mod events;
 mod host;
+mod usefulness;
 
 pub use admission::{AdmissionDraft, AdmissionRule, ListedByExemption, ListedByExemptionDraft, NotAdmitted};
 pub use brand::{Brand, BrandDraft};
@@ -22,3 +23,6 @@ pub use entitlement::{
 };
 pub use events::Happened;
 pub use host::HostName;
+pub use usefulness::{
+    ANSWERS_WITHIN, AnswersCounted, AskedOn, CannotAnswer, FoundHelp, HelpAnswer, allow_answer,
+};

@@ -18,6 +18,7 @@ mod saved;
 mod search;
 mod set_up;
 mod show;
+mod usefulness;
 
 pub use count::count_listed;
 pub use explain::explain;
@@ -37,6 +38,7 @@ pub use saved::{CannotSave, SavedListings, save};
 pub use search::{BadParameter, FoundOrigin, MOST_ON_A_PAGE, Search};
 pub use set_up::set_up;
 pub use show::{list_of, show};
+pub use usefulness::{answer, answers};
 
 use crate::Work;
 use domain::directories::Directory;
