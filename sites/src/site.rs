@@ -13,7 +13,7 @@ use marketplace::reference::Named;
 use std::sync::Arc;
 use ui::brand::{Brand, Colours, Logo};
 use ui::page::DirectoryPage;
-use ui::{Language, Markup, Words};
+use ui::{Content, Language, Markup, Words};
 
 /// A directory that is open, asked for in one language.
 pub(crate) struct Site {
@@ -31,11 +31,25 @@ pub(crate) struct Site {
     pub base: String,
     /// The same in the other language.
     other_base: String,
+    /// The scheme and host by which this directory was asked.
+    root: String,
 }
 
 /// A host name without its port.
 pub(crate) fn name_of(host: &str) -> &str {
     host.split(':').next().unwrap_or_default()
+}
+
+/// The scheme and host by which a directory was asked: its own, or that of all.
+fn root_of(market: &Market, request: &HttpRequest) -> String {
+    let base_url = &market.settings().base_url;
+    if request.match_info().get("slug").is_some() {
+        return base_url.clone();
+    }
+    // On a host of the directory's own, which was looked up by this very header.
+    let scheme = base_url.split_once("://").map_or("https", |(scheme, _)| scheme);
+    let host = request.headers().get(header::HOST).and_then(|host| host.to_str().ok()).unwrap_or_default();
+    format!("{scheme}://{host}")
 }
 
 impl Site {
@@ -67,7 +81,9 @@ impl Site {
             Language::Welsh => (welsh, root),
         };
         let words = Words::for_language(language);
-        let site = Self { market, directory, shelf, listings, as_of, now, language, words, base, other_base };
+        let root = root_of(&market, request);
+        let site =
+            Self { root, market, directory, shelf, listings, as_of, now, language, words, base, other_base };
         if site.directory.state == State::Paused {
             return Err(answer::closed(&site));
         }
@@ -129,7 +145,37 @@ impl Site {
     pub fn page(&self, title: impl Into<String>, content: Markup, path: &str) -> DirectoryPage {
         let other = format!("{}{path}", self.other_base);
         let other = if other.is_empty() { "/".to_owned() } else { other };
-        DirectoryPage::new(self.brand(), title, content).language(self.language).other_language(other)
+        DirectoryPage::new(self.brand(), title, content)
+            .language(self.language)
+            .other_language(other)
+            .head(self.addresses(path))
+    }
+
+    /// What search engines are told of a page: its plain address, and the same in each language.
+    fn addresses(&self, path: &str) -> Markup {
+        let plain = path.split('?').next().unwrap_or_default();
+        let canonical = format!("<link rel=\"canonical\" href=\"{}\">", Content::from(self.absolute(plain)));
+        let each = self.in_each_language(plain).map(|(language, address)| {
+            let (code, address) = (language.code(), Content::from(address));
+            format!("<link rel=\"alternate\" hreflang=\"{code}\" href=\"{address}\">")
+        });
+        Markup::trusted(canonical + &each.concat())
+    }
+
+    /// The address of a page of the directory, by which anyone reaches it from anywhere.
+    pub fn absolute(&self, path: &str) -> String {
+        let below = format!("{}{path}", self.base);
+        if below.is_empty() { format!("{}/", self.root) } else { format!("{}{below}", self.root) }
+    }
+
+    /// The same in English and in Welsh.
+    pub fn in_each_language(&self, path: &str) -> [(Language, String); 2] {
+        let other = format!("{}{path}", self.other_base);
+        let other = if other.is_empty() { "/".to_owned() } else { other };
+        let mut both =
+            [(self.language, self.absolute(path)), (self.language.other(), format!("{}{other}", self.root))];
+        both.sort();
+        both
     }
 
     /// Where the search is.

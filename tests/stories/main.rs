@@ -19,6 +19,7 @@ mod crash;
 mod demo;
 mod directories;
 mod export;
+mod finding;
 mod frameworks;
 mod index;
 mod isolation;
