@@ -58,6 +58,7 @@ async function draw (frame, { origin, places, labels, rings, tiles, words }) {
     zoomControl: false,
     zoomSnap: tiles ? 1 : 0.25,
   })
+  frame.addEventListener('keydown', event => { if (event.key === 'Escape') map.closePopup() })
   frame.setAttribute('role', 'region')
   frame.setAttribute('aria-label', words.label)
   L.control.zoom({ zoomInTitle: words.closer, zoomOutTitle: words.further }).addTo(map)
@@ -66,7 +67,7 @@ async function draw (frame, { origin, places, labels, rings, tiles, words }) {
 
   // Nothing is drawn before it is known what is looked at.
   const all = places.map(place => place.at).concat(origin ? [origin.at] : [])
-  map.fitBounds(L.latLngBounds(all), { padding: [44, 44], maxZoom: tiles ? 15 : 12, animate: false })
+  map.fitBounds(L.latLngBounds(all), { padding: [44, 44], maxZoom: tiles ? 15 : 13, animate: false })
 
   const icon = (className, content) => L.divIcon({ className, html: content, iconSize: null })
   const word = (at, className, text) => L.marker(at, {
@@ -121,9 +122,8 @@ function mark (L, map, { at, entries }, words, icon, isAlone) {
     popup.getElement().querySelector('.leaflet-popup-close-button')?.setAttribute('aria-label', words.close)
     if (document.activeElement === marker.getElement()) content.querySelector('a').focus()
   })
-  marker.on('popupclose', () => {
-    if (frameHas(content)) marker.getElement().focus()
+  // Whoever closes it goes on where it was opened.
+  marker.on('popupclose', ({ popup }) => {
+    if (popup.getElement().contains(document.activeElement)) marker.getElement().focus()
   })
 }
-
-const frameHas = content => content.contains(document.activeElement) || document.activeElement === document.body

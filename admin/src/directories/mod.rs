@@ -14,7 +14,8 @@ pub(crate) fn routes(config: &mut ServiceConfig) {
     config
         .configure(list::routes)
         .configure(edit::routes)
+        // Before the steps, whose addresses have one word after the directory's as well.
+        .configure(feedback::routes)
         .configure(steps::routes)
-        .configure(case::routes)
-        .configure(feedback::routes);
+        .configure(case::routes);
 }

@@ -10,6 +10,8 @@ use finder::postcodes::{Unresolved, Written};
 
 /// Written instead of a place: only what reaches everyone is asked for, also from abroad.
 pub const ANYWHERE: &str = "anywhere";
+/// The same as people write it in Welsh.
+const ANYWHERE_CY: &str = "unrhyw le";
 
 /// The way on that every refusal ends with.
 const WAY_ON: &str = "“anywhere” finds who helps everyone by telephone or web chat";
@@ -34,7 +36,7 @@ impl NoPlace {
 
 /// Understands what was written.
 pub(super) fn understood(reference: &Reference, written: &str) -> Result<Near, NoPlace> {
-    if written.eq_ignore_ascii_case(ANYWHERE) {
+    if [ANYWHERE, ANYWHERE_CY].iter().any(|word| written.eq_ignore_ascii_case(word)) {
         return Ok(elsewhere(None));
     }
     let resolved = match reference.postcodes() {
@@ -123,6 +125,7 @@ mod tests {
             ("BFPO 12", "elsewhere", false),
             ("BF1 3AA", "elsewhere", false),
             ("Anywhere", "elsewhere", false),
+            ("unrhyw le", "elsewhere", false),
         ] {
             let (origin, found) = understood(&reference, written).unwrap();
             assert_eq!((found.precision, found.point.is_some()), (precision, has_place), "{written}");

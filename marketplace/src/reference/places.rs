@@ -28,6 +28,8 @@ pub struct NamedPlace {
     pub weight: u32,
     /// Folded names by which it is found.
     keys: Vec<String>,
+    /// The same with the county, for a town.
+    labels: Vec<String>,
 }
 
 /// What a name stands for.
@@ -62,7 +64,7 @@ impl NamedPlace {
         });
         let short: Vec<_> = short.map(str::to_owned).collect();
         keys.extend(short);
-        Self { named, county: None, point, authority: code, weight, keys }
+        Self { named, county: None, point, authority: code, weight, keys, labels: vec![] }
     }
 
     /// Is it an authority, and not a town in one?
@@ -86,8 +88,7 @@ impl NamedPlace {
     }
 
     fn is_called(&self, key: &str) -> bool {
-        let label = self.label();
-        self.keys.iter().any(|own| own == key) || folded(&label.name) == key || folded(&label.name_cy) == key
+        self.keys.iter().chain(&self.labels).any(|own| own == key)
     }
 
     /// Does its name have all of these words, among others?
@@ -114,7 +115,11 @@ impl Places {
             let keys = vec![folded(&row.name), folded(&row.name_cy)];
             let named = Named { name: row.name, name_cy: row.name_cy };
             let county = Some(Named { name: row.county, name_cy: row.county_cy });
-            self.0.push(NamedPlace { named, county, point: place.point, authority, weight: 0, keys });
+            let mut town =
+                NamedPlace { named, county, point: place.point, authority, weight: 0, keys, labels: vec![] };
+            let label = town.label();
+            town.labels = vec![folded(&label.name), folded(&label.name_cy)];
+            self.0.push(town);
         }
         Ok(())
     }

@@ -6,7 +6,7 @@ use super::typed::Typed;
 use crate::site::Site;
 use askama::Template;
 use finder::Answer;
-use marketplace::directories::Search;
+use marketplace::directories::{ANYWHERE, Search};
 use ui::components::{Button, Choice, ErrorMessage, Hint, Input, Select};
 use ui::{Content, Markup};
 
@@ -51,9 +51,11 @@ impl<'s> Form<'s> {
 
     fn plain(site: &'s Site, typed: &Typed, mistakes: &Mistakes) -> Self {
         let words = site.words;
+        let anywhere = words.say("anywhere");
+        let said = if typed.first("near") == ANYWHERE { &anywhere } else { typed.first("near") };
         let mut place = Input::new("near", words.say("search-place"))
             .hint(Hint::new(words.say("search-place-hint")))
-            .value(typed.first("near"))
+            .value(said)
             .autocomplete("postal-code")
             .classes("app-search__place");
         if let Some(message) = ErrorMessage::among(mistakes.all(), "near") {

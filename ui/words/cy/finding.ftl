@@ -14,6 +14,7 @@ postcode-ended = Nid yw'r cod post { $postcode } yn cael ei ddefnyddio. Gwiriwch
 postcode-crown-dependency = Mae'r cod post hwn yn Jersey, Guernsey neu Ynys Manaw, sydd â'u gwasanaethau cyhoeddus eu hunain
 location-outside = Nid yw'r lle hwn yn y Deyrnas Unedig. Rhowch god post yn y DU neu dref
 
+anywhere = unrhyw le
 anywhere-heading = Os nad oes gennych god post yn y DU
 anywhere-text = Mae pobl hefyd yn helpu dros y ffôn a thrwy sgwrs dros y we, ble bynnag yr ydych. Mae hyn yn cynnwys dinasyddion Prydeinig sy'n byw dramor.
 anywhere-link = Gweld pwy sy'n helpu ble bynnag yr ydych

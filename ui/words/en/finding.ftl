@@ -14,6 +14,7 @@ postcode-ended = The postcode { $postcode } is not in use. Check it, enter its f
 postcode-crown-dependency = This postcode is in Jersey, Guernsey or the Isle of Man, which have their own public services
 location-outside = This place is not in the United Kingdom. Enter a UK postcode or a town
 
+anywhere = anywhere
 anywhere-heading = If you have no UK postcode
 anywhere-text = People also help by telephone and web chat, wherever you are. This includes British citizens who live abroad.
 anywhere-link = See who helps wherever you are
