@@ -93,19 +93,16 @@ fn asked(request: &HttpRequest) -> Vec<OfferingId> {
 /// shortlist's own, asked for without entries.
 pub(crate) fn place(site: &Site, own: bool) -> Markup {
     let say = |key: &str| Content::from(site.words.say(key));
-    let with_name = |key: &str| Content::from(site.words.say_with(key, &args! { "name" => "{name}" }));
     let label = Content::from(site.words.say_with("shortlist-link", &args! { "n" => "{n}" }));
     Markup::trusted(format!(
         "<div class=\"app-shortlist app-no-paper\" data-shortlist data-directory=\"{}\" data-href=\"{}/shortlist\" \
-         data-add=\"{}\" data-remove=\"{}\" data-add-this=\"{}\" data-remove-this=\"{}\" data-full=\"{}\" \
+         data-add=\"{}\" data-remove=\"{}\" data-full=\"{}\" \
          data-label=\"{label}\"{} hidden><p class=\"govuk-body\"><a class=\"govuk-link\" href=\"{}/shortlist\">{}</a></p>\
          <p class=\"govuk-visually-hidden\" role=\"status\"></p></div>",
         site.directory.content.slug,
         site.base,
         say("shortlist-add"),
         say("shortlist-remove"),
-        with_name("shortlist-add-this"),
-        with_name("shortlist-remove-this"),
         say("shortlist-full"),
         if own { " data-own" } else { "" },
         site.base,

@@ -154,7 +154,7 @@ await asVisitor(async page => {
   page.on('console', message => { if (message.type() === 'error') errors.push(message.text()) })
   await page.goto(`${address}?near=${encodeURIComponent(postcode)}`)
   const marker = page.locator('.app-map__marker').first()
-  await marker.waitFor({ timeout: 5000 }).catch(() => fault('map', about, 'no marker is drawn on a wide screen'))
+  await marker.waitFor({ timeout: 15000 }).catch(() => fault('map', about, 'no marker is drawn on a wide screen'))
   await page.evaluate(axe)
   const { violations } = await page.evaluate(() => window.axe.run('#map', { resultTypes: ['violations'] }))
   violations.forEach(({ id, help }) => fault('map', about, `axe ${id}: ${help}`))

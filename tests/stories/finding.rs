@@ -279,6 +279,7 @@ story! {
         let (_, stranger) = world.department("Department for Roads");
         assert_eq!(world.browser_of(&stranger).open("/directories/carers/feedback").status, 404);
         world.clock().advance(jiff::SignedDuration::from_mins(61));
+        world.settle();
         say("/d/carers/feedback", "page=results&found=yes").is(303);
     }
 

@@ -61,6 +61,7 @@ async function draw (frame, { origin, places, labels, rings, tiles, words }) {
   frame.addEventListener('keydown', event => { if (event.key === 'Escape') map.closePopup() })
   frame.setAttribute('role', 'region')
   frame.setAttribute('aria-label', words.label)
+  map.attributionControl?.setPrefix(false)
   L.control.zoom({ zoomInTitle: words.closer, zoomOutTitle: words.further }).addTo(map)
   L.control.scale({ maxWidth: 120, metric: false }).addTo(map)
   north(L, words).addTo(map)

@@ -6,7 +6,7 @@ const place = document.querySelector('[data-shortlist]')
 if (place) begin(place)
 
 function begin (place) {
-  const { directory, href, add, remove, addThis, removeThis, full, label } = place.dataset
+  const { directory, href, add, remove, full, label } = place.dataset
   const key = `signpost-shortlist-${directory}`
   const status = place.querySelector('[role=status]')
   const link = place.querySelector('a')
@@ -27,6 +27,13 @@ function begin (place) {
 
   const address = ids => ids.length ? `${href}?${ids.map(id => `id=${id}`).join('&')}` : href
   const buttons = []
+  // Heard after the button's words, since a list has many of the same.
+  const whose = name => {
+    const heard = document.createElement('span')
+    heard.className = 'govuk-visually-hidden'
+    heard.textContent = `: ${name}`
+    return heard
+  }
 
   function show () {
     const ids = read() ?? []
@@ -35,8 +42,7 @@ function begin (place) {
     link.textContent = label.replace('{n}', ids.length)
     for (const { id, name, button } of buttons) {
       const has = ids.includes(id)
-      button.textContent = has ? remove : add
-      button.setAttribute('aria-label', (has ? removeThis : addThis).replace('{name}', name))
+      button.replaceChildren(has ? remove : add, whose(name))
     }
   }
 

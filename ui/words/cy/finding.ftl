@@ -82,8 +82,6 @@ shortlist-gone = { $n ->
 }
 shortlist-add = Ychwanegu at y rhestr fer
 shortlist-remove = Tynnu oddi ar y rhestr fer
-shortlist-add-this = Ychwanegu { $name } at eich rhestr fer
-shortlist-remove-this = Tynnu { $name } oddi ar eich rhestr fer
 shortlist-full = Mae eich rhestr fer yn llawn. Tynnwch rywbeth oddi arni yn gyntaf.
 
 cookies-shortlist = Os byddwch yn gwneud rhestr fer, mae eich porwr yn ei chadw ar eich dyfais nes i chi dynnu popeth oddi arni. Nid cwci ydyw: dim ond pan fyddwch yn agor y rhestr fer y caiff ei hanfon atom, ac nid ydym yn ei chadw.

@@ -73,8 +73,6 @@ shortlist-gone = { $n ->
 }
 shortlist-add = Add to shortlist
 shortlist-remove = Take off shortlist
-shortlist-add-this = Add { $name } to your shortlist
-shortlist-remove-this = Take { $name } off your shortlist
 shortlist-full = Your shortlist is full. Take something off it first.
 
 cookies-shortlist = If you make a shortlist, your browser keeps it on your device until you take everything off it. It is not a cookie: it is sent to us only when you open the shortlist, and we do not keep it.
