@@ -70,7 +70,7 @@ async function draw (frame, { origin, places, labels, rings, tiles, words }) {
   const all = places.map(place => place.at).concat(origin ? [origin.at] : [])
   map.fitBounds(L.latLngBounds(all), { padding: [44, 44], maxZoom: tiles ? 15 : 13, animate: false })
 
-  const icon = (className, content) => L.divIcon({ className, html: content, iconSize: null })
+  const icon = (className, content) => L.divIcon({ className, html: content, iconSize: null, popupAnchor: [0, -30] })
   const word = (at, className, text) => L.marker(at, {
     icon: icon('app-map__word', element('span', className, text)), interactive: false, keyboard: false, zIndexOffset: -1000,
   })
