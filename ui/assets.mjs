@@ -13,6 +13,7 @@ const ui = dirname(fileURLToPath(import.meta.url))
 const root = dirname(ui)
 const frontend = join(root, 'node_modules/govuk-frontend')
 const govuk = join(frontend, 'dist/govuk')
+const leaflet = join(root, 'node_modules/leaflet')
 const out = join(ui, 'assets')
 
 fetchPackages()
@@ -42,13 +43,25 @@ const components = keep('govuk-frontend.js', text(govuk, 'govuk-frontend.min.js'
 keep('start.js', text(ui, 'scripts/start.js').replace('./govuk-frontend.js', `./${components}`))
 keep('supported.js', text(ui, 'scripts/supported.js'))
 
+// The map is fetched when one is looked at, and not before.
+const map = new Map([
+  ['./leaflet.js', `./${keep('leaflet.js', text(leaflet, 'dist/leaflet.js').replace(/\/\/# sourceMappingURL=.*\s*$/, ''))}`],
+  ['./map.css', `./${keep('map.css', withoutImages(text(leaflet, 'dist/leaflet.css')) + text(ui, 'styles/map.css'))}`],
+])
+const parts = ['locate', 'map', 'shortlist'].map(name => {
+  const source = [...map].reduce((script, [from, to]) => script.replace(from, to), text(ui, `scripts/${name}.js`))
+  return [`./${name}.js`, `./${keep(`${name}.js`, source)}`]
+})
+keep('directory.js', parts.reduce((script, [from, to]) => replaced(script, from, to), text(ui, 'scripts/directory.js')))
+
 for (const [name, bytes] of files) console.log(`${String(bytes).padStart(8)}  ui/assets/${name}`)
 
 /** The packages at the versions that package.json pins, fetched when they are not here yet. */
 function fetchPackages () {
-  const pinned = JSON.parse(text(root, 'package.json')).dependencies['govuk-frontend']
-  const present = existsSync(frontend) && JSON.parse(text(frontend, 'package.json')).version
-  if (present !== pinned) execFileSync('npm', ['ci', '--ignore-scripts', '--no-audit', '--no-fund'], { cwd: root, stdio: 'inherit' })
+  const pinned = Object.entries(JSON.parse(text(root, 'package.json')).dependencies)
+  const present = name => JSON.parse(text(root, 'node_modules', name, 'package.json')).version
+  const is = ([name, version]) => existsSync(join(root, 'node_modules', name)) && present(name) === version
+  if (!pinned.every(is)) execFileSync('npm', ['ci', '--ignore-scripts', '--no-audit', '--no-fund'], { cwd: root, stdio: 'inherit' })
 }
 
 /** Writes a file under a name with its hash; answers that name. */
@@ -73,6 +86,13 @@ function plain (css) {
   css = replaced(css, /GDS Transport,arial,sans-serif/g, 'var(--brand-typeface)')
   css = replaced(css, 'url(/assets/images/govuk-crest.svg)', 'none')
   return finished(css)
+}
+
+/** Leaflet's styles without the pictures of what we do not use: its own markers and its choice of layers. */
+function withoutImages (css) {
+  css = replaced(css, /[^{}]*\{[^{}]*url\([^{}]*\}/g, '')
+  if (css.includes('url(')) throw new Error('the map refers to a picture')
+  return css
 }
 
 function finished (css) {

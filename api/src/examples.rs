@@ -41,8 +41,10 @@ fn show(operation: &mut Operation, Example { request, response }: Example) {
     }
 }
 
-fn put(content: Option<&mut Content>, example: Option<Value>) {
-    if let Some(content) = content.filter(|content| content.example.is_none()) {
+fn put(content: Option<&mut RefOr<Content>>, example: Option<Value>) {
+    if let Some(RefOr::T(content)) = content
+        && content.example.is_none()
+    {
         content.example = example;
     }
 }

@@ -61,6 +61,7 @@ pub(crate) fn write_hit(to: &mut Vec<u8>, hit: &Hit<'_>) {
 fn write_origin(to: &mut Vec<u8>, origin: Option<&FoundOrigin>) {
     let view = origin.map(|origin| OriginView {
         postcode: origin.postcode.clone(),
+        name: origin.named.as_ref().map(|named| named.name.clone()),
         latitude: origin.point.map(finder::Point::latitude),
         longitude: origin.point.map(finder::Point::longitude),
         precision: origin.precision.to_owned(),

@@ -47,11 +47,15 @@ pub struct OriginView {
     /// The postcode, or the part of one.
     #[schema(example = "LS1 4AP")]
     pub postcode: Option<String>,
+    /// The town or the local authority, where it was given by name.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(example = "Leeds")]
+    pub name: Option<String>,
     /// Degrees north (WGS 84).
     pub latitude: Option<f64>,
     /// Degrees east (WGS 84).
     pub longitude: Option<f64>,
-    /// `point`, `postcode`, `sector`, `outcode`, or `elsewhere` for forces post.
+    /// `point`, `postcode`, `sector`, `outcode`, `town`, `authority`, or `elsewhere` for forces post and `anywhere`.
     pub precision: String,
 }
 
@@ -227,14 +231,14 @@ pub(crate) fn already_has(request: &HttpRequest, tag: &str) -> bool {
     operation_id = "query_directory",
     params(
         ("slug" = String, Path, description = "The directory's short name", example = "carers"),
-        ("near" = Option<String>, Query, description = "A postcode, the first half of one, or degrees north and east", example = "LS1 4AP"),
+        ("near" = Option<String>, Query, description = "A postcode, the first half of one, the name of a town or a local authority, degrees north and east, or `anywhere` for what reaches everyone", example = "LS1 4AP"),
         ("within_km" = Option<f64>, Query, description = "Only places within so many kilometres; needs `near`", minimum = 0.1, maximum = 1500),
         ("channel" = Option<Vec<domain::offerings::Channel>>, Query, description = "How help reaches the person"),
         ("language" = Option<Vec<String>>, Query, description = "ISO 639 codes"),
         ("facility" = Option<Vec<String>>, Query, description = "Codes of facilities"),
         ("service" = Option<Vec<String>>, Query, description = "Short names of services"),
         ("cluster" = Option<Vec<String>>, Query, description = "Short names of clusters"),
-        ("cost" = Option<Vec<domain::offerings::CostKind>>, Query, description = "Costs that the person may bear"),
+        ("cost" = Option<Vec<String>>, Query, description = "Costs that the person may bear: `travel`, `call_standard_rate`, `printing`, `scanning`, `photographs`, or `none`"),
         ("capability" = Option<Vec<String>>, Query, description = "`identity_check`, `home_visits`, `printing`, `scanning`, `photographs`, `cash_payment`"),
         ("eligibility" = Option<Vec<String>>, Query, description = "`everyone`, or `some`: what says whom it is for"),
         ("provider" = Option<Vec<domain::OrganisationId>>, Query, description = "Identifiers of providers"),

@@ -26,6 +26,6 @@ mod work;
 
 pub use at::At;
 pub use clock::{Clock, SystemClock};
-pub use market::{Market, Settings};
+pub use market::{MapTiles, Market, Settings};
 pub use store::idempotency::GivenAnswer;
 pub use work::Work;

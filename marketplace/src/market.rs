@@ -24,13 +24,40 @@ pub struct Settings {
     pub address_header: Option<String>,
     /// What people wrote in a report is forgotten so many months after it was closed.
     pub keep_reports_months: u8,
+    /// Where maps have their pictures of the land from. `None`: nowhere, and they are drawn without.
+    pub map: Option<MapTiles>,
+}
+
+/// A source of map tiles.
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
+pub struct MapTiles {
+    /// The address of a tile, with `{z}`, `{x}` and `{y}` in it.
+    pub template: String,
+    /// Whose map it is, as its licence wants it said.
+    pub attribution: String,
+}
+
+impl MapTiles {
+    /// The host that tiles come from, with its scheme, as a content security policy names it.
+    #[must_use]
+    pub fn source(&self) -> &str {
+        let host = self.template.find("://").map_or(0, |at| at + 3);
+        let end = self.template[host..].find('/').map_or(self.template.len(), |at| host + at);
+        &self.template[..end]
+    }
 }
 
 impl Settings {
     /// Signpost at an address, with what is usual.
     #[must_use]
     pub fn at(base_url: impl Into<String>) -> Self {
-        Self { base_url: base_url.into(), contact: None, address_header: None, keep_reports_months: 3 }
+        Self {
+            base_url: base_url.into(),
+            contact: None,
+            address_header: None,
+            keep_reports_months: 3,
+            map: None,
+        }
     }
 }
 

@@ -4,10 +4,14 @@
 use domain::offerings::Location;
 use domain::values::bank_holidays::{BankHolidays, Division, HolidayName, Holidays};
 use domain::values::{AuthorityCode, FacilityCode, LanguageCode, Nation, Position, Postcode, Slug};
+use finder::Point;
 use finder::postcodes::Postcodes;
+use places::{NamedPlace, Places};
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 use std::collections::{BTreeMap, BTreeSet};
+
+pub mod places;
 
 /// Why reference lists cannot be read.
 #[derive(Debug, thiserror::Error)]
@@ -42,6 +46,7 @@ pub struct Reference {
     facilities_of_places: BTreeSet<FacilityCode>,
     departments: BTreeMap<Slug, Named>,
     authorities: BTreeMap<AuthorityCode, String>,
+    places: Places,
     bank_holidays: BankHolidays,
     postcodes: Option<Postcodes>,
 }
@@ -113,10 +118,25 @@ struct BankHolidaysFile {
 struct AuthorityRow {
     code: AuthorityCode,
     name: String,
+    live_postcodes: u32,
+    latitude: f64,
+    longitude: f64,
+}
+
+/// What an authority is called in Welsh, where that is another name.
+#[derive(Deserialize)]
+struct WelshNameRow {
+    code: AuthorityCode,
+    name_cy: String,
 }
 
 fn read<T: DeserializeOwned>(file: &'static str, text: &str) -> Result<T, BadReference> {
     toml::from_str(text).map_err(|cause| BadReference { file, cause: cause.to_string() })
+}
+
+fn rows<T: DeserializeOwned>(file: &'static str, text: &str) -> Result<Vec<T>, BadReference> {
+    let rows = csv::Reader::from_reader(text.as_bytes()).into_deserialize().collect::<Result<_, _>>();
+    rows.map_err(|cause| BadReference { file, cause: cause.to_string() })
 }
 
 impl Reference {
@@ -130,12 +150,19 @@ impl Reference {
         let departments: DepartmentsFile = read("departments", include_str!("../../seeds/departments.toml"))?;
         let holidays: BankHolidaysFile =
             read("bank_holidays", include_str!("../../seeds/bank_holidays.toml"))?;
-        let authorities = include_str!("../../seeds/postcodes/local_authorities.csv");
-        let authorities = csv::Reader::from_reader(authorities.as_bytes())
-            .deserialize::<AuthorityRow>()
-            .map(|row| row.map(|row| (row.code, row.name)))
-            .collect::<Result<_, _>>()
-            .map_err(|cause| BadReference { file: "local_authorities", cause: cause.to_string() })?;
+        let authorities: Vec<AuthorityRow> =
+            rows("local_authorities", include_str!("../../seeds/postcodes/local_authorities.csv"))?;
+        let welsh_names: Vec<WelshNameRow> =
+            rows("welsh_names", include_str!("../../seeds/postcodes/welsh_names.csv"))?;
+        let mut welsh_names: BTreeMap<_, _> =
+            welsh_names.into_iter().map(|row| (row.code, row.name_cy)).collect();
+        let named_places = authorities.iter().filter_map(|row| {
+            let name_cy = welsh_names.remove(&row.code).unwrap_or_else(|| row.name.clone());
+            let named = Named { name: row.name.clone(), name_cy };
+            let point = Point::new(row.latitude, row.longitude)?;
+            Some(NamedPlace::authority(row.code.clone(), named, point, row.live_postcodes))
+        });
+        let places = Places::of_authorities(named_places.collect());
         let of_division = |division: DivisionRow| {
             let days = division.days.into_iter();
             let days = days.map(|day| (day.date, HolidayName { en: day.name, cy: day.name_cy }));
@@ -147,7 +174,8 @@ impl Reference {
             languages: languages.languages.into_iter().map(|row| (row.code, row.named)).collect(),
             facilities: facilities.facilities.into_iter().map(|row| (row.slug, row.named)).collect(),
             departments: departments.departments.into_iter().map(|row| (row.slug, row.named)).collect(),
-            authorities,
+            authorities: authorities.into_iter().map(|row| (row.code, row.name)).collect(),
+            places,
             bank_holidays: holidays.divisions.into_iter().map(of_division).collect(),
             postcodes: None,
         };
@@ -164,7 +192,11 @@ impl Reference {
             file: "postcodes",
             cause: cause.to_string(),
         };
-        self.postcodes = Some(postcodes.map_err(broken)?);
+        let postcodes = postcodes.map_err(broken)?;
+        let towns = include_str!("../../seeds/postcodes/towns.csv");
+        let added = self.places.add_towns(towns, &postcodes);
+        added.map_err(|cause| BadReference { file: "towns", cause: cause.to_string() })?;
+        self.postcodes = Some(postcodes);
         Ok(self)
     }
 
@@ -216,6 +248,12 @@ impl Reference {
     /// Every local authority, by code.
     pub fn authorities(&self) -> impl Iterator<Item = (&AuthorityCode, &str)> {
         self.authorities.iter().map(|(code, name)| (code, name.as_str()))
+    }
+
+    /// Local authorities and towns by their names.
+    #[must_use]
+    pub const fn places(&self) -> &Places {
+        &self.places
     }
 
     /// The bank holidays of all three divisions.

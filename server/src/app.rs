@@ -1,7 +1,10 @@
 //! The web app, put together.
 
 use crate::{health, telemetry};
-use actix_web::middleware::{DefaultHeaders, from_fn};
+use actix_web::body::MessageBody;
+use actix_web::dev::{ServiceRequest, ServiceResponse};
+use actix_web::http::Method;
+use actix_web::middleware::{DefaultHeaders, Next, from_fn};
 use actix_web::web::ServiceConfig;
 use actix_web::{App, HttpResponse, HttpServer, dev::Server, web};
 use marketplace::Market;
@@ -32,6 +35,7 @@ pub fn serve_with(
     let server = HttpServer::new(move || {
         let app = App::new()
             .app_data(market.clone())
+            .wrap(from_fn(head_as_get))
             .wrap(from_fn(telemetry::observe))
             .wrap(DefaultHeaders::new().add(("X-Content-Type-Options", "nosniff")))
             .wrap(TracingLogger::default())
@@ -52,6 +56,17 @@ pub fn serve_with(
             .default_service(web::to(admin::not_found))
     });
     Ok(server.workers(threads).shutdown_timeout(5).listen(listener)?.run())
+}
+
+/// HEAD is answered wherever GET is, and by the same handler: the connection leaves the body out, and its length stays.
+async fn head_as_get(
+    mut request: ServiceRequest,
+    next: Next<impl MessageBody>,
+) -> Result<ServiceResponse<impl MessageBody>, actix_web::Error> {
+    if request.method() == Method::HEAD {
+        request.head_mut().method = Method::GET;
+    }
+    next.call(request).await
 }
 
 /// Serves the figures to Prometheus, on a port of their own.

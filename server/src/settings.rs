@@ -48,6 +48,10 @@ pub struct Web {
     /// The header in which a proxy in front says from which address a request came, such as
     /// `X-Forwarded-For`: its last address counts. Empty: no proxy, and no such header is believed.
     pub address_header: String,
+    /// The address of a map tile, with `{z}`, `{x}` and `{y}` in it. Empty: maps are drawn without.
+    pub map_tiles: String,
+    /// Whose map it is, as its licence wants it said. Needed with `map_tiles`.
+    pub map_attribution: String,
 }
 
 impl Default for Web {
@@ -58,9 +62,40 @@ impl Default for Web {
             base_url: String::new(),
             contact: None,
             address_header: String::new(),
+            map_tiles: String::new(),
+            map_attribution: String::new(),
             threads: 0,
             stale_seconds: 900,
         }
+    }
+}
+
+impl Web {
+    /// Where maps have their pictures from, if anywhere.
+    fn map(&self) -> Option<marketplace::MapTiles> {
+        let (template, attribution) = (self.map_tiles.clone(), self.map_attribution.clone());
+        (!template.is_empty()).then_some(marketplace::MapTiles { template, attribution })
+    }
+
+    fn check_map(&self) -> Result<(), BadSettings> {
+        let Some(map) = self.map() else { return Ok(()) };
+        let wrong = |what: &str| Err(BadSettings::NotUnderstood(format!("[web] map_tiles {what}")));
+        let host = map.source().split_once("://").unwrap_or_default();
+        // The host goes into a header of every page with a map: nothing but a name and a port may stand there.
+        let is_name = |letter: char| letter.is_ascii_alphanumeric() || matches!(letter, '.' | '-' | ':');
+        if host.0 != "https" && !host.1.starts_with("127.0.0.1")
+            || host.1.is_empty()
+            || !host.1.chars().all(is_name)
+        {
+            return wrong("must begin with https:// and one host");
+        }
+        if !["{z}", "{x}", "{y}"].iter().all(|part| map.template.contains(part)) {
+            return wrong("must have {z}, {x} and {y} in it");
+        }
+        if map.attribution.trim().is_empty() {
+            return wrong("need map_attribution: who made a map wants to be named");
+        }
+        Ok(())
     }
 }
 
@@ -260,6 +295,7 @@ impl Settings {
         if self.reports.keep_months > 24 {
             return Err(BadSettings::NotUnderstood("[reports] keep_months must be at most 24".into()));
         }
+        self.web.check_map()?;
         Ok(self)
     }
 
@@ -285,6 +321,7 @@ impl Settings {
             contact: self.web.contact.clone(),
             address_header: (!header.is_empty()).then(|| header.to_owned()),
             keep_reports_months: self.reports.keep_months,
+            map: self.web.map(),
         }
     }
 
@@ -341,6 +378,28 @@ mod tests {
         assert_eq!(at("SIGNPOST_DATABASE_URL", "/data/x.db"), Some("/data/x.listings".into()));
         assert_eq!(at("SIGNPOST_DATABASE_URL", "postgres://x/y"), None);
         assert_eq!(at("SIGNPOST_DIRECTORIES_LISTINGS_FILE", "here"), Some("here".into()));
+    }
+
+    #[test]
+    fn a_map_needs_one_safe_host_a_place_for_each_number_and_who_made_it() {
+        let read = |tiles: &str, attribution: &str| {
+            let pairs = [("SIGNPOST_WEB_MAP_TILES", tiles), ("SIGNPOST_WEB_MAP_ATTRIBUTION", attribution)];
+            let pairs = pairs.map(|(name, value)| (name.to_owned(), value.to_owned()));
+            Settings::read(None, pairs).map(|settings| settings.about().map)
+        };
+        let map = read("https://tiles.example/light/{z}/{x}/{y}.png?key=a", "© A map").unwrap().unwrap();
+        assert_eq!(map.source(), "https://tiles.example");
+        assert_eq!(read("", "").unwrap(), None);
+        for wrong in [
+            "http://tiles.example/{z}/{x}/{y}.png",
+            "https://{s}.tiles.example/{z}/{x}/{y}.png",
+            "https://tiles.example; script-src */{z}/{x}/{y}.png",
+            "https:///{z}/{x}/{y}.png",
+            "https://tiles.example/{z}.png",
+        ] {
+            assert!(read(wrong, "© A map").is_err(), "{wrong}");
+        }
+        assert!(read("https://tiles.example/{z}/{x}/{y}.png", " ").is_err());
     }
 
     #[test]

@@ -2,8 +2,8 @@
 
 use crate::platform;
 use crate::site::Site;
-use actix_web::HttpResponse;
-use actix_web::http::StatusCode;
+use actix_web::http::{StatusCode, header};
+use actix_web::{HttpRequest, HttpResponse};
 use domain::Refused;
 use marketplace::directories::Unready;
 use ui::page::DirectoryPage;
@@ -20,6 +20,23 @@ const POLICY: &str = "default-src 'self'; img-src 'self' data:; object-src 'none
 /// A page of a directory.
 pub(crate) fn page(status: StatusCode, page: &DirectoryPage) -> HttpResponse {
     html(status, page.html())
+}
+
+/// A page of a directory with a map: where its pictures come from elsewhere, that host alone may send them.
+pub(crate) fn page_with_map(site: &Site, status: StatusCode, page: &DirectoryPage) -> HttpResponse {
+    let mut answer = self::page(status, page);
+    if let Some(map) = &site.market.settings().map {
+        let policy = POLICY.replace("img-src 'self'", &format!("img-src 'self' {}", map.source()));
+        if let Ok(policy) = header::HeaderValue::from_str(&policy) {
+            answer.headers_mut().insert(header::CONTENT_SECURITY_POLICY, policy);
+        }
+    }
+    answer
+}
+
+/// What a page says that is not for search engines: what someone searched for, or a form.
+pub(crate) fn not_indexed() -> Markup {
+    Markup::trusted("<meta name=\"robots\" content=\"noindex\">")
 }
 
 /// Any public page.
@@ -79,8 +96,8 @@ pub(crate) fn unready(reason: Unready, language: Language) -> HttpResponse {
     let words = Words::for_language(language);
     let (heading, text) = (words.say("server-error-heading"), words.say("too-many-text"));
     let mut answer = outside(StatusCode::SERVICE_UNAVAILABLE, language, &heading, &text);
-    let soon = actix_web::http::header::HeaderValue::from_static("5");
-    answer.headers_mut().insert(actix_web::http::header::RETRY_AFTER, soon);
+    let soon = header::HeaderValue::from_static("5");
+    answer.headers_mut().insert(header::RETRY_AFTER, soon);
     answer
 }
 
@@ -102,4 +119,10 @@ pub(crate) fn gone(site: &Site) -> HttpResponse {
     let content = prose(&heading, [site.words.say("gone-text").as_str()]);
     let content = Markup::joined([content, Markup::trusted(again)]);
     page(StatusCode::NOT_FOUND, &site.page(heading, content, ""))
+}
+
+/// Whether the browser says that a page of another site sent the form.
+pub(crate) fn is_from_elsewhere(request: &HttpRequest) -> bool {
+    let from = request.headers().get("Sec-Fetch-Site").and_then(|value| value.to_str().ok());
+    from.is_some_and(|from| !matches!(from, "same-origin" | "none"))
 }

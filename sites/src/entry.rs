@@ -1,17 +1,21 @@
 //! One entry of a directory.
 
 use crate::answer;
+use crate::feedback;
 use crate::hours::{exceptions, open_now, week};
-use crate::offer::{area, channels, facilities, languages};
+use crate::map;
+use crate::offer::{Item, area, channels, facilities, languages};
 use crate::platform;
 use crate::report;
 use crate::search::address;
 use crate::share;
+use crate::shortlist;
 use crate::site::Site;
 use actix_web::http::StatusCode;
 use actix_web::{HttpRequest, HttpResponse, web};
 use askama::Template;
 use domain::OfferingId;
+use domain::directories::AskedOn;
 use domain::services::Service;
 use domain::values::Line;
 use marketplace::directories::{ListedSupport, Search};
@@ -48,6 +52,7 @@ pub(crate) fn show(site: &Site, request: &HttpRequest) -> HttpResponse {
     let id = request.match_info().get("id").and_then(|id| id.parse::<OfferingId>().ok());
     let directory = site.directory.id.uuid();
     let hit = id.and_then(|id| site.listings.listing(directory, id.uuid(), site.now));
+    let hit_place = hit.and_then(|hit| hit.place);
     let listed = hit.and_then(|hit| serde_json::from_slice::<ListedSupport>(hit.detail).ok());
     let Some(listed) = listed else { return answer::gone(site) };
     let query = request.query_string();
@@ -60,13 +65,28 @@ pub(crate) fn show(site: &Site, request: &HttpRequest) -> HttpResponse {
     let view = view(site, &listed, search.as_ref());
     // What is handed on does not say where whoever looked for it is.
     let plain = format!("/listings/{}", listed.id);
-    let share = share::part(site, request, &plain, &view.name, &share::read_aloud(site, &listed));
+    let share = share::part(site, &plain, &view.name, &share::read_aloud(site, &listed));
     let title = view.name.clone();
-    let content = Markup::joined([Markup::rendered(&view).unwrap_or_default(), share]);
+    let keep = format!(
+        "<div data-listing=\"{}\" data-name=\"{}\"></div>",
+        listed.id,
+        Content::from(view.name.as_str())
+    );
+    let origin = search.as_ref().and_then(|search| search.origin.as_ref());
+    let from = origin.and_then(|origin| origin.point).zip(hit_place);
+    let here = Item::of(site, &listed, from.map(|(from, here)| from.km_to(here)), query).numbered(1);
+    let content = Markup::joined([
+        Markup::rendered(&view).unwrap_or_default(),
+        map::of(site, &[here], origin),
+        Markup::trusted(keep),
+        shortlist::place(site, false),
+        share,
+        feedback::part(site, AskedOn::Entry),
+    ]);
     let path = address(&format!("/listings/{}", listed.id), query);
     let back = BackLink::to(address(site.home(), query)).content(site.words.say("back-to-results"));
     let page = site.page(title, content, &path).back_link(back);
-    answer::page(StatusCode::OK, &page)
+    answer::page_with_map(site, StatusCode::OK, &page)
 }
 
 fn view(site: &Site, listed: &ListedSupport, search: Option<&Search>) -> View {

@@ -7,8 +7,10 @@
 
 mod answer;
 mod entry;
+mod feedback;
 mod hours;
 mod logo;
+mod map;
 mod marks;
 mod offer;
 mod platform;
@@ -16,7 +18,9 @@ mod preview;
 mod report;
 mod search;
 mod share;
+mod shortlist;
 mod site;
+mod sitemap;
 mod statements;
 
 use actix_web::guard::{GuardContext, fn_guard};
@@ -51,9 +55,17 @@ fn is_for_an_owned_host(asked: &GuardContext<'_>) -> bool {
 type Page = fn(&Site, &HttpRequest) -> HttpResponse;
 
 fn pages(config: &mut ServiceConfig, prefix: &str, language: Language, guarded: fn(Resource) -> Resource) {
-    let pages: [(&str, Page); 8] = [
+    // Search engines ask once for both languages.
+    let for_engines: [(&str, Page); 3] = [
+        ("/robots.txt", sitemap::robots),
+        ("/sitemap.xml", sitemap::first),
+        ("/sitemap/{number}.xml", sitemap::file),
+    ];
+    let pages: [(&str, Page); 10] = [
         ("/reported/{reference}", report::receipt),
         ("/listings/{id}", entry::show),
+        ("/shortlist", shortlist::show),
+        ("/feedback", feedback::thank),
         ("/accessibility", statements::accessibility),
         ("/cookies", statements::cookies),
         ("/privacy", statements::privacy),
@@ -61,16 +73,24 @@ fn pages(config: &mut ServiceConfig, prefix: &str, language: Language, guarded: 
         ("/logo/{sha256}.png", logo::show),
         ("", search::show),
     ];
-    for (path, page) in pages {
-        let path = format!("{prefix}{path}");
-        let path = if path.is_empty() { "/" } else { &path };
+    let for_engines = for_engines.into_iter().filter(|_| language == Language::English);
+    for (path, page) in for_engines.chain(pages) {
         let answer = move |request: HttpRequest| async move {
             match Site::of(&request, language) {
                 Ok(site) => page(&site, &request),
                 Err(answer) => answer,
             }
         };
-        config.service(guarded(web::resource(path)).route(web::get().to(answer)));
+        let answered = move |request: HttpRequest, body: web::Bytes| async move {
+            match Site::of(&request, language) {
+                Ok(site) => feedback::send(&site, &request, &body).await,
+                Err(answer) => answer,
+            }
+        };
+        let whole = format!("{prefix}{path}");
+        let resource = guarded(web::resource(if whole.is_empty() { "/" } else { &whole }));
+        let resource = resource.route(web::get().to(answer));
+        config.service(if path == "/feedback" { resource.route(web::post().to(answered)) } else { resource });
     }
     let ask = move |request: HttpRequest| async move {
         match Site::of(&request, language) {

@@ -2,20 +2,27 @@
 
 use crate::hours::{OpenNow, open_now};
 use crate::site::Site;
+use domain::OfferingId;
 use domain::offerings::{Area, Channel};
 use domain::values::LanguageCode;
+use finder::Point;
 use marketplace::directories::ListedSupport;
 use std::collections::BTreeSet;
 use ui::args;
 
 /// One listing of a list.
 pub(crate) struct Item {
+    /// Its place in the list, from 1.
+    pub number: usize,
+    pub id: OfferingId,
     pub name: String,
     pub href: String,
     pub provider: String,
     pub channels: Vec<String>,
     pub distance: Option<String>,
     pub place: Option<String>,
+    /// Where on the map.
+    pub at: Option<Point>,
     pub phone: Option<(String, String)>,
     pub open: Option<OpenNow>,
     pub languages: String,
@@ -23,6 +30,11 @@ pub(crate) struct Item {
 }
 
 impl Item {
+    /// The same at a place in the list.
+    pub fn numbered(self, number: usize) -> Self {
+        Self { number, ..self }
+    }
+
     /// A listing that was found. `query` is the search, for the way back.
     pub fn of(site: &Site, listed: &ListedSupport, distance_km: Option<f64>, query: &str) -> Self {
         let place = listed.place.as_ref().map(|place| {
@@ -32,7 +44,11 @@ impl Item {
         let calls = listed.channels.iter().any(|channel| *channel != Channel::InPerson);
         let phone = listed.phone.clone().zip(listed.phone_link.clone()).filter(|_| calls || place.is_none());
         let query = if query.is_empty() { String::new() } else { format!("?{query}") };
+        let at = listed.place.as_ref().and_then(|place| Point::new(place.latitude, place.longitude));
         Self {
+            number: 0,
+            id: listed.id,
+            at,
             name: site.best(&listed.name, listed.name_cy.as_deref()).to_owned(),
             href: format!("{}/listings/{}{query}", site.base, listed.id),
             provider: listed.provider.clone(),

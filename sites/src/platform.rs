@@ -1,6 +1,7 @@
 //! The public pages of Signpost itself: where its directories are, and what a public service has to say about itself.
 
 use crate::answer::{self, paragraph, prose};
+use crate::sitemap;
 use actix_web::http::StatusCode;
 use actix_web::web::{self, ServiceConfig};
 use actix_web::{HttpRequest, HttpResponse};
@@ -38,6 +39,7 @@ pub(crate) fn address(language: Language, path: &str) -> String {
 
 /// The pages, on every host that no directory owns.
 pub(crate) fn routes(config: &mut ServiceConfig) {
+    config.service(web::resource("/robots.txt").route(web::get().to(sitemap::robots_of_all)));
     for language in [Language::English, Language::Welsh] {
         for (path, page) in PAGES {
             let answer = move |_: HttpRequest, market: web::Data<Market>| async move {

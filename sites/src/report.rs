@@ -110,7 +110,7 @@ fn said(site: &Site, errors: &FieldErrors) -> Vec<(&'static str, String)> {
 /// `POST /d/{slug}/listings/{id}/report`
 pub(crate) async fn send(site: &Site, request: &HttpRequest, body: &[u8]) -> HttpResponse {
     let Some(listed) = listed(site, request) else { return answer::gone(site) };
-    let typed = if is_from_elsewhere(request) { None } else { read(body) };
+    let typed = if answer::is_from_elsewhere(request) { None } else { read(body) };
     let Some(typed) = typed else {
         let mistakes = [("", site.words.say("report-not-sent"))];
         return form(site, &listed, &ReportDraft::default(), &mistakes, StatusCode::BAD_REQUEST);
@@ -163,12 +163,6 @@ fn not_taken(site: &Site, listed: &ListedSupport, typed: &ReportDraft, refused: 
             form(site, listed, typed, &say("report-not-sent"), StatusCode::SERVICE_UNAVAILABLE)
         }
     }
-}
-
-/// Whether the browser says that a page of another site sent the form.
-fn is_from_elsewhere(request: &HttpRequest) -> bool {
-    let from = request.headers().get("Sec-Fetch-Site").and_then(|value| value.to_str().ok());
-    from.is_some_and(|from| !matches!(from, "same-origin" | "none"))
 }
 
 /// What was typed. `None`: no form of ours sends this.

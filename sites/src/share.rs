@@ -2,22 +2,8 @@
 
 use crate::hours::week;
 use crate::site::Site;
-use actix_web::HttpRequest;
-use actix_web::http::header;
 use marketplace::directories::ListedSupport;
 use ui::{Content, Markup};
-
-/// The address of a page of the directory, by which anyone reaches it from anywhere.
-fn absolute(site: &Site, request: &HttpRequest, path: &str) -> String {
-    let base_url = &site.market.settings().base_url;
-    if request.match_info().get("slug").is_some() {
-        return format!("{base_url}{}{path}", site.base);
-    }
-    // On a host of the directory's own, which was looked up by this very header.
-    let scheme = base_url.split_once("://").map_or("https", |(scheme, _)| scheme);
-    let host = request.headers().get(header::HOST).and_then(|host| host.to_str().ok()).unwrap_or_default();
-    format!("{scheme}://{host}{}{path}", site.base)
-}
 
 /// An entry as one would read it out on the telephone, a line a fact.
 pub(crate) fn read_aloud(site: &Site, listed: &ListedSupport) -> Vec<String> {
@@ -43,19 +29,13 @@ pub(crate) fn read_aloud(site: &Site, listed: &ListedSupport) -> Vec<String> {
 }
 
 /// The part of a page by which it is handed on. What is sent says `lines` and ends with the address.
-pub(crate) fn part(
-    site: &Site,
-    request: &HttpRequest,
-    path: &str,
-    subject: &str,
-    lines: &[String],
-) -> Markup {
+pub(crate) fn part(site: &Site, path: &str, subject: &str, lines: &[String]) -> Markup {
     // Nobody else could open the address of a preview.
     if site.is_preview() {
         return Markup::default();
     }
     let words = site.words;
-    let address = absolute(site, request, path);
+    let address = site.absolute(path);
     let mut said = lines.to_vec();
     said.push(address.clone());
     let body = encoded(&said.join("\r\n"));

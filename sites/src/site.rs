@@ -31,6 +31,8 @@ pub(crate) struct Site {
     pub base: String,
     /// The same in the other language.
     other_base: String,
+    /// The scheme and host by which this directory was asked.
+    origin: String,
     /// Whether it was asked for by a host under gov.uk, where GDS Transport and the crest may be shown.
     on_gov_uk: bool,
     /// Present on a preview.
@@ -49,6 +51,18 @@ fn on_gov_uk(request: &HttpRequest) -> bool {
 /// A host name without its port.
 pub(crate) fn name_of(host: &str) -> &str {
     host.split(':').next().unwrap_or_default()
+}
+
+/// The scheme and host by which a directory was asked: its own, or that of all.
+fn origin_of(market: &Market, request: &HttpRequest) -> String {
+    let base_url = &market.settings().base_url;
+    if request.match_info().get("slug").is_some() {
+        return base_url.clone();
+    }
+    // On a host of the directory's own, which was looked up by this very header.
+    let scheme = base_url.split_once("://").map_or("https", |(scheme, _)| scheme);
+    let host = request.headers().get(header::HOST).and_then(|host| host.to_str().ok()).unwrap_or_default();
+    format!("{scheme}://{host}")
 }
 
 /// A directory as a request finds it.
@@ -116,6 +130,7 @@ impl Site {
         };
         let (words, on_gov_uk) = (Words::for_language(language), on_gov_uk(request));
         let site = Self {
+            origin: origin_of(&market, request),
             market,
             directory,
             shelf,
@@ -205,8 +220,10 @@ impl Site {
     pub fn page(&self, title: impl Into<String>, content: Markup, path: &str) -> DirectoryPage {
         let other = format!("{}{path}", self.other_base);
         let other = if other.is_empty() { "/".to_owned() } else { other };
-        let page =
-            DirectoryPage::new(self.brand(), title, content).language(self.language).other_language(other);
+        let page = DirectoryPage::new(self.brand(), title, content)
+            .language(self.language)
+            .other_language(other)
+            .head(self.addresses(path));
         match self.preview {
             Some(partly) => page.notice(self.notice(partly)),
             None => page,
@@ -235,6 +252,35 @@ impl Site {
         let content = &self.directory.content;
         let guidance = if self.in_welsh() { &content.guidance_cy } else { &content.guidance };
         guidance.as_ref().map(|text| ui::guidance::guidance(&text.blocks(), &self.base)).unwrap_or_default()
+    }
+
+    /// What search engines are told of a page: its plain address, and the same in each language.
+    fn addresses(&self, path: &str) -> Markup {
+        let plain = path.split('?').next().unwrap_or_default();
+        let canonical = format!("<link rel=\"canonical\" href=\"{}\">", Content::from(self.absolute(plain)));
+        let each = self.in_each_language(plain).map(|(language, address)| {
+            let (code, address) = (language.code(), Content::from(address));
+            format!("<link rel=\"alternate\" hreflang=\"{code}\" href=\"{address}\">")
+        });
+        Markup::trusted(canonical + &each.concat())
+    }
+
+    /// The address of a page of the directory, by which anyone reaches it from anywhere.
+    pub fn absolute(&self, path: &str) -> String {
+        let below = format!("{}{path}", self.base);
+        if below.is_empty() { format!("{}/", self.origin) } else { format!("{}{below}", self.origin) }
+    }
+
+    /// The same in English and in Welsh.
+    pub fn in_each_language(&self, path: &str) -> [(Language, String); 2] {
+        let other = format!("{}{path}", self.other_base);
+        let other = if other.is_empty() { "/".to_owned() } else { other };
+        let mut both = [
+            (self.language, self.absolute(path)),
+            (self.language.other(), format!("{}{other}", self.origin)),
+        ];
+        both.sort();
+        both
     }
 
     /// Where the search is.

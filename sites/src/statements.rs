@@ -36,14 +36,20 @@ pub(crate) fn accessibility(site: &Site, _: &HttpRequest) -> HttpResponse {
 /// `/cookies`
 pub(crate) fn cookies(site: &Site, _: &HttpRequest) -> HttpResponse {
     let heading = site.words.say("cookies-heading");
-    let content = prose(&heading, [site.words.say("cookies-none").as_str()]);
+    let said = ["cookies-none", "cookies-shortlist"].map(|key| site.words.say(key));
+    let content = prose(&heading, said.iter().map(String::as_str));
     show(site, &heading, content, "/cookies")
 }
 
 /// `/privacy`
 pub(crate) fn privacy(site: &Site, _: &HttpRequest) -> HttpResponse {
     let heading = site.words.say("privacy-heading");
-    let mut parts = vec![prose(&heading, [site.words.say("privacy-searches").as_str()])];
+    let said = ["privacy-searches", "privacy-location", "privacy-feedback"].map(|key| site.words.say(key));
+    let mut parts = vec![prose(&heading, said.iter().map(String::as_str))];
+    if let Some(map) = &site.market.settings().map {
+        let host = map.source().split_once("://").map_or("", |(_, host)| host);
+        parts.push(paragraph(&site.words.say_with("privacy-map", &args! { "host" => host })));
+    }
     let months = site.market.settings().keep_reports_months;
     parts.push(paragraph(&site.words.say_with("privacy-reports", &args! { "months" => months })));
     if let Some(email) = &site.directory.content.contact_email {

@@ -13,6 +13,7 @@ mod error;
 pub mod events;
 pub mod files;
 pub mod frameworks;
+mod help_answers;
 pub mod idempotency;
 mod kept;
 mod mail_domains;

@@ -40,6 +40,7 @@ pub const SHAPES: &[TableShape] = &[
     crate::files::FILES,
     crate::reports::SHAPE,
     crate::reports::SENDERS,
+    crate::help_answers::SHAPE,
 ];
 
 fn failed(error: impl std::fmt::Display) -> StoreError {

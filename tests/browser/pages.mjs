@@ -107,6 +107,8 @@ const postcode = 'LS1 4AP'
 await asVisitor(async page => {
   for (const { slug, address } of open) {
     await walk(page, `public ${slug}`, [address, `${address}?near=${encodeURIComponent(postcode)}`])
+    await walk(page, `public ${slug}`, [`${address}?near=anywhere`, `${address}/shortlist`, `${address}/feedback`])
+    await look(page, `public ${slug} which`, `${address}?near=Newport`)
     await look(page, `public ${slug}`, `${address}?near=nowhere`, { status: 400 })
     await look(page, `public ${slug}`, `${address}/no-such-page`, { status: 404 })
   }
@@ -141,6 +143,57 @@ await asVisitor(async page => {
   await page.keyboard.press('Enter')
   await page.waitForURL(/near=/, { timeout: 5000 }).catch(() => fault('keyboard', `/d/${slug}`, 'Enter in the postcode does not search'))
 })
+
+// What script adds to results: a map that is used by keyboard, a shortlist that is kept, the person's own location.
+const leeds = { geolocation: { latitude: 53.79651234, longitude: -1.54781234 }, permissions: ['geolocation'] }
+await asVisitor(async page => {
+  const { slug, address } = open[0]
+  const about = `/d/${slug}?near`
+  const errors = []
+  page.on('pageerror', error => errors.push(error.message))
+  page.on('console', message => { if (message.type() === 'error') errors.push(message.text()) })
+  await page.goto(`${address}?near=${encodeURIComponent(postcode)}`)
+  const marker = page.locator('.app-map__marker').first()
+  await marker.waitFor({ timeout: 15000 }).catch(() => fault('map', about, 'no marker is drawn on a wide screen'))
+  await page.evaluate(axe)
+  const { violations } = await page.evaluate(() => window.axe.run('#map', { resultTypes: ['violations'] }))
+  violations.forEach(({ id, help }) => fault('map', about, `axe ${id}: ${help}`))
+  const focused = () => page.evaluate(() => document.activeElement.closest('.leaflet-popup') ? 'popup' : document.activeElement.className)
+  await marker.focus()
+  await page.keyboard.press('Enter')
+  await page.locator('.leaflet-popup a.govuk-link').first().waitFor({ timeout: 2000 })
+  if (await focused() !== 'popup') fault('map', about, 'Enter on a marker does not lead into what it says')
+  if (pictures) await page.screenshot({ path: `${pictures}/map.png` })
+  await page.keyboard.press('Escape')
+  if (!(await focused()).includes('app-map__marker')) fault('map', about, 'Escape does not lead back to the marker')
+  await page.getByRole('button', { name: 'Hide the map' }).click()
+  if (await marker.isVisible()) fault('map', about, 'cannot be hidden')
+
+  const entry = page.locator('[data-listing]').first()
+  const id = await entry.getAttribute('data-listing')
+  await entry.getByRole('button').click()
+  await page.goto(`${address}/shortlist`)
+  await page.waitForURL(url => url.search === `?id=${id}`, { timeout: 2000 }).catch(() => fault('shortlist', about, 'is not kept'))
+  await page.locator(`[data-listing="${id}"] button`).click()
+  await page.goto(`${address}/shortlist`)
+  if (new URL(page.url()).search) fault('shortlist', about, 'what was taken off is still there')
+
+  await page.goto(address)
+  await page.locator('[data-locate]').click()
+  await page.waitForURL(/near=/, { timeout: 5000 }).catch(() => fault('location', `/d/${slug}`, 'does not search'))
+  const near = new URL(page.url()).searchParams.get('near')
+  if (near !== '53.797,-1.548') fault('location', `/d/${slug}`, `is sent as ${near}`)
+  errors.forEach(error => fault('script', about, error))
+}, leeds)
+
+// Where a browser does not say where one is, words do.
+await asVisitor(async page => {
+  const { slug, address } = open[0]
+  await page.goto(`${address}/cy`)
+  await page.locator('[data-locate]').click()
+  const said = page.locator('[data-locate-status]', { hasText: 'Ni adawodd eich porwr' })
+  await said.waitFor({ timeout: 5000 }).catch(() => fault('location', `/d/${slug}/cy`, 'a refusal is not said in words'))
+}, { permissions: [] })
 
 // Without script: a search, and an entry.
 await asVisitor(async page => {

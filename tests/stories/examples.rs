@@ -3,7 +3,7 @@
 use domain::Role;
 use serde_json::Value;
 use stories::contract::{Contract, Operation};
-use stories::{World, story};
+use stories::story;
 
 fn contract() -> Contract {
     Contract::of(serde_json::to_value(api::openapi()).unwrap())
@@ -31,21 +31,22 @@ fn every_body_that_is_sent_and_every_answer_with_one_has_an_example() {
     assert!(lacking.is_empty(), "without an example:\n  {}", lacking.join("\n  "));
 }
 
-#[story]
-fn every_example_is_understood_when_it_is_sent(world: &World) {
-    let administrator = world.of_the_authority(Role::Administrator).at_version(1);
-    let mut faults = vec![];
-    for operation in contract().own_operations() {
-        let Some(example) = example(&operation) else { continue };
-        let address = operation.at_nothing();
-        let body = example.to_string();
-        let reply = administrator.send(operation.method, &address, Some("application/json"), body.as_bytes());
-        // What it is about is not there, or may not be now: that is another matter than how it is written.
-        let misread = matches!(reply.status, 400 | 413 | 415) || reply.status >= 500;
-        if misread || !reply.pointers().is_empty() {
-            let text: String = reply.text.chars().take(300).collect();
-            faults.push(format!("{}: {} {text}", operation.name(), reply.status));
+story! {
+    fn every_example_is_understood_when_it_is_sent(world) {
+        let administrator = world.of_the_authority(Role::Administrator).at_version(1);
+        let mut faults = vec![];
+        for operation in contract().own_operations() {
+            let Some(example) = example(&operation) else { continue };
+            let address = operation.at_nothing();
+            let body = example.to_string();
+            let reply = administrator.send(operation.method, &address, Some("application/json"), body.as_bytes());
+            // What it is about is not there, or may not be now: that is another matter than how it is written.
+            let misread = matches!(reply.status, 400 | 413 | 415) || reply.status >= 500;
+            if misread || !reply.pointers().is_empty() {
+                let text: String = reply.text.chars().take(300).collect();
+                faults.push(format!("{}: {} {text}", operation.name(), reply.status));
+            }
         }
+        assert!(faults.is_empty(), "examples that are not understood:\n  {}", faults.join("\n  "));
     }
-    assert!(faults.is_empty(), "examples that are not understood:\n  {}", faults.join("\n  "));
 }

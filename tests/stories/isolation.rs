@@ -100,6 +100,18 @@ story! {
                 let path = format!("{home}?near=LS1+4AP&language={}", side.foreign_language);
                 let none = visitor.get(&path).is(200).text;
                 assert!(!none.contains("/listings/"), "{none}");
+                let both = format!("{base}/shortlist?id={}&id={}", side.own, side.foreign);
+                let list = visitor.get(&both).is(200).text;
+                assert!(list.contains(&side.own) && !list.contains(&side.foreign), "{list}");
+                assert!(side.foreign_words.iter().all(|words| !list.contains(words)), "{list}");
+                if !base.ends_with("/cy") {
+                    for file in ["sitemap.xml", "sitemap/1.xml", "robots.txt"] {
+                        let path = format!("{base}/{file}");
+                        let text = visitor.get(&path).is(200).text;
+                        shows_nothing_foreign(&side, &path, &text);
+                        assert!(text.contains(&side.own) || file == "robots.txt", "its own is there: {text}");
+                    }
+                }
                 for statement in ["accessibility", "cookies", "privacy"] {
                     let path = format!("{base}/{statement}");
                     shows_nothing_foreign(&side, &path, &visitor.get(&path).is(200).text);

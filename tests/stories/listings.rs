@@ -211,7 +211,7 @@ story! {
             ("?near=nowhere", "?near", "invalid_near"),
             ("?near=LS1+4CP", "?near", "invalid_near"),
             ("?near=ZE9+9ZZ", "?near", "postcode_not_in_use"),
-            ("?near=JE2+3AB", "?near", "not_in_the_united_kingdom"),
+            ("?near=JE2+3AB", "?near", "in_a_crown_dependency"),
             ("?near=48.85,2.35", "?near", "not_in_the_united_kingdom"),
             ("?near=NaN,1", "?near", "invalid_near"),
             ("?near=LS1+4AP&near=M1+1AE", "?near", "given_twice"),

@@ -23,6 +23,7 @@ mod directories;
 mod editions;
 mod examples;
 mod export;
+mod finding;
 mod frameworks;
 mod index;
 mod isolation;

@@ -74,10 +74,10 @@ story! {
         open_world(world);
         world.settle();
         for (typed, said) in [
-            ("", "Enter a postcode"),
-            ("leeds", "Enter a full UK postcode"),
-            ("ZE9+9ZZ", "We do not know the postcode ZE9 9ZZ"),
-            ("%3Cscript%3E", "Enter a full UK postcode"),
+            ("", "Enter a postcode or a town"),
+            ("nowhere", "Enter a UK postcode"),
+            ("ZE9+9ZZ", "The postcode ZE9 9ZZ is not in use"),
+            ("%3Cscript%3E", "Enter a UK postcode"),
         ] {
             let refused = page(world, &format!("/d/carers?near={typed}")).is(400);
             assert!(refused.text.contains(said), "{said} in {}", refused.text);

@@ -197,6 +197,7 @@ async fn show(visit: SignedIn, slug: Path<Slug>) -> Outcome {
         SummaryRow::new("Address", link(&public, &public)),
         SummaryRow::new("Listed now", count_said(&visit, &case.directory)),
         SummaryRow::new("Edition", case.directory.edition.to_string()),
+        SummaryRow::new("Feedback", link("Did people find help?", &format!("{}/feedback", case.path()))),
     ];
     let mut parts = vec![
         heading_of(case.owner.name.as_str(), content.name.as_str()),

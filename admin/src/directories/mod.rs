@@ -3,6 +3,7 @@
 mod case;
 mod edit;
 mod editions;
+mod feedback;
 mod fields;
 mod list;
 mod logo;
@@ -20,6 +21,7 @@ pub(crate) fn routes(config: &mut ServiceConfig) {
         .configure(revision::routes)
         .configure(editions::routes)
         .configure(logo::routes)
+        .configure(feedback::routes)
         .configure(steps::routes)
         .configure(case::routes);
 }

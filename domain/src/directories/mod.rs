@@ -20,6 +20,7 @@ mod links;
 mod logo;
 mod origin;
 mod refusal;
+mod usefulness;
 
 pub use admission::{AdmissionDraft, AdmissionRule, ListedByExemption, ListedByExemptionDraft, NotAdmitted};
 pub use brand::{Brand, BrandDraft, Phase, PhaseBanner, Typeface};
@@ -41,3 +42,6 @@ pub use logo::{
 };
 pub use origin::EmbedOrigin;
 pub use refusal::CannotKeepDirectory;
+pub use usefulness::{
+    ANSWERS_WITHIN, AnswersCounted, AskedOn, CannotAnswer, FoundHelp, HelpAnswer, allow_answer,
+};

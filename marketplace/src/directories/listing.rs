@@ -17,12 +17,15 @@ use std::collections::BTreeSet;
 use utoipa::ToSchema;
 
 /// What can be done there beyond help.
-pub(super) const CAPABILITIES: [&str; 6] =
+pub const CAPABILITIES: [&str; 6] =
     ["identity_check", "home_visits", "printing", "scanning", "photographs", "cash_payment"];
 /// An offering that says nothing else is for everyone.
 pub(super) const FOR_EVERYONE: &str = "everyone";
 /// One that says whom it is for.
 pub(super) const FOR_SOME: &str = "some";
+
+/// What is asked for by who can bear no cost at all.
+pub(super) const NO_COST: &str = "none";
 
 /// What an entry's own page shows: everything of an offering that is public.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
@@ -319,6 +322,10 @@ fn facets(
     let clusters: BTreeSet<&Slug> =
         catalogue.helped_by(&support.helps_with).flat_map(|(_, clusters)| clusters).collect();
     let costs: BTreeSet<CostKind> = listed.costs.iter().map(|cost| cost.kind).collect();
+    let costs = match costs.is_empty() {
+        true => vec![NO_COST.to_owned()],
+        false => words(&mut costs.iter().map(ToString::to_string)),
+    };
     let counting =
         provider.standings.iter().filter(|lot| lot.counts(now) && !lot.covers.is_disjoint(&listed.channels));
     let lots = counting.map(|standing| format!("{}/{}", standing.lot.framework, standing.lot.number));
@@ -333,7 +340,7 @@ fn facets(
     each(Facet::Channel, words(&mut listed.channels.iter().map(ToString::to_string)))
         .chain(each(Facet::Language, words(&mut listed.languages.iter().map(ToString::to_string))))
         .chain(each(Facet::Facility, words(&mut listed.facilities.iter().map(ToString::to_string))))
-        .chain(each(Facet::Cost, words(&mut costs.iter().map(ToString::to_string))))
+        .chain(each(Facet::Cost, costs))
         .chain(each(Facet::Eligibility, vec![eligibility.to_owned()]))
         .chain(each(Facet::Capability, capabilities))
         .chain(each(Facet::Service, words(&mut listed.services.iter().map(ToString::to_string))))

@@ -2,13 +2,13 @@
 //! that is not understood. The API and the pages ask by the same words.
 
 use super::Shelf;
-use super::listing::{CAPABILITIES, FOR_EVERYONE, FOR_SOME};
-use crate::reference::Reference;
+use super::listing::{CAPABILITIES, FOR_EVERYONE, FOR_SOME, NO_COST};
+use super::near;
+use crate::reference::{Named, Reference};
 use domain::kernel::time::london;
 use domain::offerings::{Channel, CostKind};
 use domain::values::Slug;
 use domain::{DirectoryId, OrganisationId, Timestamp};
-use finder::postcodes::{Unresolved, Written};
 use finder::{Cursor, Facet, Filter, MOST_WORDS, Origin, Point, Query};
 
 /// A parameter that is not understood.
@@ -22,6 +22,8 @@ pub struct BadParameter {
     pub detail: String,
     /// What was given.
     pub given: String,
+    /// The places of which one is meant, where a name stands for several.
+    pub choices: Vec<Named>,
 }
 
 /// Where the person who asks is, as it was understood.
@@ -29,9 +31,11 @@ pub struct BadParameter {
 pub struct FoundOrigin {
     /// The postcode, or the part of one, in its usual spelling.
     pub postcode: Option<String>,
-    /// The position. `None`: it has none (forces post).
+    /// The town or the local authority, where it was given by name.
+    pub named: Option<Named>,
+    /// The position. `None`: it has none (forces post, anywhere).
     pub point: Option<Point>,
-    /// How exactly it was found: `point`, `postcode`, `sector`, `outcode` or `elsewhere`.
+    /// How exactly it was found: `point`, `postcode`, `sector`, `outcode`, `town`, `authority` or `elsewhere`.
     pub precision: &'static str,
 }
 
@@ -121,7 +125,8 @@ impl Search {
 impl<'r> Reader<'r> {
     fn refuse(&mut self, name: &str, given: &str, code: &'static str, detail: impl Into<String>) {
         let short = |text: &str| text.chars().take(100).collect::<String>();
-        self.wrong.push(BadParameter { name: short(name), code, detail: detail.into(), given: short(given) });
+        let (name, given) = (short(name), short(given));
+        self.wrong.push(BadParameter { name, code, detail: detail.into(), given, choices: vec![] });
     }
 
     fn take(&mut self, name: &'r str, value: &str) {
@@ -157,6 +162,7 @@ impl<'r> Reader<'r> {
         let unknown = |what: &str| format!("“{}” is not {what}", value.chars().take(60).collect::<String>());
         let wrong = match facet {
             Facet::Channel => value.parse::<Channel>().err().map(|reason| reason.to_string()),
+            Facet::Cost if value == NO_COST => None,
             Facet::Cost => value.parse::<CostKind>().err().map(|reason| reason.to_string()),
             Facet::Language => {
                 let known = value.parse().is_ok_and(|code| self.reference.language(&code).is_some());
@@ -199,9 +205,10 @@ impl<'r> Reader<'r> {
     }
 
     fn near(&mut self, value: &str) {
-        match value.split_once(',') {
+        // A comma stands between degrees, and between a town and its county.
+        match value.split_once(',').filter(|(first, _)| !first.contains(' ') && !is_a_word(first)) {
             Some((latitude, longitude)) => self.near_point(value, latitude, longitude),
-            None => self.near_postcode(value),
+            None => self.near_written(value),
         }
     }
 
@@ -219,7 +226,7 @@ impl<'r> Reader<'r> {
                 let authority = Some(nearest.authority.to_owned());
                 self.search.query.origin = Origin::At { point, authority };
                 self.search.origin =
-                    Some(FoundOrigin { postcode: None, point: Some(point), precision: "point" });
+                    Some(FoundOrigin { postcode: None, named: None, point: Some(point), precision: "point" });
             }
             None => {
                 self.refuse("near", value, "not_in_the_united_kingdom", "Give a point in the United Kingdom");
@@ -227,43 +234,17 @@ impl<'r> Reader<'r> {
         }
     }
 
-    fn near_postcode(&mut self, value: &str) {
-        let resolved = match self.reference.postcodes() {
-            Some(postcodes) => postcodes.resolve(value),
-            None => Err(Unresolved::NotAPostcode),
-        };
-        let (code, detail) = match resolved {
-            Ok(place) => {
-                let authority = Some(place.authority.to_owned());
-                self.search.query.origin = Origin::At { point: place.point, authority };
-                self.search.origin = Some(FoundOrigin {
-                    postcode: Written::parse(value).map(|written| written.to_string()),
-                    point: Some(place.point),
-                    precision: place.precision.as_str(),
-                });
-                return;
+    fn near_written(&mut self, value: &str) {
+        match near::understood(self.reference, value) {
+            Ok((origin, found)) => {
+                self.search.query.origin = origin;
+                self.search.origin = Some(found);
             }
-            Err(Unresolved::Forces) => {
-                self.search.query.origin = Origin::Elsewhere;
-                let postcode = Some(value.to_ascii_uppercase());
-                self.search.origin = Some(FoundOrigin { postcode, point: None, precision: "elsewhere" });
-                return;
+            Err(reason) => {
+                self.refuse("near", value, reason.code, reason.detail);
+                self.wrong.last_mut().into_iter().for_each(|wrong| wrong.choices.clone_from(&reason.choices));
             }
-            Err(Unresolved::NotAPostcode) => {
-                ("invalid_near", "Give a postcode of the United Kingdom, such as LS1 4AP")
-            }
-            Err(Unresolved::NotInUse(_)) => {
-                ("postcode_not_in_use", "No such postcode is in use: check it, or give its first half only")
-            }
-            Err(Unresolved::NoSuchOutcode(_)) => {
-                ("postcode_not_in_use", "No postcode begins like this: check it")
-            }
-            Err(Unresolved::CrownDependency(_)) => (
-                "not_in_the_united_kingdom",
-                "This postcode is in Jersey, Guernsey or the Isle of Man, which are not part of the United Kingdom",
-            ),
-        };
-        self.refuse("near", value, code, detail);
+        }
     }
 
     fn within_km(&mut self, value: &str) {
@@ -320,6 +301,11 @@ impl<'r> Reader<'r> {
         }
         if self.wrong.is_empty() { Ok(self.search) } else { Err(self.wrong) }
     }
+}
+
+/// Letters, rather than a number.
+fn is_a_word(text: &str) -> bool {
+    text.starts_with(char::is_alphabetic) && text.parse::<f64>().is_err()
 }
 
 /// A framework's short name and the number of one of its lots.

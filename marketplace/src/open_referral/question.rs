@@ -136,7 +136,8 @@ struct Reader<'r> {
 impl<'r> Reader<'r> {
     fn refuse(&mut self, name: &str, given: &str, code: &'static str, detail: impl Into<String>) {
         let short = |text: &str| text.chars().take(100).collect::<String>();
-        self.wrong.push(BadParameter { name: short(name), code, detail: detail.into(), given: short(given) });
+        let (name, given) = (short(name), short(given));
+        self.wrong.push(BadParameter { name, code, detail: detail.into(), given, choices: vec![] });
     }
 
     fn take(&mut self, name: &'r str, value: &str) {

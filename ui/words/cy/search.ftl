@@ -1,8 +1,6 @@
 # Chwilio mewn cyfeiriadur.
 
 search-heading = Dod o hyd i help yn eich ardal
-search-postcode = Cod post
-search-postcode-hint = Er enghraifft, CF10 1EP
 search-button = Dod o hyd i help
 search-again = Chwilio eto
 search-within = Pa mor bell i ffwrdd
@@ -63,7 +61,6 @@ filter-language = Iaith
 filter-facility = Mynediad a chyfleusterau
 filter-open = Oriau agor
 filter-open-now = Ar agor nawr
-filter-open-at = Ar agor am
 filter-cost = Cost
 filter-count = { $value } ({ $n })
 
@@ -73,13 +70,6 @@ page-first = Tudalen gyntaf
 pages = Tudalennau
 page-number = Tudalen { $n }
 
-postcode-missing = Rhowch god post
-postcode-malformed = Rhowch god post llawn yn y DU, fel CF10 1EP
-postcode-unknown = Nid ydym yn adnabod y cod post { $postcode }. Gwiriwch ef, neu rhowch gynnig ar un cyfagos
 postcode-incomplete = Defnyddiwyd canol { $area }. Rhowch god post llawn i gael pellteroedd o'ch drws
-place-unknown = Nid ydym yn adnabod y lle hwn. Rhowch god post yn lle hynny
-authority-unknown = Nid ydym yn adnabod yr ardal cyngor hon
-authority-choose = Mae'r cod post hwn mewn mwy nag un ardal cyngor. Dewiswch eich un chi
-location-wrong = Rhaid i'r lledred a'r hydred fod yn y Deyrnas Unedig
 filter-unknown = Nid ydym yn adnabod yr hidlydd “{ $value }”
 distance-wrong = Dewiswch ba mor bell i ffwrdd o'r rhestr

@@ -1,8 +1,6 @@
 # Searching a directory.
 
 search-heading = Find help near you
-search-postcode = Postcode
-search-postcode-hint = For example, LS1 4AP
 search-button = Find help
 search-again = Search again
 search-within = How far away
@@ -51,7 +49,6 @@ filter-language = Language
 filter-facility = Access and facilities
 filter-open = Opening hours
 filter-open-now = Open now
-filter-open-at = Open at
 filter-cost = Cost
 filter-count = { $value } ({ $n })
 
@@ -61,13 +58,6 @@ page-first = First page
 pages = Pages
 page-number = Page { $n }
 
-postcode-missing = Enter a postcode
-postcode-malformed = Enter a full UK postcode, like LS1 4AP
-postcode-unknown = We do not know the postcode { $postcode }. Check it, or try one nearby
 postcode-incomplete = We used the middle of { $area }. Enter a full postcode for distances from your door
-place-unknown = We do not know this place. Enter a postcode instead
-authority-unknown = We do not know this council area
-authority-choose = This postcode is in more than one council area. Choose yours
-location-wrong = Latitude and longitude must lie in the United Kingdom
 filter-unknown = We do not know the filter “{ $value }”
 distance-wrong = Choose how far away from the list

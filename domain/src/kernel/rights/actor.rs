@@ -164,7 +164,12 @@ impl Actor {
         let permit = Permit { action, by: self.id() };
         let owner = thing.subject().organisation;
         match self {
-            Self::Visitor if matches!(action, Action::UseOwnAccount | Action::ReportProblem) => {
+            Self::Visitor
+                if matches!(
+                    action,
+                    Action::UseOwnAccount | Action::ReportProblem | Action::AnswerAboutHelp
+                ) =>
+            {
                 return Ok(permit);
             }
             Self::Visitor => return Err(Denied::SignIn),
@@ -183,6 +188,7 @@ impl Actor {
                         | Action::RegisterProvider
                         | Action::RegisterDepartment
                         | Action::ReportProblem
+                        | Action::AnswerAboutHelp
                 ) =>
             {
                 return Ok(permit);
