@@ -2,7 +2,7 @@
 
 use crate::answer;
 use crate::hours::{exceptions, open_now, week};
-use crate::offer::{area, channels, facilities, languages};
+use crate::offer::{area, channels, facilities, full, languages};
 use crate::platform;
 use crate::report;
 use crate::search::address;
@@ -30,6 +30,8 @@ struct View {
     summary: Vec<String>,
     in_english_only: bool,
     open: Markup,
+    /// That there is no room for a while.
+    full: Option<String>,
     facts: SummaryList,
     week: Vec<(String, String)>,
     exceptions: Vec<(String, String)>,
@@ -93,6 +95,7 @@ fn view(site: &Site, listed: &ListedSupport, search: Option<&Search>) -> View {
         summary: summary.split("\n\n").map(str::to_owned).collect(),
         in_english_only: site.in_welsh() && listed.summary_cy.is_none(),
         open,
+        full: full(site, listed),
         facts: SummaryList::new(facts(site, listed, search)),
         week: hours.map_or_else(Vec::new, |hours| week(words, hours)),
         exceptions: hours.map_or_else(Vec::new, |hours| exceptions(site, hours)),

@@ -18,6 +18,9 @@ pub(crate) struct Item {
     pub place: Option<String>,
     pub phone: Option<(String, String)>,
     pub open: Option<OpenNow>,
+    pub booking: String,
+    /// That there is no room for a while.
+    pub full: Option<String>,
     pub languages: String,
     pub facilities: String,
 }
@@ -41,10 +44,18 @@ impl Item {
             place,
             phone,
             open: open_now(site, listed),
+            booking: site.words.say_word("booking", listed.booking.word()),
+            full: full(site, listed),
             languages: languages(site, &listed.languages),
             facilities: facilities(site, listed),
         }
     }
+}
+
+/// That there is no room for a while, when there is none.
+pub(crate) fn full(site: &Site, listed: &ListedSupport) -> Option<String> {
+    let until = listed.full_until(site.now)?;
+    Some(site.words.say_with("full-until", &args! { "date" => site.words.date(until) }))
 }
 
 pub(crate) fn channels(site: &Site, channels: &BTreeSet<Channel>) -> Vec<String> {

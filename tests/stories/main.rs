@@ -20,6 +20,7 @@ mod demo;
 mod directories;
 mod export;
 mod frameworks;
+mod full;
 mod index;
 mod isolation;
 mod listings;
