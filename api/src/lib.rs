@@ -22,6 +22,7 @@ mod outbox;
 mod people;
 mod placements;
 mod reports;
+mod service_pages;
 mod services;
 mod sessions;
 mod standards;
@@ -54,6 +55,7 @@ pub fn routes(config: &mut ServiceConfig<'_>) {
         .configure(reports::routes)
         .configure(services::routes)
         .configure(export::routes)
+        .configure(service_pages::routes)
         .configure(directories::routes);
 }
 

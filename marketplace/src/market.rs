@@ -24,13 +24,24 @@ pub struct Settings {
     pub address_header: Option<String>,
     /// What people wrote in a report is forgotten so many months after it was closed.
     pub keep_reports_months: u8,
+    /// Whether someone carries text messages from here.
+    pub carries_texts: bool,
+    /// So many entries are sent within an hour from one network address.
+    pub sendings_an_hour: u32,
 }
 
 impl Settings {
     /// Signpost at an address, with what is usual.
     #[must_use]
     pub fn at(base_url: impl Into<String>) -> Self {
-        Self { base_url: base_url.into(), contact: None, address_header: None, keep_reports_months: 3 }
+        Self {
+            base_url: base_url.into(),
+            contact: None,
+            address_header: None,
+            keep_reports_months: 3,
+            carries_texts: false,
+            sendings_an_hour: 60,
+        }
     }
 }
 

@@ -1,11 +1,14 @@
 //! One entry of a directory.
 
 use crate::answer;
+use crate::beside;
 use crate::hours::{exceptions, open_now, week};
 use crate::offer::{area, channels, facilities, full, languages};
 use crate::platform;
 use crate::report;
 use crate::search::address;
+use crate::send;
+use crate::service;
 use crate::share;
 use crate::site::Site;
 use actix_web::http::StatusCode;
@@ -35,7 +38,7 @@ struct View {
     facts: SummaryList,
     week: Vec<(String, String)>,
     exceptions: Vec<(String, String)>,
-    services: Vec<String>,
+    services: Vec<Content>,
     identity: String,
     routes: Vec<Details>,
     declines: Vec<(String, String)>,
@@ -64,7 +67,13 @@ pub(crate) fn show(site: &Site, request: &HttpRequest) -> HttpResponse {
     let plain = format!("/listings/{}", listed.id);
     let share = share::part(site, request, &plain, &view.name, &share::read_aloud(site, &listed));
     let title = view.name.clone();
-    let content = Markup::joined([Markup::rendered(&view).unwrap_or_default(), share]);
+    let beside = beside::part(site, &listed);
+    let content = Markup::joined([
+        Markup::rendered(&view).unwrap_or_default(),
+        beside,
+        share,
+        send::part(site, &listed),
+    ]);
     let path = address(&format!("/listings/{}", listed.id), query);
     let back = BackLink::to(address(site.home(), query)).content(site.words.say("back-to-results"));
     let page = site.page(title, content, &path).back_link(back);
@@ -191,17 +200,11 @@ fn cost_in_words(site: &Site, cost: &domain::offerings::Cost) -> String {
 
 /// The services that people are helped with here, those of this directory first, and who cannot be checked
 /// online for them (rule 12).
-fn services(site: &Site, listed: &ListedSupport) -> (Vec<String>, Vec<Details>) {
-    let rule = &site.directory.content.admits;
-    let every = rule.services.is_empty() && rule.clusters.is_empty();
-    let belongs = |service: &Service| {
-        let content = &service.content;
-        every || rule.services.contains(&content.slug) || !rule.clusters.is_disjoint(&content.clusters)
-    };
+fn services(site: &Site, listed: &ListedSupport) -> (Vec<Content>, Vec<Details>) {
     let mut known: Vec<&Arc<Service>> = site
         .shelf
         .services()
-        .filter(|service| listed.services.contains(&service.content.slug) && belongs(service))
+        .filter(|service| listed.services.contains(&service.content.slug) && site.is_for(service))
         .collect();
     known.sort_by_key(|service| site.service_name(service).to_owned());
     let mut routes: Vec<(String, String, Vec<String>)> = vec![];
@@ -219,11 +222,12 @@ fn services(site: &Site, listed: &ListedSupport) -> (Vec<String>, Vec<Details>) 
         let summary = format!("{}: {}", site.words.say("identity-cannot-be-checked"), services.join(", "));
         Details::new(summary, Markup::joined([answer::paragraph(&who), answer::paragraph(&instead)]))
     });
-    let mut names: Vec<_> = known.iter().map(|service| site.service_name(service).to_owned()).collect();
+    let page = |service: &Service| link(&service::address(site, service), site.service_name(service));
+    let mut names: Vec<_> = known.iter().map(|service| page(service)).collect();
     let more = names.len().saturating_sub(SERVICES_AT_ONCE);
     if more > 0 {
         names.truncate(SERVICES_AT_ONCE);
-        names.push(format!("+ {more}"));
+        names.push(format!("+ {more}").into());
     }
     (names, details.collect())
 }

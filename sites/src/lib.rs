@@ -4,14 +4,20 @@
 //! Each directory lives at `/d/{slug}` and on the hosts that it owns; its Welsh pages lie below `cy`. On every other
 //! host the root has the public pages of Signpost itself.
 
+mod agent;
+mod aloud;
 mod answer;
+mod beside;
 mod entry;
 mod hours;
+mod letter;
 mod marks;
 mod offer;
 mod platform;
 mod report;
 mod search;
+mod send;
+mod service;
 mod share;
 mod site;
 mod statements;
@@ -47,7 +53,10 @@ fn is_for_an_owned_host(asked: &GuardContext<'_>) -> bool {
 type Page = fn(&Site, &HttpRequest) -> HttpResponse;
 
 fn pages(config: &mut ServiceConfig, prefix: &str, language: Language, guarded: fn(Resource) -> Resource) {
-    let pages: [(&str, Page); 7] = [
+    let pages: [(&str, Page); 10] = [
+        ("/agent", agent::show),
+        ("/services/{service}", service::show),
+        ("/listings/{id}/sent", send::sent),
         ("/reported/{reference}", report::receipt),
         ("/listings/{id}", entry::show),
         ("/accessibility", statements::accessibility),
@@ -81,4 +90,39 @@ fn pages(config: &mut ServiceConfig, prefix: &str, language: Language, guarded: 
     };
     let resource = guarded(web::resource(format!("{prefix}/listings/{{id}}/report")));
     config.service(resource.route(web::get().to(ask)).route(web::post().to(send)));
+    handing_on(config, prefix, language, guarded);
+}
+
+/// The pages by which an entry is handed on: sent, or printed as a letter.
+fn handing_on(
+    config: &mut ServiceConfig,
+    prefix: &str,
+    language: Language,
+    guarded: fn(Resource) -> Resource,
+) {
+    let shown = |page: Page| {
+        move |request: HttpRequest| async move {
+            match Site::of(&request, language) {
+                Ok(site) => page(&site, &request),
+                Err(answer) => answer,
+            }
+        }
+    };
+    let send = move |request: HttpRequest, body: web::Bytes| async move {
+        match Site::of(&request, language) {
+            Ok(site) => send::send(&site, &request, &body).await,
+            Err(answer) => answer,
+        }
+    };
+    let address = move |request: HttpRequest, body: web::Bytes| async move {
+        match Site::of(&request, language) {
+            Ok(site) => letter::address(&site, &request, &body),
+            Err(answer) => answer,
+        }
+    };
+    let of_entry = |page: &str| guarded(web::resource(format!("{prefix}/listings/{{id}}/{page}")));
+    config.service(of_entry(send::PAGE).route(web::get().to(shown(send::ask))).route(web::post().to(send)));
+    config.service(
+        of_entry(send::LETTER).route(web::get().to(shown(letter::show))).route(web::post().to(address)),
+    );
 }

@@ -17,6 +17,8 @@ pub(crate) struct Item {
     pub distance: Option<String>,
     pub place: Option<String>,
     pub phone: Option<(String, String)>,
+    /// The number also where people come to: to book, or to ask.
+    pub any_phone: Option<(String, String)>,
     pub open: Option<OpenNow>,
     pub booking: String,
     /// That there is no room for a while.
@@ -33,7 +35,8 @@ impl Item {
             format!("{name}, {}, {} {}", place.lines.join(", "), place.town, place.postcode)
         });
         let calls = listed.channels.iter().any(|channel| *channel != Channel::InPerson);
-        let phone = listed.phone.clone().zip(listed.phone_link.clone()).filter(|_| calls || place.is_none());
+        let any_phone = listed.phone.clone().zip(listed.phone_link.clone());
+        let phone = any_phone.clone().filter(|_| calls || place.is_none());
         let query = if query.is_empty() { String::new() } else { format!("?{query}") };
         Self {
             name: site.best(&listed.name, listed.name_cy.as_deref()).to_owned(),
@@ -43,6 +46,7 @@ impl Item {
             distance: distance_km.map(|km| site.words.distance(km)),
             place,
             phone,
+            any_phone,
             open: open_now(site, listed),
             booking: site.words.say_word("booking", listed.booking.word()),
             full: full(site, listed),

@@ -23,7 +23,7 @@ pub(crate) fn address(site: &Site, id: OfferingId) -> String {
 }
 
 /// The entry that a request is about, when this directory shows it.
-fn listed(site: &Site, request: &HttpRequest) -> Option<ListedSupport> {
+pub(crate) fn listed(site: &Site, request: &HttpRequest) -> Option<ListedSupport> {
     let id = request.match_info().get("id")?.parse::<OfferingId>().ok()?;
     let hit = site.listings.listing(site.directory.id.uuid(), id.uuid(), site.now)?;
     serde_json::from_slice(hit.detail).ok()
@@ -166,7 +166,7 @@ fn not_taken(site: &Site, listed: &ListedSupport, typed: &ReportDraft, refused: 
 }
 
 /// Whether the browser says that a page of another site sent the form.
-fn is_from_elsewhere(request: &HttpRequest) -> bool {
+pub(crate) fn is_from_elsewhere(request: &HttpRequest) -> bool {
     let from = request.headers().get("Sec-Fetch-Site").and_then(|value| value.to_str().ok());
     from.is_some_and(|from| !matches!(from, "same-origin" | "none"))
 }

@@ -37,6 +37,8 @@ struct View<'s> {
     more: Markup,
     button: Button,
     everyone: String,
+    /// The view for helpers.
+    agent: String,
     found: Option<Found>,
 }
 
@@ -81,7 +83,7 @@ impl Typed {
 }
 
 /// A value as it stands in a query string.
-fn encoded(value: &str) -> String {
+pub(crate) fn encoded(value: &str) -> String {
     let mut text = String::with_capacity(value.len());
     for byte in value.bytes() {
         match byte {
@@ -156,7 +158,7 @@ fn results_heading(site: &Site, search: &Search) -> String {
 }
 
 /// What is wrong with a parameter, at the field of the form where it is typed.
-fn said<'n>(site: &Site, wrong: &BadParameter) -> (&'n str, String) {
+pub(crate) fn said<'n>(site: &Site, wrong: &BadParameter) -> (&'n str, String) {
     let words = site.words;
     match (wrong.name.as_str(), wrong.code) {
         ("near", "invalid_near") => ("near", words.say("postcode-malformed")),
@@ -198,6 +200,7 @@ fn view<'s>(
         more: if is_home { service(site, typed).into() } else { filters(site, typed, found, mistakes) },
         button: Button::new(words.say("search-button")),
         everyone: address(site.home(), "limit=20"),
+        agent: format!("{}/agent", site.base),
         found: found.map(|(search, answer)| what_was_found(site, typed, search, answer)),
     }
 }
@@ -227,16 +230,11 @@ fn service(site: &Site, typed: &Typed) -> Select {
 }
 
 /// The services that this directory is for, by name: those of its rule, or all.
-fn services(site: &Site) -> Vec<(String, String)> {
-    let rule = &site.directory.content.admits;
-    let every = rule.services.is_empty() && rule.clusters.is_empty();
+pub(crate) fn services(site: &Site) -> Vec<(String, String)> {
     let mut named: Vec<_> = site
         .shelf
         .services()
-        .filter(|service| {
-            let content = &service.content;
-            every || rule.services.contains(&content.slug) || !rule.clusters.is_disjoint(&content.clusters)
-        })
+        .filter(|service| site.is_for(service))
         .map(|service| (service.content.slug.to_string(), site.service_name(service).to_owned()))
         .collect();
     named.sort_by(|one, other| one.1.cmp(&other.1));

@@ -8,7 +8,7 @@ use marketplace::directories::ListedSupport;
 use ui::{Content, Markup};
 
 /// The address of a page of the directory, by which anyone reaches it from anywhere.
-fn absolute(site: &Site, request: &HttpRequest, path: &str) -> String {
+pub(crate) fn absolute(site: &Site, request: &HttpRequest, path: &str) -> String {
     let base_url = &site.market.settings().base_url;
     if request.match_info().get("slug").is_some() {
         return format!("{base_url}{}{path}", site.base);
@@ -35,6 +35,8 @@ pub(crate) fn read_aloud(site: &Site, listed: &ListedSupport) -> Vec<String> {
     if let Some(phone) = &listed.phone {
         lines.push(format!("{}: {phone}", words.say("telephone-number")));
     }
+    lines.push(format!("{}: {}", words.say("booking"), words.say_word("booking", listed.booking.word())));
+    lines.extend(crate::offer::full(site, listed));
     if let Some(hours) = &listed.hours {
         let times = week(words, hours).into_iter().map(|(day, times)| format!("{day}, {times}"));
         lines.push(format!("{}: {}", words.say("opening-hours"), times.collect::<Vec<_>>().join("; ")));

@@ -38,6 +38,7 @@ pub const SHAPES: &[TableShape] = &[
     crate::files::FILES,
     crate::reports::SHAPE,
     crate::reports::SENDERS,
+    crate::sendings::SENDINGS,
 ];
 
 fn failed(error: impl std::fmt::Display) -> StoreError {

@@ -164,7 +164,9 @@ impl Actor {
         let permit = Permit { action, by: self.id() };
         let owner = thing.subject().organisation;
         match self {
-            Self::Visitor if matches!(action, Action::UseOwnAccount | Action::ReportProblem) => {
+            Self::Visitor
+                if matches!(action, Action::UseOwnAccount | Action::ReportProblem | Action::SendListing) =>
+            {
                 return Ok(permit);
             }
             Self::Visitor => return Err(Denied::SignIn),
@@ -183,6 +185,7 @@ impl Actor {
                         | Action::RegisterProvider
                         | Action::RegisterDepartment
                         | Action::ReportProblem
+                        | Action::SendListing
                 ) =>
             {
                 return Ok(permit);

@@ -22,7 +22,11 @@ pub const fn reach(role: Role, action: Action) -> Reach {
     use Reach::{Any, Never, Own};
     use Role as R;
     match action {
-        A::UseOwnAccount | A::RegisterProvider | A::RegisterDepartment | A::ReportProblem => Any,
+        A::UseOwnAccount
+        | A::RegisterProvider
+        | A::RegisterDepartment
+        | A::ReportProblem
+        | A::SendListing => Any,
         A::ReadMembers => match role {
             R::Administrator | R::Support => Any,
             _ => Own,

@@ -51,6 +51,7 @@ fn nobody_outside_the_authority_reaches_into_another_organisation() {
                 Action::RegisterProvider,
                 Action::RegisterDepartment,
                 Action::ReportProblem,
+                Action::SendListing,
             ];
             if !self_service.contains(&action) {
                 assert_ne!(reach(role, action), Reach::Any, "{role} {action}");
@@ -70,10 +71,10 @@ fn who_assesses_does_not_decide_and_who_decides_does_not_assess() {
 }
 
 #[test]
-fn a_visitor_is_asked_to_sign_in_for_all_but_the_own_account_and_reports() {
+fn a_visitor_is_asked_to_sign_in_for_all_but_the_own_account_reports_and_sendings() {
     for &action in Action::ALL {
         let answer = Actor::Visitor.may(action, &organisation(1));
-        if matches!(action, Action::UseOwnAccount | Action::ReportProblem) {
+        if matches!(action, Action::UseOwnAccount | Action::ReportProblem | Action::SendListing) {
             assert!(answer.is_ok());
         } else {
             assert_eq!(answer, Err(Denied::SignIn), "{action}");

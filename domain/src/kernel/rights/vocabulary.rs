@@ -124,6 +124,8 @@ words! {
         ReadDirectory = "read_directory",
         /// Report a problem with an entry of a directory.
         ReportProblem = "report_problem",
+        /// Send an entry of a directory to someone who asked for it.
+        SendListing = "send_listing",
         /// Read what people reported.
         ReadReports = "read_reports",
         /// Close reports, and forget who made them.
@@ -182,9 +184,11 @@ impl Action {
             | Self::DecideAccreditation
             | Self::SuspendMark => Scope::Accreditation,
             Self::ReadOffering | Self::KeepOfferings => Scope::Offerings,
-            Self::KeepServices | Self::KeepDirectories | Self::ReadDirectory | Self::ReportProblem => {
-                Scope::Directories
-            }
+            Self::KeepServices
+            | Self::KeepDirectories
+            | Self::ReadDirectory
+            | Self::ReportProblem
+            | Self::SendListing => Scope::Directories,
             Self::ReadAudit | Self::TendOutbox | Self::ReadReports | Self::KeepReports => Scope::Operations,
         })
     }
