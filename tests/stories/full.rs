@@ -54,24 +54,24 @@ story! {
     fn there_is_room_again_by_itself_or_sooner_when_the_provider_says_so(world) {
         let (provider, jo) = open_world(world);
         let id = published(provider, &jo, |_| {});
-        fills(&jo, &id, "2027-03-10").is(200);
-        world.settle();
-        assert_eq!(found(world, "")[0]["full_until"], "2027-03-10");
-
-        world.clock().advance(SignedDuration::from_mins(36 * 60 - 5));
-        world.settle();
-        world.clock().advance(SignedDuration::from_mins(5));
-        let entry = world.visitor().get(&format!("/d/carers/listings/{id}")).is(200).text;
-        assert!(!entry.contains("Full until"), "by the clock, before anything follows: {entry}");
-        world.settle();
-        assert_eq!(found(world, "capability=has_room")[0]["full_until"], json!(null));
-
         fills(&jo, &id, "2027-03-17").is(200);
         let room = jo.does(&format!("/api/v1/offerings/{id}"), "room", &json!({})).is(200);
         assert_eq!(room.body["full_until"], json!(null));
         world.settle();
         assert_eq!(found(world, "capability=has_room").len(), 1);
         jo.does(&format!("/api/v1/offerings/{id}"), "room", &json!({})).is_problem(409, "offering_not_full");
+
+        fills(&jo, &id, "2027-03-10").is(200);
+        world.settle();
+        assert_eq!(found(world, "")[0]["full_until"], "2027-03-10");
+        world.clock().advance(SignedDuration::from_mins(36 * 60 - 5));
+        world.settle();
+        assert_eq!(found(world, "capability=has_room"), Vec::<serde_json::Value>::new(), "until the last minute");
+        world.clock().advance(SignedDuration::from_mins(5));
+        let entry = world.visitor().get(&format!("/d/carers/listings/{id}")).is(200).text;
+        assert!(!entry.contains("Full until"), "by the clock, before anything follows: {entry}");
+        world.settle();
+        assert_eq!(found(world, "capability=has_room")[0]["full_until"], json!(null));
     }
 
     fn only_its_keeper_says_so_and_only_for_some_weeks(world) {
