@@ -14,7 +14,10 @@ pub(crate) fn aloud(site: &Site, listed: &ListedSupport, distance_km: Option<f64
     if let Some(full) = full(site, listed) {
         said.push(sentence(&full));
     }
-    said.extend(open_now(site, listed).map(|open| sentence(&open.words)));
+    if let Some(open) = open_now(site, listed) {
+        said.extend((!open.is_open).then(|| sentence(&words.say("closed-now"))));
+        said.push(sentence(&open.words));
+    }
     let phone = listed.phone.as_deref();
     said.push(match (listed.booking, phone) {
         (Booking::Appointment, Some(phone)) => {

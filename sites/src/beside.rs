@@ -4,6 +4,7 @@
 use crate::offer::channels;
 use crate::site::Site;
 use marketplace::directories::{ListedSupport, at_the_same_place, lines_of};
+use ui::components::Details;
 use ui::{Content, Markup, args};
 
 /// The part of an entry's page; nothing when there is nothing.
@@ -26,8 +27,9 @@ pub(crate) fn part(site: &Site, listed: &ListedSupport) -> Markup {
         .map(|(entries, key)| list(&words.say(key), entries.iter().map(|other| entry(site, other))))
         .collect();
     if !names.is_empty() {
-        let heading = words.say_with("beside-services", &args! { "provider" => listed.provider.as_str() });
-        parts.push(list(&heading, names));
+        let said = args! { "provider" => listed.provider.as_str(), "n" => names.len() };
+        let summary = words.say_with("beside-services", &said);
+        parts.push(Details::new(summary, bullets(names)).into());
     }
     Markup::joined(parts)
 }
@@ -43,9 +45,11 @@ fn entry(site: &Site, listed: &ListedSupport) -> Content {
 }
 
 fn list(heading: &str, items: impl IntoIterator<Item = Content>) -> Markup {
+    let heading = format!("<h2 class=\"govuk-heading-m\">{}</h2>", Content::from(heading));
+    Markup::joined([Markup::trusted(heading), bullets(items)])
+}
+
+fn bullets(items: impl IntoIterator<Item = Content>) -> Markup {
     let items: String = items.into_iter().map(|item| format!("<li>{item}</li>")).collect();
-    Markup::trusted(format!(
-        "<h2 class=\"govuk-heading-m\">{}</h2><ul class=\"govuk-list govuk-list--bullet\">{items}</ul>",
-        Content::from(heading)
-    ))
+    Markup::trusted(format!("<ul class=\"govuk-list govuk-list--bullet\">{items}</ul>"))
 }

@@ -80,9 +80,9 @@ fn letter(site: &Site, request: &HttpRequest, listed: &ListedSupport, to: &[Stri
         Markup::trusted(format!("<p class=\"govuk-body-l\">{}</p>", lines.join("<br>")))
     };
     let subheading =
-        |text: &str| Markup::trusted(format!("<h3 class=\"govuk-heading-s\">{}</h3>", Content::from(text)));
+        |text: &str| Markup::trusted(format!("<h3 class=\"govuk-heading-m\">{}</h3>", Content::from(text)));
     let name = site.best(&listed.name, listed.name_cy.as_deref());
-    let title = format!("<h2 class=\"govuk-heading-m\">{}</h2>", Content::from(name));
+    let title = format!("<h2 class=\"govuk-heading-l\">{}</h2>", Content::from(name));
     let mut parts = vec![];
     if !to.is_empty() {
         parts.push(lines(to));

@@ -28,7 +28,6 @@ struct Line {
 #[template(path = "service.html")]
 struct View {
     words: &'static Words,
-    name: String,
     heading: String,
     start: Option<String>,
     /// Why nobody needs support with it, when nobody does.
@@ -79,11 +78,12 @@ fn view(site: &Site, request: &HttpRequest, service: &Service, lines: &[ListedSu
         Verdict::NotNeeded(why) => Some(reason(site, &why)),
     };
     let text = to_paste(site, request, service, lines, not_needed.as_deref(), route.as_ref());
-    let rows = u32::try_from(text.lines().count()).unwrap_or(20).clamp(6, 24);
+    // So high that long lines fit as well: whoever copies sees all of it.
+    let high: usize = text.lines().map(|line| 1 + line.chars().count() / 50).sum();
+    let rows = u32::try_from(high).unwrap_or(24).clamp(6, 24);
     View {
         words,
         heading: words.say_with("whereto-heading", &args! { "service" => name.as_str() }),
-        name,
         start: content.url.as_ref().map(ToString::to_string),
         not_needed,
         action: site.home().to_owned(),

@@ -46,6 +46,7 @@ pub(crate) fn privacy(site: &Site, _: &HttpRequest) -> HttpResponse {
     let mut parts = vec![prose(&heading, [site.words.say("privacy-searches").as_str()])];
     let months = site.market.settings().keep_reports_months;
     parts.push(paragraph(&site.words.say_with("privacy-reports", &args! { "months" => months })));
+    parts.push(paragraph(&site.words.say("privacy-sendings")));
     if let Some(email) = &site.directory.content.contact_email {
         parts.push(paragraph(&site.words.say_with("privacy-contact", &args! { "email" => email.as_str() })));
     }

@@ -32,7 +32,7 @@ const uuid = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/g
 function kind (address) {
   const url = new URL(address)
   const names = [...new Set(url.searchParams.keys())].sort().join('&')
-  return url.pathname.replace(uuid, ':id').replace(/\d+/g, ':n') + (names && '?' + names)
+  return url.pathname.replace(uuid, ':id').replace(/\/services\/[a-z0-9-]+/, '/services/:service').replace(/\d+/g, ':n') + (names && '?' + names)
 }
 
 function fault (who, page, what) {
@@ -106,7 +106,10 @@ const postcode = 'LS1 4AP'
 
 await asVisitor(async page => {
   for (const { slug, address } of open) {
-    await walk(page, `public ${slug}`, [address, `${address}?near=${encodeURIComponent(postcode)}`])
+    const here = encodeURIComponent(postcode)
+    await walk(page, `public ${slug}`, [address, `${address}?near=${here}`])
+    await walk(page, `public ${slug}`, [`${address}/agent?near=${here}&before=M1+1AE`, `${address}/cy/agent?near=${here}`])
+    await look(page, `public ${slug}`, `${address}/agent?near=nowhere`, { status: 400 })
     await look(page, `public ${slug}`, `${address}?near=nowhere`, { status: 400 })
     await look(page, `public ${slug}`, `${address}/no-such-page`, { status: 404 })
   }

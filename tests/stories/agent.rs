@@ -92,6 +92,6 @@ story! {
         let shut = page(world, "/d/carers/agent?near=LS1+4AP&open_at=now").is(200).text;
         assert!(!shut.contains("Help at the library") && shut.contains("We did not find anyone"), "{shut}");
         let next = page(world, "/d/carers/agent?near=LS1+4AP").is(200).text;
-        assert!(next.contains("Opens Tuesday at 9am"), "{next}");
+        assert!(next.contains("Closed now. Opens Tuesday at 9am."), "{next}");
     }
 }

@@ -58,7 +58,7 @@ story! {
         drivers(world);
         world.settle();
         let shown = entry("/d/carers", &id);
-        assert!(shown.contains("Age Well Leeds also helps with") && shown.contains("<li>Vehicle tax</li>"), "{shown}");
+        assert!(shown.contains("Age Well Leeds also helps with 1 other service") && shown.contains("<li>Vehicle tax</li>"), "{shown}");
         assert!(!shown.contains("/d/drivers") && !shown.contains("Toll desk"), "the name, and no more: {shown}");
         assert!(entry("/d/carers/cy", &id).contains("Hefyd yn y lle hwn"));
         assert!(!entry("/d/carers", &phone).contains("Also at this place"), "a line is nowhere");
@@ -79,7 +79,7 @@ story! {
 
         let page = world.visitor().get("/d/carers/services/checked").is(200).text;
         for said in [
-            "If you cannot use Claim checked online", "href=\"https://www.gov.uk/claim\"",
+            "Claim checked: if you cannot do it online", "href=\"https://www.gov.uk/claim\"",
             "name=\"service\" value=\"checked\"", "Help by telephone", "tel:+441632960100",
             "People without a passport", "Call the claims line", "readonly", "Find someone near you: http",
             "/d/carers/services/checked", "/api/v1/directories/carers/services/checked",
@@ -87,7 +87,7 @@ story! {
             assert!(page.contains(said), "{said} in {page}");
         }
         let welsh = world.visitor().get("/d/carers/cy/services/checked").is(200).text;
-        for said in ["Os na allwch ddefnyddio Hawlio checked ar-lein", "Pobl heb basbort", "Help dros y ffôn"] {
+        for said in ["Hawlio checked: os na allwch ei wneud ar-lein", "Pobl heb basbort", "Help dros y ffôn"] {
             assert!(welsh.contains(said), "{said} in {welsh}");
         }
         let own = world.visitor().with("Host", "carers.example").get("/services/checked").is(200).text;

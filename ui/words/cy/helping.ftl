@@ -28,12 +28,19 @@ aloud-booking-appointment = Mae angen i chi drefnu ymlaen llaw.
 aloud-booking-either = Gallwch alw heibio, neu drefnu ymlaen llaw.
 aloud-book-by-phone = Mae angen i chi drefnu ymlaen llaw: ffoniwch { $phone }.
 aloud-phone = Y rhif ffôn yw { $phone }.
-aloud-who-for = Mae ar gyfer: { $who }.
+aloud-who-for = Ar gyfer pwy y mae: { $who }.
 aloud-costs = Efallai y bydd rhaid i chi dalu am: { $costs }.
 
 beside-place = Hefyd yn y lle hwn
 beside-provider = Hefyd dros y ffôn neu sgwrs dros y we
-beside-services = Mae { $provider } hefyd yn helpu gyda
+beside-services = Mae { $provider } hefyd yn helpu gyda { $n ->
+    [one] 1 gwasanaeth arall
+    [two] 2 wasanaeth arall
+    [few] 3 gwasanaeth arall
+    [many] 6 gwasanaeth arall
+   *[other] { $n } gwasanaeth arall
+}
+privacy-sendings = Pan fyddwch yn anfon cofnod at rywun, defnyddir eu cyfeiriad e-bost neu eu rhif ffôn ar gyfer yr un neges honno, a'i anghofio cyn gynted ag y bydd wedi mynd.
 
 send-link = Anfon
 send-entry = Anfon hwn at rywun drwy e-bost neu neges destun
@@ -71,7 +78,8 @@ letter-address-hint = Hyd at 8 llinell
 letter-button = Ei roi ar y llythyr
 letter-begins = Gofynnoch am help i ddefnyddio gwasanaeth y llywodraeth ar-lein. Daw hwn o “{ $directory }”.
 
-whereto-heading = Os na allwch ddefnyddio { $service } ar-lein
+whereto-caption = Ble i anfon pobl na allant wneud hyn ar-lein
+whereto-heading = { $service }: os na allwch ei wneud ar-lein
 whereto-start = Mae'r gwasanaeth ei hun yn
 whereto-help = Ni all rhai pobl ddefnyddio'r gwasanaeth hwn ar-lein ar eu pen eu hunain. Gall rhywun fynd drwyddo gyda nhw, wyneb yn wyneb, dros y ffôn neu drwy sgwrs dros y we.
 whereto-near = Help yn agos atoch chi

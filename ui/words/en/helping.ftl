@@ -28,12 +28,16 @@ aloud-booking-appointment = You need to book first.
 aloud-booking-either = You can drop in, or book first.
 aloud-book-by-phone = You need to book first: call { $phone }.
 aloud-phone = The telephone number is { $phone }.
-aloud-who-for = It is for: { $who }.
+aloud-who-for = Who it is for: { $who }.
 aloud-costs = You may have to pay for: { $costs }.
 
 beside-place = Also at this place
 beside-provider = Also by telephone or web chat
-beside-services = { $provider } also helps with
+beside-services = { $provider } also helps with { $n ->
+    [one] 1 other service
+   *[other] { $n } other services
+}
+privacy-sendings = When you send an entry to someone, their email address or telephone number is used for that one message and forgotten as soon as it has gone.
 
 send-link = Send
 send-entry = Have this sent to someone by email or text message
@@ -71,7 +75,8 @@ letter-address-hint = Up to 8 lines
 letter-button = Put it on the letter
 letter-begins = You asked for help to use a government service online. This is from “{ $directory }”.
 
-whereto-heading = If you cannot use { $service } online
+whereto-caption = Where to send people who cannot do this online
+whereto-heading = { $service }: if you cannot do it online
 whereto-start = The service itself is at
 whereto-help = Some people cannot use this service online alone. Someone can go through it with them, in person, by telephone or by web chat.
 whereto-near = Help near you
