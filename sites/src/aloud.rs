@@ -32,6 +32,10 @@ pub(crate) fn aloud(site: &Site, listed: &ListedSupport, distance_km: Option<f64
         let who = site.best(who, listed.eligibility_cy.as_deref());
         said.push(words.say_with("aloud-who-for", &args! { "who" => who }));
     }
+    if let Some(bring) = &listed.bring {
+        let bring = site.best(bring, listed.bring_cy.as_deref());
+        said.push(words.say_with("aloud-bring", &args! { "bring" => bring }));
+    }
     said.push(words.say("costs-free"));
     if !listed.costs.is_empty() {
         let costs: Vec<_> =

@@ -169,6 +169,9 @@ fn facts(site: &Site, listed: &ListedSupport, search: Option<&Search>) -> Vec<Su
     let who =
         listed.eligibility.as_deref().map(|who| site.best(who, listed.eligibility_cy.as_deref()).to_owned());
     row("who-for", who.unwrap_or_else(|| words.say("everyone")).into());
+    if let Some(bring) = &listed.bring {
+        row("bring", site.best(bring, listed.bring_cy.as_deref()).into());
+    }
     row("who-types", words.say_word("who-types", listed.who_types.word()).into());
     if !listed.costs.is_empty() {
         let costs: Vec<_> =

@@ -202,13 +202,11 @@ pub(crate) async fn send(site: &Site, request: &HttpRequest, body: &[u8]) -> Htt
         let nothing = SendingDraft::default();
         return form(site, request, &listed, &nothing, mistake, StatusCode::BAD_REQUEST);
     };
-    let to = match typed.parse() {
-        Ok(to) => to,
-        Err(_) => {
-            let carrier = if typed.by == Carrier::Text.word() { Carrier::Text } else { Carrier::Email };
-            let mistake = Some((field(carrier), site.words.say_word("send-wrong", carrier.word())));
-            return form(site, request, &listed, &typed, mistake, StatusCode::UNPROCESSABLE_ENTITY);
-        }
+    // Whatever is wrong with an address, what helps is to see a right one.
+    let Ok(to) = typed.parse() else {
+        let carrier = if typed.by == Carrier::Text.word() { Carrier::Text } else { Carrier::Email };
+        let mistake = Some((field(carrier), site.words.say_word("send-wrong", carrier.word())));
+        return form(site, request, &listed, &typed, mistake, StatusCode::UNPROCESSABLE_ENTITY);
     };
     let header = |name: &str| request.headers().get(name).and_then(|value| value.to_str().ok());
     let sender = Sender::of(&site.market, request.peer_addr().map(|peer| peer.ip()), header);

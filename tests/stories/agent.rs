@@ -20,7 +20,10 @@ story! {
     fn several_postcodes_stand_side_by_side_and_the_field_waits_for_the_next(world) {
         let (provider, jo) = open_world(world);
         world.puts_on_lot(provider, "telephone");
-        let id = published(provider, &jo, |draft| draft["booking"] = json!("appointment"));
+        let id = published(provider, &jo, |draft| {
+            draft["booking"] = json!("appointment");
+            draft["bring"] = json!("The letter that it is about");
+        });
         published(provider, &jo, line);
         world.settle();
 
@@ -35,7 +38,7 @@ story! {
             "<input type=\"hidden\" name=\"before\" value=\"LS1 4AP\">",
             "<input type=\"hidden\" name=\"before\" value=\"YO1 9QL\">",
             "Age Well Leeds helps at Central Library, 1 High Street, Leeds, less than 0.1 miles away. Open until 5pm. \
-             You need to book first: call 01632 960100. The help is free.",
+             You need to book first: call 01632 960100. You need to bring, or have at hand: The letter that it is about. The help is free.",
             "Age Well Leeds helps by telephone. Open until 5pm. You do not need to book. The telephone number is 01632 960100.",
             "href=\"tel:+441632960100\"", "Take YO1 9QL away",
         ] {

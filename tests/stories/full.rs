@@ -47,8 +47,8 @@ story! {
         let entry = world.visitor().get(&format!("/d/carers/listings/{id}")).is(200).text;
         assert!(entry.contains("Full until 15 March 2027") && entry.contains("no room for more people"), "{entry}");
 
-        let events = world.events_about(&id).into_iter().map(|(name, _)| name);
-        assert_eq!(events.last().as_deref(), Some("offering.filled"));
+        let mut events = world.events_about(&id).into_iter().map(|(name, _)| name);
+        assert_eq!(events.next_back().as_deref(), Some("offering.filled"));
     }
 
     fn there_is_room_again_by_itself_or_sooner_when_the_provider_says_so(world) {

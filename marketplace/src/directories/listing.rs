@@ -93,6 +93,12 @@ pub struct ListedSupport {
     /// The same in Welsh.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub eligibility_cy: Option<String>,
+    /// What people bring or have at hand.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub bring: Option<String>,
+    /// The same in Welsh.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub bring_cy: Option<String>,
     /// Whether it supports online identity checks.
     pub identity_check: bool,
     /// Who types.
@@ -235,6 +241,8 @@ impl ListedSupport {
             facilities: support.facilities.clone(),
             eligibility: support.eligibility.as_ref().map(ToString::to_string),
             eligibility_cy: support.eligibility_cy.as_ref().map(ToString::to_string),
+            bring: support.bring.as_ref().map(ToString::to_string),
+            bring_cy: support.bring_cy.as_ref().map(ToString::to_string),
             identity_check: support.identity_check.supported,
             who_types: support.who_types,
             visits_homes: support.visits_homes,

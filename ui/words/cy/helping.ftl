@@ -29,6 +29,8 @@ aloud-booking-either = Gallwch alw heibio, neu drefnu ymlaen llaw.
 aloud-book-by-phone = Mae angen i chi drefnu ymlaen llaw: ffoniwch { $phone }.
 aloud-phone = Y rhif ffôn yw { $phone }.
 aloud-who-for = Ar gyfer pwy y mae: { $who }.
+bring = Beth i ddod ag ef neu ei gael wrth law
+aloud-bring = Mae angen i chi ddod â hyn, neu ei gael wrth law: { $bring }.
 aloud-costs = Efallai y bydd rhaid i chi dalu am: { $costs }.
 
 beside-place = Hefyd yn y lle hwn

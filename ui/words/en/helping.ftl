@@ -29,6 +29,8 @@ aloud-booking-either = You can drop in, or book first.
 aloud-book-by-phone = You need to book first: call { $phone }.
 aloud-phone = The telephone number is { $phone }.
 aloud-who-for = Who it is for: { $who }.
+bring = What to bring or have at hand
+aloud-bring = You need to bring, or have at hand: { $bring }.
 aloud-costs = You may have to pay for: { $costs }.
 
 beside-place = Also at this place
