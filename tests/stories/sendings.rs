@@ -253,7 +253,7 @@ fn nobody_carries_texts(kind: Kind) {
     assert!(refused.text.contains("Text messages cannot be sent from here"), "{}", refused.text);
     assert!(waiting(&world).is_empty());
     let entry = world.visitor().get(&format!("/d/carers/listings/{id}")).is(200).text;
-    assert!(entry.contains("Have this sent to someone by email<"), "{entry}");
+    assert!(entry.contains("Have us send this to someone by email<"), "{entry}");
 }
 
 #[test]

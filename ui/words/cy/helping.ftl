@@ -45,8 +45,8 @@ beside-services = Mae { $provider } hefyd yn helpu gyda { $n ->
 privacy-sendings = Pan fyddwch yn anfon cofnod at rywun, defnyddir eu cyfeiriad e-bost neu eu rhif ffôn ar gyfer yr un neges honno, a'i anghofio cyn gynted ag y bydd wedi mynd.
 
 send-link = Anfon
-send-entry = Anfon hwn at rywun drwy e-bost neu neges destun
-send-entry-email = Anfon hwn at rywun drwy e-bost
+send-entry = Gofyn i ni anfon hwn at rywun drwy e-bost neu neges destun
+send-entry-email = Gofyn i ni anfon hwn at rywun drwy e-bost
 send-heading = Anfon hwn at rywun
 send-once = Anfonwch ef dim ond at rywun a ofynnodd amdano. Rydym yn defnyddio'r cyfeiriad ar gyfer yr un neges hon, ac yn ei anghofio cyn gynted ag y bydd y neges wedi mynd. Os na ellir ei danfon, byddwn yn rhoi'r gorau i geisio ar ôl dau ddiwrnod ac yn ei anghofio hefyd.
 send-by-email = Drwy e-bost

@@ -42,8 +42,8 @@ beside-services = { $provider } also helps with { $n ->
 privacy-sendings = When you send an entry to someone, their email address or telephone number is used for that one message and forgotten as soon as it has gone.
 
 send-link = Send
-send-entry = Have this sent to someone by email or text message
-send-entry-email = Have this sent to someone by email
+send-entry = Have us send this to someone by email or text message
+send-entry-email = Have us send this to someone by email
 send-heading = Send this to someone
 send-once = Send it only to someone who asked for it. We use the address for this one message, and forget it as soon as the message has gone. If it cannot be delivered we stop trying after two days and forget it too.
 send-by-email = By email
