@@ -41,18 +41,18 @@ impl Desk {
     pub fn of(request: &HttpRequest) -> Self {
         let pairs = web::Query::<Vec<(String, String)>>::from_query(request.query_string());
         let mut desk = Self::default();
-        let mut before = vec![];
+        let (mut newest, mut before) = (vec![], vec![]);
         for (name, value) in pairs.map(web::Query::into_inner).unwrap_or_default() {
             let value = value.trim().to_owned();
             match name.as_str() {
-                "near" if !value.is_empty() => desk.places.push(value.to_uppercase()),
+                "near" if !value.is_empty() => newest.push(value.to_uppercase()),
                 "before" if !value.is_empty() => before.push(value.to_uppercase()),
                 "service" => desk.service = value,
                 "open_at" => desk.open_now = value == "now",
                 _ => {}
             }
         }
-        for place in before {
+        for place in newest.into_iter().chain(before) {
             if !desk.places.contains(&place) {
                 desk.places.push(place);
             }

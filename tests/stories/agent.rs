@@ -1,19 +1,11 @@
 //! The agent view: postcode after postcode, side by side, with what to read out, and nothing kept.
 
+use crate::joined_up::line;
 use crate::listings::{open_world, published};
 use stories::{Reply, World, json, story};
 
 fn page(world: &World, path: &str) -> Reply {
     world.visitor().get(path)
-}
-
-/// A line by telephone that reaches everywhere.
-fn line(draft: &mut serde_json::Value) {
-    draft["name"] = json!("Help by telephone");
-    draft["channels"] = json!(["telephone"]);
-    draft["place"] = json!(null);
-    draft["area"] = json!({"kind": "everywhere"});
-    draft["booking"] = json!("drop_in");
 }
 
 story! {

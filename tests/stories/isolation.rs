@@ -16,9 +16,8 @@ struct Side {
     foreign_language: &'static str,
 }
 
-/// A directory for drivers beside the one for carers, with a listing each.
-fn two_sides(world: &World) -> [Side; 2] {
-    let (provider, jo) = open_world(world);
+/// A directory for drivers that is open.
+pub(crate) fn open_drivers(world: &World) {
     let (department, manager) = world.department("Department for Roads");
     let mut drivers = carers();
     drivers["slug"] = json!("drivers");
@@ -26,6 +25,12 @@ fn two_sides(world: &World) -> [Side; 2] {
     drivers["admits"] = json!({"clusters": ["driving"]});
     manager.post(&format!("/api/v1/organisations/{department}/directories"), &drivers).is(201);
     manager.at_version(1).post("/api/v1/directories/drivers/publication", &json!({})).is(200);
+}
+
+/// A directory for drivers beside the one for carers, with a listing each.
+fn two_sides(world: &World) -> [Side; 2] {
+    let (provider, jo) = open_world(world);
+    open_drivers(world);
     let of_carers = published(provider, &jo, |draft| {
         draft["name"] = json!("Respite hour");
         draft["name_cy"] = json!("Awr o seibiant");

@@ -1,27 +1,17 @@
 //! What stands beside an entry, and where a service sends people who cannot do it online.
 
+use crate::isolation::open_drivers;
 use crate::listings::{open_world, published};
 use domain::Role;
-use stories::{World, carers, json, story};
+use stories::{World, json, story};
 
 /// A line by telephone that reaches everywhere.
-fn line(draft: &mut serde_json::Value) {
+pub(crate) fn line(draft: &mut serde_json::Value) {
     draft["name"] = json!("Help by telephone");
     draft["name_cy"] = json!("Help dros y ffôn");
     draft["channels"] = json!(["telephone"]);
     draft["place"] = json!(null);
     draft["area"] = json!({"kind": "everywhere"});
-}
-
-/// A directory for drivers, beside the one for carers.
-fn drivers(world: &World) {
-    let (department, manager) = world.department("Department for Roads");
-    let mut drivers = carers();
-    drivers["slug"] = json!("drivers");
-    drivers["hosts"] = json!(["drivers.example"]);
-    drivers["admits"] = json!({"clusters": ["driving"]});
-    manager.post(&format!("/api/v1/organisations/{department}/directories"), &drivers).is(201);
-    manager.at_version(1).post("/api/v1/directories/drivers/publication", &json!({})).is(200);
 }
 
 /// A service of caring that checks identity, or of which nobody needs help.
@@ -55,7 +45,7 @@ story! {
         assert!(!shown.contains("Toll desk") && !shown.contains(&of_drivers), "nothing that only another lists: {shown}");
         assert!(!shown.contains("Vehicle tax"), "no directory is open for it");
 
-        drivers(world);
+        open_drivers(world);
         world.settle();
         let shown = entry("/d/carers", &id);
         assert!(shown.contains("Age Well Leeds also helps with 1 other service") && shown.contains("<li>Vehicle tax</li>"), "{shown}");
