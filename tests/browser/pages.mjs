@@ -145,6 +145,20 @@ await asVisitor(async page => {
   await page.waitForURL(/near=/, { timeout: 5000 }).catch(() => fault('keyboard', `/d/${slug}`, 'Enter in the postcode does not search'))
 })
 
+// A helper types one postcode after the other, without script: the field waits for the next, and the others stay.
+await asVisitor(async page => {
+  const { slug, address } = open[0]
+  await page.goto(`${address}/agent`)
+  for (const typed of ['LS1 4AP', 'M1 1AE', 'SW1A 1AA']) {
+    const field = await page.evaluate(() => document.activeElement.getAttribute('name'))
+    if (field !== 'near') fault('helper', `/d/${slug}/agent`, `before ${typed} the focus is on ${field}, not on the postcode`)
+    await page.keyboard.type(typed)
+    await Promise.all([page.waitForURL(/near=/), page.waitForNavigation(), page.keyboard.press('Enter')])
+  }
+  const calls = await page.locator('section h2').allTextContents()
+  if (calls.join() !== 'SW1A 1AA,M1 1AE,LS1 4AP') fault('helper', `/d/${slug}/agent`, `shows ${calls.join()}`)
+}, { javaScriptEnabled: false })
+
 // Without script: a search, and an entry.
 await asVisitor(async page => {
   const { slug, address } = open[0]
