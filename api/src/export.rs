@@ -78,6 +78,8 @@ struct Listed {
     channels: Vec<String>,
     place: Option<ListedPlace>,
     phone: Option<String>,
+    booking: String,
+    full_until: Option<String>,
     languages: Vec<String>,
 }
 
@@ -89,7 +91,7 @@ struct ListedPlace {
     longitude: f64,
 }
 
-const HEAD: [&str; 12] = [
+const HEAD: [&str; 14] = [
     "id",
     "name",
     "name_cy",
@@ -100,6 +102,8 @@ const HEAD: [&str; 12] = [
     "latitude",
     "longitude",
     "phone",
+    "booking",
+    "full_until",
     "languages",
     "distance_km",
 ];
@@ -109,7 +113,7 @@ fn plain(text: &str) -> String {
     if text.starts_with(['=', '+', '-', '@', '\t', '\r']) { format!("'{text}") } else { text.to_owned() }
 }
 
-fn row(hit: &Hit<'_>) -> Option<[String; 12]> {
+fn row(hit: &Hit<'_>) -> Option<[String; 14]> {
     let body = [b"{", hit.body, b"}"].concat();
     let listed: Listed = serde_json::from_slice(&body).ok()?;
     let place = listed.place.as_ref();
@@ -124,6 +128,8 @@ fn row(hit: &Hit<'_>) -> Option<[String; 12]> {
         place.map_or_else(String::new, |place| place.latitude.to_string()),
         place.map_or_else(String::new, |place| place.longitude.to_string()),
         plain(&listed.phone.unwrap_or_default()),
+        listed.booking,
+        listed.full_until.unwrap_or_default(),
         listed.languages.join(" "),
         hit.distance_km.map_or_else(String::new, |km| format!("{km:.3}")),
     ])
@@ -184,7 +190,7 @@ impl Export {
         Some(piece)
     }
 
-    fn rows(&self, to: &mut Vec<u8>, rows: impl Iterator<Item = [String; 12]>) {
+    fn rows(&self, to: &mut Vec<u8>, rows: impl Iterator<Item = [String; 14]>) {
         let mut writer = csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(to);
         for row in rows {
             // Writing to a vector cannot fail.

@@ -25,6 +25,7 @@ mod outbox;
 mod people;
 mod placements;
 mod reports;
+mod service_pages;
 mod services;
 mod sessions;
 mod standards;
@@ -58,6 +59,7 @@ pub fn routes(config: &mut ServiceConfig<'_>) {
         .configure(services::routes)
         .configure(export::routes)
         .configure(editions::routes)
+        .configure(service_pages::routes)
         .configure(directories::routes);
 }
 

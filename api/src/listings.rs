@@ -76,6 +76,12 @@ pub struct ListingView {
     pub place: Option<ListingPlaceView>,
     /// A number to call.
     pub phone: Option<String>,
+    /// Whether people make an appointment.
+    pub booking: domain::offerings::Booking,
+    /// The first day on which there is room for more people, while there is none.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(value_type = Option<String>, format = Date)]
+    pub full_until: Option<domain::Day>,
     /// Languages in which it is given.
     pub languages: Vec<String>,
     /// Kilometres to the place; null where it comes or speaks to the person.
@@ -239,7 +245,7 @@ pub(crate) fn already_has(request: &HttpRequest, tag: &str) -> bool {
         ("service" = Option<Vec<String>>, Query, description = "Short names of services"),
         ("cluster" = Option<Vec<String>>, Query, description = "Short names of clusters"),
         ("cost" = Option<Vec<String>>, Query, description = "Costs that the person may bear: `travel`, `call_standard_rate`, `printing`, `scanning`, `photographs`, or `none`"),
-        ("capability" = Option<Vec<String>>, Query, description = "`identity_check`, `home_visits`, `printing`, `scanning`, `photographs`, `cash_payment`"),
+        ("capability" = Option<Vec<String>>, Query, description = "`identity_check`, `home_visits`, `printing`, `scanning`, `photographs`, `cash_payment`, `has_room`"),
         ("eligibility" = Option<Vec<String>>, Query, description = "`everyone`, or `some`: what says whom it is for"),
         ("provider" = Option<Vec<domain::OrganisationId>>, Query, description = "Identifiers of providers"),
         ("lot" = Option<Vec<String>>, Query, description = "Lots that the provider stands on", example = "focs/1"),

@@ -3,7 +3,7 @@
 use crate::door::{Answer, Asked, Caller, Listed, NoBody, PageQuery, Problem};
 use actix_web::{HttpResponse, get, post, put, web};
 use domain::kernel::time::day_of;
-use domain::offerings::{Channel, Offering, OfferingDraft, PauseDraft, State, Support};
+use domain::offerings::{Channel, FullDraft, Offering, OfferingDraft, PauseDraft, State, Support};
 use domain::{OfferingId, OrganisationId, Timestamp};
 use marketplace::offerings;
 use marketplace::organisations::Page;
@@ -21,6 +21,8 @@ pub(crate) fn routes(config: &mut ServiceConfig<'_>) {
         .service(pause_offering)
         .service(resume_offering)
         .service(confirm_offering)
+        .service(fill_offering)
+        .service(make_room_in_offering)
         .service(end_offering);
 }
 
@@ -40,6 +42,9 @@ pub struct OfferingView {
     /// The first day on which it is given again, while it is paused.
     #[schema(value_type = Option<String>, format = Date)]
     paused_until: Option<domain::Day>,
+    /// The first day on which there is room for more people, while there is none.
+    #[schema(value_type = Option<String>, format = Date)]
+    full_until: Option<domain::Day>,
     /// When its provider last said that all this is right.
     #[schema(value_type = Option<String>, format = Date)]
     last_checked_on: Option<domain::Day>,
@@ -67,6 +72,7 @@ impl OfferingView {
             channels: offering.support.channels.iter().copied().collect(),
             support: offering.support.clone(),
             paused_until: offering.pause.as_ref().and_then(|pause| pause.until),
+            full_until: offering.full_until(now),
             last_checked_on: offering.last_checked_on,
             missing: missing.map(|it| MissingView { pointer: it.pointer, detail: it.message }).collect(),
         }
@@ -220,6 +226,34 @@ async fn pause_offering(
         .await
 }
 
+/// Say that an offering is full until a day: its listings stay, and say so. Saying it again moves the day.
+#[utoipa::path(
+    tag = "offerings",
+    operation_id = "fill_offering",
+    request_body = FullDraft,
+    params(
+        ("id" = OfferingId, Path, description = "The offering"),
+        ("If-Match" = String, Header, description = "The `ETag` that you read"),
+    ),
+    responses(
+        (status = 200, description = "It is full until that day, and has room again by itself", body = OfferingView),
+        (status = 404, description = "Not there, or not yours to know", body = Problem),
+        (status = 409, description = "It is not given", body = Problem),
+        (status = 412, description = "Someone changed it since", body = Problem),
+        (status = 422, description = "No day, or not one of the next six weeks", body = Problem),
+    )
+)]
+#[post("/offerings/{id}/full")]
+async fn fill_offering(asked: Asked<FullDraft>, id: web::Path<OfferingId>) -> Result<HttpResponse, Problem> {
+    let version = asked.version()?;
+    let (draft, asked) = asked.open();
+    let full = draft.parse()?;
+    let id = id.into_inner();
+    asked
+        .write(move |work, by| Ok((offerings::fill(work, by, id, version, full)?, work.now())), changed)
+        .await
+}
+
 /// A handler for a step that needs nothing but the offering and its version.
 macro_rules! steps {
     ($($(#[$doc:meta])* $handler:ident, $operation:literal, $path:literal, $verb:ident, $done:literal;)+) => {$(
@@ -258,6 +292,8 @@ steps! {
     resume_offering, "resume_offering", "/offerings/{id}/resumption", resume, "It is live again";
     /// Say that everything in an offering is still right.
     confirm_offering, "confirm_offering", "/offerings/{id}/confirmation", confirm, "Confirmed";
+    /// Say that a full offering has room again, sooner than was said.
+    make_room_in_offering, "make_room_in_offering", "/offerings/{id}/room", make_room, "There is room";
     /// Stop giving an offering for good.
     end_offering, "end_offering", "/offerings/{id}/end", end, "It has ended";
 }

@@ -65,7 +65,7 @@ pub struct IdentityRouteView {
 }
 
 impl ServiceView {
-    fn of(service: &Service) -> Self {
+    pub(crate) fn of(service: &Service) -> Self {
         let content = &service.content;
         let support = match service.verdict() {
             Verdict::Needed { people_a_year } => {

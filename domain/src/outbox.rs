@@ -15,6 +15,26 @@ words! {
     }
 }
 
+words! {
+    /// What carries a message.
+    pub enum MailKind {
+        /// An e-mail, to an address.
+        Mail = "mail",
+        /// A text message, to a telephone.
+        Text = "text",
+    }
+}
+
+words! {
+    /// How long the outbox remembers a message.
+    pub enum Retention {
+        /// For the record: what we wrote to someone who deals with us.
+        Kept = "kept",
+        /// Until it is handed over, or given up: it was sent for someone of whom we keep nothing.
+        UntilSent = "until_sent",
+    }
+}
+
 /// How long a mail waits after its first try, its second and so on: soon at first, since someone may
 /// be waiting for it, then ever longer. What is not taken after two days is stuck.
 const PAUSES: [SignedDuration; 9] = [

@@ -26,6 +26,10 @@ pub struct Settings {
     pub keep_reports_months: u8,
     /// Where maps have their pictures of the land from. `None`: nowhere, and they are drawn without.
     pub map: Option<MapTiles>,
+    /// Whether someone carries text messages from here.
+    pub carries_texts: bool,
+    /// So many entries are sent within an hour from one network address.
+    pub sendings_an_hour: u32,
 }
 
 /// A source of map tiles.
@@ -57,6 +61,8 @@ impl Settings {
             address_header: None,
             keep_reports_months: 3,
             map: None,
+            carries_texts: false,
+            sendings_an_hour: 60,
         }
     }
 }

@@ -21,6 +21,8 @@ pub struct Settings {
     pub directories: Directories,
     /// `[mail]`
     pub mail: Mail,
+    /// `[sms]`
+    pub sms: Sms,
     /// `[registries]`
     pub registries: Registries,
     /// `[reports]`
@@ -172,6 +174,45 @@ impl Default for Mail {
     }
 }
 
+/// Text messages, by a gateway that speaks as GOV.UK Notify does.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Sms {
+    /// The gateway.
+    pub url: String,
+    /// The identifier of our service there. Empty: no text messages.
+    pub service_id: String,
+    /// The secret part of its API key.
+    pub secret_key: Secret,
+    /// The template whose only text is `((message))`.
+    pub template_id: String,
+    /// Where a demo, which has no gateway, writes text messages as files.
+    pub folder: PathBuf,
+    /// So many entries are sent within an hour from one network address, as e-mail or text message.
+    pub an_hour: u32,
+}
+
+impl Default for Sms {
+    fn default() -> Self {
+        Self {
+            url: "https://api.notifications.service.gov.uk".into(),
+            service_id: String::new(),
+            secret_key: Secret(String::new()),
+            template_id: String::new(),
+            folder: "var/texts".into(),
+            an_hour: 60,
+        }
+    }
+}
+
+impl Sms {
+    /// Whether there is a gateway.
+    #[must_use]
+    pub fn has_gateway(&self) -> bool {
+        !self.service_id.is_empty()
+    }
+}
+
 /// The registers of companies and charities.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(default, deny_unknown_fields)]
@@ -250,7 +291,7 @@ pub enum BadSettings {
 }
 
 /// The sections that the environment can set.
-const SECTIONS: &[&str] = &["web", "database", "directories", "mail", "registries", "reports", "log"];
+const SECTIONS: &[&str] = &["web", "database", "directories", "mail", "sms", "registries", "reports", "log"];
 
 impl Settings {
     /// Reads a file, if one is named, and the environment.
@@ -292,6 +333,11 @@ impl Settings {
         if self.database.connections == 0 {
             return Err(BadSettings::NotUnderstood("[database] connections must be at least 1".into()));
         }
+        let whole = [&self.sms.service_id, &self.sms.template_id, &self.sms.secret_key.0];
+        if self.sms.has_gateway() && whole.iter().any(|part| part.is_empty()) {
+            let missing = "[sms] needs service_id, secret_key and template_id together";
+            return Err(BadSettings::NotUnderstood(missing.into()));
+        }
         if self.reports.keep_months > 24 {
             return Err(BadSettings::NotUnderstood("[reports] keep_months must be at most 24".into()));
         }
@@ -322,6 +368,8 @@ impl Settings {
             address_header: (!header.is_empty()).then(|| header.to_owned()),
             keep_reports_months: self.reports.keep_months,
             map: self.web.map(),
+            carries_texts: self.sms.has_gateway(),
+            sendings_an_hour: self.sms.an_hour,
         }
     }
 
@@ -369,6 +417,9 @@ mod tests {
         assert!(from_environment("SIGNPOST_DATABASE_ULR", "x").unwrap_err().to_string().contains("ulr"));
         assert!(from_environment("SIGNPOST_LOG_FORMAT", "xml").unwrap_err().to_string().contains("xml"));
         assert!(from_environment("SIGNPOST_MAIL_PORT", "many").is_err());
+        assert!(
+            from_environment("SIGNPOST_SMS_SERVICE_ID", "x").unwrap_err().to_string().contains("together")
+        );
     }
 
     #[test]

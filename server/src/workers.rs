@@ -4,7 +4,9 @@ use domain::Refused;
 use jiff::SignedDuration;
 use marketplace::organisations::Registry;
 use marketplace::outbox::Post;
-use marketplace::{Market, audit, directories, organisations, outbox, people, reports, time_passes};
+use marketplace::{
+    Market, audit, directories, organisations, outbox, people, reports, sendings, time_passes,
+};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread::JoinHandle;
@@ -45,6 +47,8 @@ fn follow(market: &Market) -> Result<(), Refused> {
 pub struct Hands {
     /// Hands mail over.
     pub post: Box<dyn Post>,
+    /// Hands text messages over.
+    pub texts: Box<dyn Post>,
     /// Asks the public registers.
     pub registry: Box<dyn Registry>,
 }
@@ -75,9 +79,10 @@ impl Workers {
     #[must_use]
     pub fn start(market: &Market, hands: Hands) -> Self {
         let mut workers = Self::follow(market);
-        let Hands { post, registry } = hands;
+        let Hands { post, texts, registry } = hands;
         workers.add("clock", every(TICK, |market| time_passes::catch_up(market).map(drop)));
         workers.add("post", every(TICK, move |market| outbox::deliver_due(market, &*post).map(drop)));
+        workers.add("texts", every(TICK, move |market| outbox::deliver_due(market, &*texts).map(drop)));
         workers.add(
             "registers",
             every(MINUTE, move |market| organisations::check_identifiers(market, &*registry).map(drop)),
@@ -156,6 +161,7 @@ fn sweep(market: &Market) -> Result<(), Refused> {
         Ok(())
     })?;
     reports::forget_due(market)?;
+    sendings::forget_due(market)?;
     people::tend(market)
 }
 

@@ -75,6 +75,13 @@ pub(crate) fn no_such_directory(language: Language) -> HttpResponse {
     outside(StatusCode::NOT_FOUND, language, &heading, &text)
 }
 
+/// The directory has no such page.
+pub(crate) fn no_such_page(site: &Site) -> HttpResponse {
+    let heading = site.words.say("not-found-heading");
+    let content = prose(&heading, [site.words.say("not-found-text").as_str()]);
+    page(StatusCode::NOT_FOUND, &site.page(heading, content, ""))
+}
+
 /// There is no such quality mark.
 pub(crate) fn no_such_mark(language: Language) -> HttpResponse {
     let words = Words::for_language(language);

@@ -1,13 +1,16 @@
 //! One entry of a directory.
 
 use crate::answer;
+use crate::beside;
 use crate::feedback;
 use crate::hours::{exceptions, open_now, week};
 use crate::map;
-use crate::offer::{Item, area, channels, facilities, languages};
+use crate::offer::{Item, area, channels, facilities, full, languages};
 use crate::platform;
 use crate::report;
 use crate::search::address;
+use crate::send;
+use crate::service;
 use crate::share;
 use crate::shortlist;
 use crate::site::Site;
@@ -34,10 +37,12 @@ struct View {
     summary: Vec<String>,
     in_english_only: bool,
     open: Markup,
+    /// That there is no room for a while.
+    full: Option<String>,
     facts: SummaryList,
     week: Vec<(String, String)>,
     exceptions: Vec<(String, String)>,
-    services: Vec<String>,
+    services: Vec<Content>,
     identity: String,
     routes: Vec<Details>,
     declines: Vec<(String, String)>,
@@ -67,6 +72,7 @@ pub(crate) fn show(site: &Site, request: &HttpRequest) -> HttpResponse {
     let plain = format!("/listings/{}", listed.id);
     let share = share::part(site, &plain, &view.name, &share::read_aloud(site, &listed));
     let title = view.name.clone();
+    let beside = beside::part(site, &listed);
     let keep = format!(
         "<div data-listing=\"{}\" data-name=\"{}\"></div>",
         listed.id,
@@ -78,9 +84,11 @@ pub(crate) fn show(site: &Site, request: &HttpRequest) -> HttpResponse {
     let content = Markup::joined([
         Markup::rendered(&view).unwrap_or_default(),
         map::of(site, &[here], origin),
+        beside,
         Markup::trusted(keep),
         shortlist::place(site, false),
         share,
+        send::part(site, &listed),
         feedback::part(site, AskedOn::Entry),
     ]);
     let path = address(&format!("/listings/{}", listed.id), query);
@@ -113,6 +121,7 @@ fn view(site: &Site, listed: &ListedSupport, search: Option<&Search>) -> View {
         summary: summary.split("\n\n").map(str::to_owned).collect(),
         in_english_only: site.in_welsh() && listed.summary_cy.is_none(),
         open,
+        full: full(site, listed),
         facts: SummaryList::new(facts(site, listed, search)),
         week: hours.map_or_else(Vec::new, |hours| week(words, hours)),
         exceptions: hours.map_or_else(Vec::new, |hours| exceptions(site, hours)),
@@ -177,6 +186,9 @@ fn facts(site: &Site, listed: &ListedSupport, search: Option<&Search>) -> Vec<Su
     let who =
         listed.eligibility.as_deref().map(|who| site.best(who, listed.eligibility_cy.as_deref()).to_owned());
     row("who-for", who.unwrap_or_else(|| words.say("everyone")).into());
+    if let Some(bring) = &listed.bring {
+        row("bring", site.best(bring, listed.bring_cy.as_deref()).into());
+    }
     row("who-types", words.say_word("who-types", listed.who_types.word()).into());
     if !listed.costs.is_empty() {
         let costs: Vec<_> =
@@ -208,17 +220,11 @@ fn cost_in_words(site: &Site, cost: &domain::offerings::Cost) -> String {
 
 /// The services that people are helped with here, those of this directory first, and who cannot be checked
 /// online for them (rule 12).
-fn services(site: &Site, listed: &ListedSupport) -> (Vec<String>, Vec<Details>) {
-    let rule = &site.directory.content.admits;
-    let every = rule.services.is_empty() && rule.clusters.is_empty();
-    let belongs = |service: &Service| {
-        let content = &service.content;
-        every || rule.services.contains(&content.slug) || !rule.clusters.is_disjoint(&content.clusters)
-    };
+fn services(site: &Site, listed: &ListedSupport) -> (Vec<Content>, Vec<Details>) {
     let mut known: Vec<&Arc<Service>> = site
         .shelf
         .services()
-        .filter(|service| listed.services.contains(&service.content.slug) && belongs(service))
+        .filter(|service| listed.services.contains(&service.content.slug) && site.is_for(service))
         .collect();
     known.sort_by_key(|service| site.service_name(service).to_owned());
     let mut routes: Vec<(String, String, Vec<String>)> = vec![];
@@ -236,11 +242,12 @@ fn services(site: &Site, listed: &ListedSupport) -> (Vec<String>, Vec<Details>) 
         let summary = format!("{}: {}", site.words.say("identity-cannot-be-checked"), services.join(", "));
         Details::new(summary, Markup::joined([answer::paragraph(&who), answer::paragraph(&instead)]))
     });
-    let mut names: Vec<_> = known.iter().map(|service| site.service_name(service).to_owned()).collect();
+    let page = |service: &Service| link(&service::address(site, service), site.service_name(service));
+    let mut names: Vec<_> = known.iter().map(|service| page(service)).collect();
     let more = names.len().saturating_sub(SERVICES_AT_ONCE);
     if more > 0 {
         names.truncate(SERVICES_AT_ONCE);
-        names.push(format!("+ {more}"));
+        names.push(format!("+ {more}").into());
     }
     (names, details.collect())
 }

@@ -5,10 +5,14 @@
 //! host the root has the public pages of Signpost itself. Those who keep a directory see it as it will be at
 //! `/directories/{slug}/preview`.
 
+mod agent;
+mod aloud;
 mod answer;
+mod beside;
 mod entry;
 mod feedback;
 mod hours;
+mod letter;
 mod logo;
 mod map;
 mod marks;
@@ -17,6 +21,8 @@ mod platform;
 mod preview;
 mod report;
 mod search;
+mod send;
+mod service;
 mod share;
 mod shortlist;
 mod site;
@@ -61,7 +67,10 @@ fn pages(config: &mut ServiceConfig, prefix: &str, language: Language, guarded: 
         ("/sitemap.xml", sitemap::first),
         ("/sitemap/{number}.xml", sitemap::file),
     ];
-    let pages: [(&str, Page); 10] = [
+    let pages: [(&str, Page); 13] = [
+        ("/agent", agent::show),
+        ("/services/{service}", service::show),
+        ("/listings/{id}/sent", send::sent),
         ("/reported/{reference}", report::receipt),
         ("/listings/{id}", entry::show),
         ("/shortlist", shortlist::show),
@@ -106,4 +115,39 @@ fn pages(config: &mut ServiceConfig, prefix: &str, language: Language, guarded: 
     };
     let resource = guarded(web::resource(format!("{prefix}/listings/{{id}}/report")));
     config.service(resource.route(web::get().to(ask)).route(web::post().to(send)));
+    handing_on(config, prefix, language, guarded);
+}
+
+/// The pages by which an entry is handed on: sent, or printed as a letter.
+fn handing_on(
+    config: &mut ServiceConfig,
+    prefix: &str,
+    language: Language,
+    guarded: fn(Resource) -> Resource,
+) {
+    let shown = |page: Page| {
+        move |request: HttpRequest| async move {
+            match Site::of(&request, language) {
+                Ok(site) => page(&site, &request),
+                Err(answer) => answer,
+            }
+        }
+    };
+    let send = move |request: HttpRequest, body: web::Bytes| async move {
+        match Site::of(&request, language) {
+            Ok(site) => send::send(&site, &request, &body).await,
+            Err(answer) => answer,
+        }
+    };
+    let address = move |request: HttpRequest, body: web::Bytes| async move {
+        match Site::of(&request, language) {
+            Ok(site) => letter::address(&site, &request, &body),
+            Err(answer) => answer,
+        }
+    };
+    let of_entry = |page: &str| guarded(web::resource(format!("{prefix}/listings/{{id}}/{page}")));
+    config.service(of_entry(send::PAGE).route(web::get().to(shown(send::ask))).route(web::post().to(send)));
+    config.service(
+        of_entry(send::LETTER).route(web::get().to(shown(letter::show))).route(web::post().to(address)),
+    );
 }

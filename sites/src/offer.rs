@@ -24,7 +24,12 @@ pub(crate) struct Item {
     /// Where on the map.
     pub at: Option<Point>,
     pub phone: Option<(String, String)>,
+    /// The number also where people come to: to book, or to ask.
+    pub any_phone: Option<(String, String)>,
     pub open: Option<OpenNow>,
+    pub booking: String,
+    /// That there is no room for a while.
+    pub full: Option<String>,
     pub languages: String,
     pub facilities: String,
 }
@@ -42,7 +47,8 @@ impl Item {
             format!("{name}, {}, {} {}", place.lines.join(", "), place.town, place.postcode)
         });
         let calls = listed.channels.iter().any(|channel| *channel != Channel::InPerson);
-        let phone = listed.phone.clone().zip(listed.phone_link.clone()).filter(|_| calls || place.is_none());
+        let any_phone = listed.phone.clone().zip(listed.phone_link.clone());
+        let phone = any_phone.clone().filter(|_| calls || place.is_none());
         let query = if query.is_empty() { String::new() } else { format!("?{query}") };
         let at = listed.place.as_ref().and_then(|place| Point::new(place.latitude, place.longitude));
         Self {
@@ -56,11 +62,20 @@ impl Item {
             distance: distance_km.map(|km| site.words.distance(km)),
             place,
             phone,
+            any_phone,
             open: open_now(site, listed),
+            booking: site.words.say_word("booking", listed.booking.word()),
+            full: full(site, listed),
             languages: languages(site, &listed.languages),
             facilities: facilities(site, listed),
         }
     }
+}
+
+/// That there is no room for a while, when there is none.
+pub(crate) fn full(site: &Site, listed: &ListedSupport) -> Option<String> {
+    let until = listed.full_until(site.now)?;
+    Some(site.words.say_with("full-until", &args! { "date" => site.words.date(until) }))
 }
 
 pub(crate) fn channels(site: &Site, channels: &BTreeSet<Channel>) -> Vec<String> {

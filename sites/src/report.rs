@@ -23,7 +23,7 @@ pub(crate) fn address(site: &Site, id: OfferingId) -> String {
 }
 
 /// The entry that a request is about, when this directory shows it.
-fn listed(site: &Site, request: &HttpRequest) -> Option<ListedSupport> {
+pub(crate) fn listed(site: &Site, request: &HttpRequest) -> Option<ListedSupport> {
     let id = request.match_info().get("id")?.parse::<OfferingId>().ok()?;
     let hit = site.listings.listing(site.directory.id.uuid(), id.uuid(), site.now)?;
     serde_json::from_slice(hit.detail).ok()

@@ -21,6 +21,12 @@ pub(crate) fn read_aloud(site: &Site, listed: &ListedSupport) -> Vec<String> {
     if let Some(phone) = &listed.phone {
         lines.push(format!("{}: {phone}", words.say("telephone-number")));
     }
+    lines.push(format!("{}: {}", words.say("booking"), words.say_word("booking", listed.booking.word())));
+    lines.extend(crate::offer::full(site, listed));
+    if let Some(bring) = &listed.bring {
+        let bring = site.best(bring, listed.bring_cy.as_deref());
+        lines.push(format!("{}: {bring}", words.say("bring")));
+    }
     if let Some(hours) = &listed.hours {
         let times = week(words, hours).into_iter().map(|(day, times)| format!("{day}, {times}"));
         lines.push(format!("{}: {}", words.say("opening-hours"), times.collect::<Vec<_>>().join("; ")));

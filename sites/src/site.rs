@@ -180,6 +180,12 @@ impl Site {
         if self.in_welsh() { service.content.name_cy.as_str() } else { service.content.name.as_str() }
     }
 
+    /// Whether the directory is for a service.
+    pub fn is_for(&self, service: &Service) -> bool {
+        let content = &service.content;
+        self.directory.content.admits.is_for(&content.slug, &content.clusters)
+    }
+
     /// The directory's look.
     pub fn brand(&self) -> Brand {
         let brand = &self.directory.content.brand;

@@ -52,6 +52,7 @@ pub(crate) fn privacy(site: &Site, _: &HttpRequest) -> HttpResponse {
     }
     let months = site.market.settings().keep_reports_months;
     parts.push(paragraph(&site.words.say_with("privacy-reports", &args! { "months" => months })));
+    parts.push(paragraph(&site.words.say("privacy-sendings")));
     if let Some(email) = &site.directory.content.contact_email {
         parts.push(paragraph(&site.words.say_with("privacy-contact", &args! { "email" => email.as_str() })));
     }

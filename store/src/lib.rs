@@ -25,6 +25,7 @@ pub mod people;
 pub mod placements;
 mod register_numbers;
 pub mod reports;
+mod sendings;
 pub mod services;
 mod tx;
 

@@ -41,6 +41,7 @@ pub const SHAPES: &[TableShape] = &[
     crate::reports::SHAPE,
     crate::reports::SENDERS,
     crate::help_answers::SHAPE,
+    crate::sendings::SENDINGS,
 ];
 
 fn failed(error: impl std::fmt::Display) -> StoreError {

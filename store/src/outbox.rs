@@ -2,8 +2,8 @@
 
 use crate::{StoreError, TableShape, Tx};
 use diesel::prelude::*;
-pub use domain::outbox::MailState;
-use domain::values::EmailAddress;
+pub use domain::outbox::{MailKind, MailState, Retention};
+use domain::values::{EmailAddress, PhoneNumber};
 use domain::{MailId, Timestamp};
 use uuid::Uuid;
 
@@ -19,6 +19,8 @@ diesel::table! {
         state -> Text,
         sent_at -> Nullable<BigInt>,
         last_error -> Nullable<Text>,
+        kind -> Text,
+        retention -> Text,
     }
 }
 
@@ -35,6 +37,8 @@ pub(crate) const MAILS: TableShape = TableShape {
         "state",
         "sent_at",
         "last_error",
+        "kind",
+        "retention",
     ],
 };
 
@@ -49,12 +53,21 @@ pub struct Letter {
     pub body: String,
 }
 
+/// A text message as written.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TextMessage {
+    /// To which telephone.
+    pub to: PhoneNumber,
+    /// What it says.
+    pub body: String,
+}
+
 /// A mail as kept.
 #[derive(Debug, Clone, PartialEq, Eq, Queryable)]
 pub struct Mail {
     /// Its identifier, also its Message-ID: a mail sent twice is recognised as one.
     pub id: String,
-    /// To whom.
+    /// To whom; empty once it is forgotten.
     pub recipient: String,
     /// Its subject line.
     pub subject: String,
@@ -72,6 +85,18 @@ pub struct Mail {
     pub sent_at: Option<i64>,
     /// What the mail server said last.
     pub last_error: Option<String>,
+    /// What carries it.
+    pub kind: String,
+    /// How long it is remembered.
+    pub retention: String,
+}
+
+impl Mail {
+    /// Whether it is forgotten as soon as it has gone.
+    #[must_use]
+    pub fn is_passing(&self) -> bool {
+        self.retention == Retention::UntilSent.word()
+    }
 }
 
 impl Tx<'_> {
@@ -80,17 +105,47 @@ impl Tx<'_> {
     /// # Errors
     /// When the database fails.
     pub fn post(&mut self, letter: &Letter) -> Result<(), StoreError> {
+        let about = (letter.to.as_str(), letter.subject.as_str(), letter.body.as_str());
+        self.put_mail(MailKind::Mail, Retention::Kept, about)
+    }
+
+    /// Puts a mail into the outbox that is forgotten as soon as it has gone.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub fn post_in_passing(&mut self, letter: &Letter) -> Result<(), StoreError> {
+        let about = (letter.to.as_str(), letter.subject.as_str(), letter.body.as_str());
+        self.put_mail(MailKind::Mail, Retention::UntilSent, about)
+    }
+
+    /// Puts a text message into the outbox that is forgotten as soon as it has gone.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub fn text_in_passing(&mut self, message: &TextMessage) -> Result<(), StoreError> {
+        let about = (message.to.as_str(), "", message.body.as_str());
+        self.put_mail(MailKind::Text, Retention::UntilSent, about)
+    }
+
+    fn put_mail(
+        &mut self,
+        kind: MailKind,
+        retention: Retention,
+        (recipient, subject, body): (&str, &str, &str),
+    ) -> Result<(), StoreError> {
         let now = self.now().as_microsecond();
         diesel::insert_into(mails::table)
             .values((
                 mails::id.eq(Uuid::now_v7().to_string()),
-                mails::recipient.eq(letter.to.as_str()),
-                mails::subject.eq(&letter.subject),
-                mails::body.eq(&letter.body),
+                mails::recipient.eq(recipient),
+                mails::subject.eq(subject),
+                mails::body.eq(body),
                 mails::written_at.eq(now),
                 mails::due_at.eq(now),
                 mails::attempts.eq(0),
                 mails::state.eq(MailState::Waiting.word()),
+                mails::kind.eq(kind.word()),
+                mails::retention.eq(retention.word()),
             ))
             .execute(self.connection)?;
         Ok(())
@@ -105,24 +160,26 @@ impl Tx<'_> {
         Ok(diesel::delete(waiting).execute(self.connection)?)
     }
 
-    /// Whether a mail is due: asked before claiming, so that looking at an empty outbox writes nothing.
+    /// Whether a mail of a kind is due: asked before claiming, so that looking at an empty outbox writes nothing.
     ///
     /// # Errors
     /// When the database fails.
-    pub fn mail_is_due(&mut self) -> Result<bool, StoreError> {
+    pub fn mail_is_due(&mut self, kind: MailKind) -> Result<bool, StoreError> {
         let due = mails::table
+            .filter(mails::kind.eq(kind.word()))
             .filter(mails::state.eq(MailState::Waiting.word()))
             .filter(mails::due_at.le(self.now().as_microsecond()));
         Ok(due.select(mails::id).first::<String>(self.connection).optional()?.is_some())
     }
 
-    /// Takes one mail that is due and puts its next try off until `again`, so that no other worker
+    /// Takes one mail of a kind that is due and puts its next try off until `again`, so that no other worker
     /// takes it meanwhile and a worker that dies only delays it. The mail given counts this try.
     ///
     /// # Errors
     /// When the database fails.
-    pub fn claim_due_mail(&mut self, again: Timestamp) -> Result<Option<Mail>, StoreError> {
+    pub fn claim_due_mail(&mut self, kind: MailKind, again: Timestamp) -> Result<Option<Mail>, StoreError> {
         let due = mails::table
+            .filter(mails::kind.eq(kind.word()))
             .filter(mails::state.eq(MailState::Waiting.word()))
             .filter(mails::due_at.le(self.now().as_microsecond()))
             .order((mails::due_at, mails::id))
@@ -137,7 +194,7 @@ impl Tx<'_> {
         Ok(Some(mail))
     }
 
-    /// Notes that a mail was handed over.
+    /// Notes that a mail was handed over. What was sent in passing is forgotten but for when it went.
     ///
     /// # Errors
     /// When the database fails.
@@ -150,10 +207,15 @@ impl Tx<'_> {
                 mails::last_error.eq(None::<String>),
             ))
             .execute(self.connection)?;
+        let passing = mails::table.find(id).filter(mails::retention.eq(Retention::UntilSent.word()));
+        diesel::update(passing)
+            .set((mails::recipient.eq(""), mails::subject.eq(""), mails::body.eq("")))
+            .execute(self.connection)?;
         Ok(())
     }
 
-    /// Notes that a mail was not taken: tried again when `again` says, else stuck. A worker so late that
+    /// Notes that a mail was not taken: tried again when `again` says, else stuck, or gone altogether when it was
+    /// sent in passing: nobody may keep what it takes to try it again. A worker so late that
     /// another has tried the mail since changes nothing.
     ///
     /// # Errors
@@ -170,6 +232,12 @@ impl Tx<'_> {
             .find(&mail.id)
             .filter(mails::state.eq(MailState::Waiting.word()))
             .filter(mails::attempts.eq(mail.attempts));
+        if mail.is_passing() && again.is_none() {
+            diesel::delete(still_ours).execute(self.connection)?;
+            return Ok(());
+        }
+        // A mail server repeats to whom it was.
+        let reason = if mail.is_passing() { "" } else { reason };
         diesel::update(still_ours)
             .set((
                 mails::state.eq(state.word()),

@@ -32,7 +32,7 @@ const uuid = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/g
 function kind (address) {
   const url = new URL(address)
   const names = [...new Set(url.searchParams.keys())].sort().join('&')
-  return url.pathname.replace(uuid, ':id').replace(/\d+/g, ':n') + (names && '?' + names)
+  return url.pathname.replace(uuid, ':id').replace(/\/services\/[a-z0-9-]+/, '/services/:service').replace(/\d+/g, ':n') + (names && '?' + names)
 }
 
 function fault (who, page, what) {
@@ -109,6 +109,10 @@ await asVisitor(async page => {
     await walk(page, `public ${slug}`, [address, `${address}?near=${encodeURIComponent(postcode)}`])
     await walk(page, `public ${slug}`, [`${address}?near=anywhere`, `${address}/shortlist`, `${address}/feedback`])
     await look(page, `public ${slug} which`, `${address}?near=Newport`)
+    const here = encodeURIComponent(postcode)
+    await walk(page, `public ${slug}`, [address, `${address}?near=${here}`])
+    await walk(page, `public ${slug}`, [`${address}/agent?near=${here}&before=M1+1AE`, `${address}/cy/agent?near=${here}`])
+    await look(page, `public ${slug}`, `${address}/agent?near=nowhere`, { status: 400 })
     await look(page, `public ${slug}`, `${address}?near=nowhere`, { status: 400 })
     await look(page, `public ${slug}`, `${address}/no-such-page`, { status: 404 })
   }
@@ -194,6 +198,19 @@ await asVisitor(async page => {
   const said = page.locator('[data-locate-status]', { hasText: 'Ni adawodd eich porwr' })
   await said.waitFor({ timeout: 5000 }).catch(() => fault('location', `/d/${slug}/cy`, 'a refusal is not said in words'))
 }, { permissions: [] })
+// A helper types one postcode after the other, without script: the field waits for the next, and the others stay.
+await asVisitor(async page => {
+  const { slug, address } = open[0]
+  await page.goto(`${address}/agent`)
+  for (const typed of ['LS1 4AP', 'M1 1AE', 'SW1A 1AA']) {
+    const field = await page.evaluate(() => document.activeElement.getAttribute('name'))
+    if (field !== 'near') fault('helper', `/d/${slug}/agent`, `before ${typed} the focus is on ${field}, not on the postcode`)
+    await page.keyboard.type(typed)
+    await Promise.all([page.waitForURL(/near=/), page.waitForNavigation(), page.keyboard.press('Enter')])
+  }
+  const calls = await page.locator('section h2').allTextContents()
+  if (calls.join() !== 'SW1A 1AA,M1 1AE,LS1 4AP') fault('helper', `/d/${slug}/agent`, `shows ${calls.join()}`)
+}, { javaScriptEnabled: false })
 
 // Without script: a search, and an entry.
 await asVisitor(async page => {

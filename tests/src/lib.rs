@@ -12,6 +12,7 @@ mod marks;
 mod staff;
 mod standing;
 mod support;
+mod text_gateway;
 mod world;
 
 pub use browser::{Browser, Form, Shown};
@@ -22,6 +23,7 @@ pub use mail_server::{MailServer, Received, Treats};
 pub use marks::{Provider, evidence, focs_answers, judgements};
 pub use serde_json::json;
 pub use support::{carers, offering_step, support};
+pub use text_gateway::{Asked, TextGateway};
 pub use world::World;
 
 /// Tells a story on both databases.

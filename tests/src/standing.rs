@@ -153,6 +153,7 @@ impl World {
                     state: OfferingState::Live,
                     support: support.clone(),
                     pause: None,
+                    marked_full_until: None,
                     last_checked_on: None,
                     drafted_at: now,
                     published_at: Some(now),

@@ -34,12 +34,18 @@ impl World {
     /// A new world on a database.
     #[must_use]
     pub fn on(kind: Kind) -> Self {
+        Self::set(kind, |settings| Settings { carries_texts: true, ..settings })
+    }
+
+    /// A new world on a database, run otherwise than is usual.
+    #[must_use]
+    pub fn set(kind: Kind, change: impl FnOnce(Settings) -> Settings) -> Self {
         let database = ThrowAway::new(kind);
         let store = Store::open(database.database().clone(), 6).expect("opens");
         let clock = Arc::new(TestClock::default());
         let listener = TcpListener::bind("127.0.0.1:0").expect("a port");
         let base = format!("http://{}", listener.local_addr().expect("an address"));
-        let market = Market::new(store, clock.clone(), Settings::at(base.clone()));
+        let market = Market::new(store, clock.clone(), change(Settings::at(base.clone())));
         let market = market.with_reference(reference());
         let serving = market.clone();
         let (tell, told) = std::sync::mpsc::channel();

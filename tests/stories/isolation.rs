@@ -11,13 +11,13 @@ struct Side {
     foreign: String,
     /// Words, a service and a language that only the foreign listing has.
     foreign_words: [&'static str; 2],
+    own_service: &'static str,
     foreign_service: &'static str,
     foreign_language: &'static str,
 }
 
-/// A directory for drivers beside the one for carers, with a listing each.
-fn two_sides(world: &World) -> [Side; 2] {
-    let (provider, jo) = open_world(world);
+/// A directory for drivers that is open.
+pub(crate) fn open_drivers(world: &World) {
     let (department, manager) = world.department("Department for Roads");
     let mut drivers = carers();
     drivers["slug"] = json!("drivers");
@@ -25,6 +25,12 @@ fn two_sides(world: &World) -> [Side; 2] {
     drivers["admits"] = json!({"clusters": ["driving"]});
     manager.post(&format!("/api/v1/organisations/{department}/directories"), &drivers).is(201);
     manager.at_version(1).post("/api/v1/directories/drivers/publication", &json!({})).is(200);
+}
+
+/// A directory for drivers beside the one for carers, with a listing each.
+fn two_sides(world: &World) -> [Side; 2] {
+    let (provider, jo) = open_world(world);
+    open_drivers(world);
     let of_carers = published(provider, &jo, |draft| {
         draft["name"] = json!("Respite hour");
         draft["name_cy"] = json!("Awr o seibiant");
@@ -43,6 +49,7 @@ fn two_sides(world: &World) -> [Side; 2] {
             own: of_carers.clone(),
             foreign: of_drivers.clone(),
             foreign_words: ["Toll desk", "Desg tollau"],
+            own_service: "carers-allowance",
             foreign_service: "vehicle-tax",
             foreign_language: "ur",
         },
@@ -52,6 +59,7 @@ fn two_sides(world: &World) -> [Side; 2] {
             own: of_drivers,
             foreign: of_carers,
             foreign_words: ["Respite hour", "Awr o seibiant"],
+            own_service: "vehicle-tax",
             foreign_service: "carers-allowance",
             foreign_language: "pa",
         },
@@ -89,6 +97,28 @@ story! {
                 visitor.get(&format!("{}/report", entry(&side.foreign))).is(404);
                 let kind = Some("application/x-www-form-urlencoded");
                 visitor.send("POST", &format!("{}/report", entry(&side.foreign)), kind, b"wrong=hours").is(404);
+                for (page, form) in [("send", "by=email&email=sam%40example.org"), ("letter", "address=Sam"), ("sent", "")] {
+                    let (own, foreign) = (format!("{}/{page}", entry(&side.own)), format!("{}/{page}", entry(&side.foreign)));
+                    shows_nothing_foreign(&side, &own, &visitor.get(&own).is(200).text);
+                    visitor.get(&foreign).is(404);
+                    if !form.is_empty() {
+                        visitor.send("POST", &foreign, kind, form.as_bytes()).is(404);
+                    }
+                }
+                shows_nothing_foreign(&side, &entry(&side.own), &visitor.get(&entry(&side.own)).is(200).text);
+                let service = |slug: &str| format!("{base}/services/{slug}");
+                visitor.get(&service(side.foreign_service)).is(404);
+                let own = service(side.own_service);
+                shows_nothing_foreign(&side, &own, &visitor.get(&own).is(200).text);
+                for query in ["", "?near=LS1+4AP", "?near=LS1+4AP&before=YO1+9QL&open_at=now"] {
+                    let path = format!("{base}/agent{query}");
+                    let page = visitor.get(&path).is(200).text;
+                    shows_nothing_foreign(&side, &path, &page);
+                    assert!(!page.contains(side.foreign_service), "not even to choose: {page}");
+                    assert_eq!(page.contains(&side.own), !query.is_empty(), "its own is there: {path}");
+                }
+                let path = format!("{base}/agent?near=LS1+4AP&service={}", side.foreign_service);
+                assert!(!visitor.get(&path).text.contains("/listings/"), "a service asked for all the same");
 
                 let home = if base.is_empty() { "/" } else { &base };
                 for query in ["", "?limit=100", "?near=LS1+4AP", "?near=LS1+4AP&channel=in_person"] {
@@ -137,6 +167,10 @@ story! {
                 assert!(export.text.contains(side.own.as_str()), "its own is there: {}", export.text);
                 shows_nothing_foreign(&side, &path, &export.text);
             }
+            let services = format!("/api/v1/directories/{}/services", side.slug);
+            let own = format!("{services}/{}", side.own_service);
+            shows_nothing_foreign(&side, &own, &visitor.get(&own).is(200).text);
+            visitor.get(&format!("{services}/{}", side.foreign_service)).is_problem(404, "not_found");
             let word = side.foreign_words[0].split(' ').next().unwrap();
             let near = "near=LS1+4AP&within_km=50";
             for query in [

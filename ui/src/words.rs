@@ -74,10 +74,11 @@ impl Language {
     }
 
     /// The language's files.
-    fn sources(self) -> [&'static str; 5] {
+    fn sources(self) -> [&'static str; 6] {
         match self {
             Self::English => [
                 include_str!("../words/en/finding.ftl"),
+                include_str!("../words/en/helping.ftl"),
                 include_str!("../words/en/layout.ftl"),
                 include_str!("../words/en/listing.ftl"),
                 include_str!("../words/en/pages.ftl"),
@@ -85,6 +86,7 @@ impl Language {
             ],
             Self::Welsh => [
                 include_str!("../words/cy/finding.ftl"),
+                include_str!("../words/cy/helping.ftl"),
                 include_str!("../words/cy/layout.ftl"),
                 include_str!("../words/cy/listing.ftl"),
                 include_str!("../words/cy/pages.ftl"),

@@ -108,10 +108,12 @@ fn value(part: Part, case: &Case, reference: &Reference) -> Markup {
         Part::About => Markup::joined([
             lines([support.name.to_string(), maybe("", support.eligibility.as_ref())]),
             written(support.summary.as_ref().map_or("", |summary| summary.as_str())),
+            lines([maybe("To bring: ", support.bring.as_ref())]),
             lines([
                 maybe("In Welsh: ", support.name_cy.as_ref()),
                 maybe("", support.summary_cy.as_ref()),
                 maybe("", support.eligibility_cy.as_ref()),
+                maybe("", support.bring_cy.as_ref()),
             ]),
         ]),
         Part::Channels => bullets(support.channels.iter().map(|channel| channel_said(*channel))),

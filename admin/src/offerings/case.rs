@@ -118,6 +118,9 @@ fn facts(case: &Case) -> Markup {
             pause.until.map_or("until it is resumed".to_owned(), |until| format!("until {}", day(until)));
         rows.push(SummaryRow::new("Paused", format!("{until}: {}", pause.reason)));
     }
+    if let Some(until) = offering.full_until(case.now) {
+        rows.push(SummaryRow::new("Full until", day(until)));
+    }
     if let Some(at) = offering.published_at {
         rows.push(SummaryRow::new("First published", when(at)));
     }

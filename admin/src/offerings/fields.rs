@@ -28,12 +28,18 @@ pub(super) fn about(asking: &Asking<'_>) -> Vec<Markup> {
             .hint("Only when it is not for everyone. For example, people who live in Bradford")
             .input()
             .into(),
+        asking
+            .ask("bring", "What do people bring, or have at hand? (optional)")
+            .hint("For example, the letter that it is about and your National Insurance number")
+            .input()
+            .into(),
         group(
             "In Welsh (optional)",
             [
                 Markup::from(asking.ask("name_cy", "Name in Welsh").hint(welsh).input()),
                 asking.ask("summary_cy", "What happens, in Welsh").up_to_characters(5000).into(),
                 asking.ask("eligibility_cy", "Who it is for, in Welsh").input().into(),
+                asking.ask("bring_cy", "What people bring, in Welsh").input().into(),
             ],
         ),
     ]

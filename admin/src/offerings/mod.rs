@@ -4,6 +4,7 @@ mod again;
 mod answers;
 mod case;
 mod fields;
+mod full;
 mod groups;
 mod hours;
 mod list;
@@ -21,6 +22,8 @@ pub(crate) fn routes(config: &mut ServiceConfig) {
         .configure(list::routes)
         .configure(again::routes)
         .configure(listed::routes)
+        // Before the steps, whose address would take these for one.
+        .configure(full::routes)
         .configure(steps::routes)
         .configure(case::routes);
 }

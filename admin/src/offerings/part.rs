@@ -89,9 +89,16 @@ impl Part {
     /// The fields that it asks, as JSON pointers.
     const fn asks(self) -> &'static [&'static str] {
         match self {
-            Self::About => {
-                &["/name", "/name_cy", "/summary", "/summary_cy", "/eligibility", "/eligibility_cy"]
-            }
+            Self::About => &[
+                "/name",
+                "/name_cy",
+                "/summary",
+                "/summary_cy",
+                "/eligibility",
+                "/eligibility_cy",
+                "/bring",
+                "/bring_cy",
+            ],
             Self::Channels => &["/channels"],
             Self::Services => &["/every_service", "/services", "/clusters"],
             Self::Place => &["/place"],

@@ -51,7 +51,7 @@ pub(super) fn offered(case: &Case) -> Vec<Button> {
         let link = Button::link(title(step), format!("/offerings/{}/{}", case.offering.id, step.word()));
         if matches!(step, Step::Publish | Step::Resume) { link } else { link.secondary() }
     };
-    steps.map(button).collect()
+    steps.map(button).chain(super::full::offered(case)).collect()
 }
 
 fn fields(visit: &Visit, case: &Case, step: Step, asking: &Asking<'_>) -> Vec<Markup> {

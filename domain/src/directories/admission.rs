@@ -179,6 +179,13 @@ impl AdmissionRule {
             })
     }
 
+    /// Whether it is for a service, by its name or by one of its clusters. A rule that names none is for all.
+    #[must_use]
+    pub fn is_for(&self, service: &Slug, clusters: &BTreeSet<Slug>) -> bool {
+        let every = self.services.is_empty() && self.clusters.is_empty();
+        every || self.services.contains(service) || !self.clusters.is_disjoint(clusters)
+    }
+
     /// The exemption under which a provider is listed at an instant.
     #[must_use]
     pub fn exemption_of(&self, provider: OrganisationId, now: Timestamp) -> Option<&ListedByExemption> {

@@ -120,6 +120,8 @@ impl From<&Support> for OfferingDraft {
             facilities: each(&support.facilities),
             eligibility: text(support.eligibility.as_ref()),
             eligibility_cy: text(support.eligibility_cy.as_ref()),
+            bring: text(support.bring.as_ref()),
+            bring_cy: text(support.bring_cy.as_ref()),
             identity_check: Some(support.identity_check),
             who_types: Some(support.who_types.to_string()),
             commitments: support.commitments,

@@ -50,6 +50,10 @@ pub struct OfferingDraft {
     pub eligibility: Option<String>,
     /// The same in Welsh.
     pub eligibility_cy: Option<String>,
+    /// What people bring or have at hand, such as a letter or an old licence.
+    pub bring: Option<String>,
+    /// The same in Welsh.
+    pub bring_cy: Option<String>,
     /// What it can give when identity is checked online.
     pub identity_check: Option<IdentityCheckDraft>,
     /// `user` (when left out), `provider` or `either`.
@@ -109,6 +113,8 @@ impl OfferingDraft {
         let facilities = set(fields, "/facilities", self.facilities, 60);
         let eligibility = fields.optional("/eligibility", self.eligibility.as_deref());
         let eligibility_cy = fields.optional("/eligibility_cy", self.eligibility_cy.as_deref());
+        let bring = fields.optional("/bring", self.bring.as_deref());
+        let bring_cy = fields.optional("/bring_cy", self.bring_cy.as_deref());
         let who_types: Option<WhoTypes> =
             fields.parse("/who_types", self.who_types.as_deref().unwrap_or(WhoTypes::User.word()));
         let face_to_face = channels.iter().flatten().any(|channel| channel.is_face_to_face());
@@ -141,6 +147,8 @@ impl OfferingDraft {
             facilities: facilities?,
             eligibility: eligibility?,
             eligibility_cy: eligibility_cy?,
+            bring: bring?,
+            bring_cy: bring_cy?,
             identity_check: identity_check?,
             who_types: who_types?,
             commitments: self.commitments,

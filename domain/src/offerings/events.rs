@@ -27,6 +27,13 @@ pub enum Happened {
         /// When.
         on: Day,
     },
+    /// There is no room for more people for a while.
+    Filled {
+        /// The first day on which there is room again.
+        until: Day,
+    },
+    /// There is room again, sooner than was said.
+    HasRoom {},
     /// It stopped for good.
     Ended {},
 }
@@ -62,6 +69,8 @@ impl EventBody for Happened {
             Self::Paused { .. } => "offering.paused",
             Self::Resumed {} => "offering.resumed",
             Self::Confirmed { .. } => "offering.confirmed",
+            Self::Filled { .. } => "offering.filled",
+            Self::HasRoom {} => "offering.has_room",
             Self::Ended {} => "offering.ended",
         }
     }

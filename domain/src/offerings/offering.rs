@@ -22,6 +22,9 @@ pub struct Offering {
     pub support: Support,
     /// Why and until when it is paused, while it is.
     pub pause: Option<Pause>,
+    /// The first day on which there is room again, when it was said to be full; also after that day.
+    #[serde(default)]
+    pub marked_full_until: Option<Day>,
     /// The day on which its provider last said that all this is right.
     pub last_checked_on: Option<Day>,
     /// When it was begun.
@@ -92,6 +95,7 @@ impl Offering {
             state: State::Draft,
             support,
             pause: None,
+            marked_full_until: None,
             last_checked_on: None,
             drafted_at: now,
             published_at: None,
@@ -187,6 +191,7 @@ impl Offering {
     pub fn end(mut self, now: Timestamp) -> Result<Changed<Self>, CannotOffer> {
         self.state = self.step(Step::End, now)?;
         self.pause = None;
+        self.marked_full_until = None;
         self.ended_at = Some(now);
         Ok(Changed::by(self, &Happened::Ended {}))
     }

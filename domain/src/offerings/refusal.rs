@@ -1,6 +1,6 @@
 //! Why something cannot be done to an offering.
 
-use super::{Missing, State, Step};
+use super::{MOST_DAYS_FULL, Missing, State, Step};
 use crate::{FieldErrors, Fields, Refusal, RefusalKind};
 
 /// Why something cannot be done to an offering.
@@ -20,6 +20,18 @@ pub enum CannotOffer {
     /// A pause that would be over before it begins.
     #[error("A pause ends on a day after today. Choose a later day, or leave the day out")]
     PauseEndsInThePast,
+    /// Only what is given can be full.
+    #[error("This offering {}, so it cannot be full: only what is given can", .0.said())]
+    NotGiven(State),
+    /// A day on which it is full no more.
+    #[error("Enter a day after today: the first on which there is room again")]
+    FullInThePast,
+    /// Full for so long that it is not given.
+    #[error("Enter a day at most {} weeks ahead. Pause the offering when it takes nobody for longer", MOST_DAYS_FULL / 7)]
+    FullForTooLong,
+    /// It is not full.
+    #[error("This offering is not full: there is nothing to undo")]
+    NotFull,
     /// The partner is none of the provider's.
     #[error(
         "Name this partner in your organisation's entry, and let it confirm, before it gives support for you"
@@ -50,6 +62,10 @@ impl Refusal for CannotOffer {
             Self::NotNow { .. } => "offering_not_in_that_state",
             Self::Incomplete(_) => "offering_incomplete",
             Self::PauseEndsInThePast => "offering_pause_in_the_past",
+            Self::NotGiven(_) => "offering_not_given",
+            Self::FullInThePast => "offering_full_in_the_past",
+            Self::FullForTooLong => "offering_full_for_too_long",
+            Self::NotFull => "offering_not_full",
             Self::NotYourPartner => "offering_partner_not_yours",
             Self::NotAProvider => "offering_not_by_a_provider",
         }
@@ -57,7 +73,7 @@ impl Refusal for CannotOffer {
 
     fn kind(&self) -> RefusalKind {
         match self {
-            Self::NotNow { .. } => RefusalKind::Conflict,
+            Self::NotNow { .. } | Self::NotGiven(_) | Self::NotFull => RefusalKind::Conflict,
             _ => RefusalKind::Unacceptable,
         }
     }
@@ -65,9 +81,11 @@ impl Refusal for CannotOffer {
     fn pointer(&self) -> Option<String> {
         match self {
             Self::Incomplete(missing) => missing.all().first().map(|first| first.pointer.clone()),
-            Self::PauseEndsInThePast => Some("/until".to_owned()),
+            Self::PauseEndsInThePast | Self::FullInThePast | Self::FullForTooLong => {
+                Some("/until".to_owned())
+            }
             Self::NotYourPartner => Some("/delivery_partner".to_owned()),
-            Self::NotNow { .. } | Self::NotAProvider => None,
+            Self::NotNow { .. } | Self::NotGiven(_) | Self::NotFull | Self::NotAProvider => None,
         }
     }
     fn fields(&self) -> Option<&FieldErrors> {

@@ -93,6 +93,10 @@ pub struct Support {
     pub eligibility: Option<Line>,
     /// The same in Welsh.
     pub eligibility_cy: Option<Line>,
+    /// What people bring or have at hand.
+    pub bring: Option<Line>,
+    /// The same in Welsh.
+    pub bring_cy: Option<Line>,
     /// What it can give when identity is checked online (rule 12).
     pub identity_check: IdentityCheck,
     /// Who types (rule 4).

@@ -8,7 +8,7 @@ fn now() -> Timestamp {
 }
 
 /// A whole draft: help in person and by telephone, of which each test spoils one thing.
-fn whole_draft() -> OfferingDraft {
+pub(super) fn whole_draft() -> OfferingDraft {
     let open = WeeklyDraft { day: "monday".into(), opens: "09:00".into(), closes: "17:00".into() };
     OfferingDraft {
         name: "Help at the library".into(),
@@ -45,7 +45,7 @@ fn errors(draft: OfferingDraft) -> Vec<(String, &'static str)> {
     refused.all().iter().map(|error| (error.pointer.clone(), error.code)).collect()
 }
 
-fn drafted(draft: OfferingDraft) -> Offering {
+pub(super) fn drafted(draft: OfferingDraft) -> Offering {
     let ids = (uuid::Uuid::from_u128(1).into(), uuid::Uuid::from_u128(2).into());
     Offering::drafted(ids.0, ids.1, draft.parse().unwrap(), now()).next
 }

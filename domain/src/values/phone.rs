@@ -79,6 +79,19 @@ impl PhoneNumber {
         self.as_str().strip_prefix(TEXT_RELAY).map_or(self.as_str(), str::trim_start)
     }
 
+    /// Whether it is a mobile telephone, which takes text messages: not through text relay, which speaks.
+    #[must_use]
+    pub fn takes_texts(&self) -> bool {
+        let is_mobile = match self.digits().as_bytes() {
+            [b'0', b'7', b'0', ..] => false,
+            // The Isle of Man's mobiles share the pagers' range.
+            [b'0', b'7', b'6', rest @ ..] => rest.starts_with(b"24"),
+            [b'0', b'7', ..] => true,
+            _ => false,
+        };
+        is_mobile && !self.is_text_relay()
+    }
+
     /// What a call costs. Text relay adds nothing.
     #[must_use]
     pub fn tariff(&self) -> Tariff {

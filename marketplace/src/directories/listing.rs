@@ -17,8 +17,10 @@ use std::collections::BTreeSet;
 use utoipa::ToSchema;
 
 /// What can be done there beyond help.
-pub const CAPABILITIES: [&str; 6] =
-    ["identity_check", "home_visits", "printing", "scanning", "photographs", "cash_payment"];
+pub const CAPABILITIES: [&str; 7] =
+    ["identity_check", "home_visits", "printing", "scanning", "photographs", "cash_payment", HAS_ROOM];
+/// What is not full now. A listing is worked out again when its day has come.
+const HAS_ROOM: &str = "has_room";
 /// An offering that says nothing else is for everyone.
 pub(super) const FOR_EVERYONE: &str = "everyone";
 /// One that says whom it is for.
@@ -78,6 +80,10 @@ pub struct ListedSupport {
     pub bank_holidays_of: Division,
     /// Whether people make an appointment.
     pub booking: Booking,
+    /// The first day on which there is room for more people, while there is none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schema(value_type = Option<String>, format = Date)]
+    pub full_until: Option<Day>,
     /// Languages in which it is given.
     pub languages: BTreeSet<LanguageCode>,
     /// Languages that can be had by asking before.
@@ -90,6 +96,12 @@ pub struct ListedSupport {
     /// The same in Welsh.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub eligibility_cy: Option<String>,
+    /// What people bring or have at hand.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub bring: Option<String>,
+    /// The same in Welsh.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub bring_cy: Option<String>,
     /// Whether it supports online identity checks.
     pub identity_check: bool,
     /// Who types.
@@ -153,6 +165,9 @@ struct InLists<'a> {
     place: Option<PlaceInLists<'a>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     phone: Option<&'a str>,
+    booking: Booking,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    full_until: Option<Day>,
     languages: &'a BTreeSet<LanguageCode>,
 }
 
@@ -181,6 +196,13 @@ fn listed_place(place: &Place) -> Option<ListedPlace> {
 }
 
 impl ListedSupport {
+    /// The first day on which there is room again, while there is none: by the clock, since what was written
+    /// down may be read after it.
+    #[must_use]
+    pub fn full_until(&self, now: Timestamp) -> Option<Day> {
+        self.full_until.filter(|until| domain::kernel::time::day_of(now) < *until)
+    }
+
     fn of(
         offering: &Offering,
         provider: &ProviderFacts,
@@ -216,11 +238,14 @@ impl ListedSupport {
             hours: support.hours.clone(),
             bank_holidays_of: division_of(&support.nations()),
             booking: support.booking,
+            full_until: offering.full_until(now),
             languages: support.languages.clone(),
             languages_on_request: support.languages_on_request.clone(),
             facilities: support.facilities.clone(),
             eligibility: support.eligibility.as_ref().map(ToString::to_string),
             eligibility_cy: support.eligibility_cy.as_ref().map(ToString::to_string),
+            bring: support.bring.as_ref().map(ToString::to_string),
+            bring_cy: support.bring_cy.as_ref().map(ToString::to_string),
             identity_check: support.identity_check.supported,
             who_types: support.who_types,
             visits_homes: support.visits_homes,
@@ -247,6 +272,8 @@ impl ListedSupport {
                 longitude: place.longitude,
             }),
             phone: self.phone.as_deref(),
+            booking: self.booking,
+            full_until: self.full_until,
             languages: &self.languages,
         };
         // A plain struct of text, numbers and lists always has a JSON form, in braces.
@@ -332,6 +359,7 @@ fn facets(
     let can = |capability: &&str| match *capability {
         "identity_check" => listed.identity_check,
         "home_visits" => listed.visits_homes,
+        HAS_ROOM => listed.full_until.is_none(),
         // The rest is declared as facilities, by the same words.
         facility => listed.facilities.iter().any(|declared| declared.as_str() == facility),
     };

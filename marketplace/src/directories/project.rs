@@ -279,6 +279,8 @@ impl<'s> Desk<'s> {
             }
         };
         let facts = provider.facts(offering, &self.catalogue);
+        let has_room_from = offering.has_room_from().filter(|instant| *instant > self.now);
+        self.outcome.due.extend(has_room_from.map(|instant| (instant, offering.id)));
         let mut listed_in = vec![];
         for (directory, settings) in open_directories(self.shelf) {
             let entitled = entitlement(&facts, settings, self.now);

@@ -2,7 +2,8 @@
 
 use super::{NotTaken, Post};
 use crate::Market;
-use domain::{Refused, outbox};
+use domain::Refused;
+use domain::outbox::{self, MailKind};
 use jiff::SignedDuration;
 use store::outbox::Mail;
 
@@ -10,7 +11,7 @@ use store::outbox::Mail;
 /// by then what came of it is taken for dead, and the mail is tried again.
 pub const LEASE: SignedDuration = SignedDuration::from_mins(15);
 
-/// Hands over every mail that is due, one after the other, and gives how many were taken. Several
+/// Hands over every mail that is due and of the kind that is carried, one after the other, and gives how many were taken. Several
 /// workers may do so at once, on several nodes: none takes a mail that another has.
 ///
 /// A mail that is not taken waits as [`outbox::next_try`] says, or is stuck. When the carrier is away
@@ -21,7 +22,7 @@ pub const LEASE: SignedDuration = SignedDuration::from_mins(15);
 /// When the database fails. What was handed over until then is noted, but for the last at worst.
 pub fn deliver_due(market: &Market, post: &dyn Post) -> Result<usize, Refused> {
     let mut taken = 0;
-    while let Some(mail) = claim(market)? {
+    while let Some(mail) = claim(market, post.carries())? {
         let outcome = post.hand_over(&mail);
         note(market, &mail, &outcome)?;
         match outcome {
@@ -33,14 +34,14 @@ pub fn deliver_due(market: &Market, post: &dyn Post) -> Result<usize, Refused> {
     Ok(taken)
 }
 
-fn claim(market: &Market) -> Result<Option<Mail>, Refused> {
+fn claim(market: &Market, kind: MailKind) -> Result<Option<Mail>, Refused> {
     // A unit of work that writes rings the bell, and the bell may be what this worker was woken by.
-    if !market.read(|work| Ok(work.mail_is_due()?))? {
+    if !market.read(|work| Ok(work.mail_is_due(kind)?))? {
         return Ok(None);
     }
     market.write(|work| {
         let again = work.now().checked_add(LEASE).map_err(Refused::broken)?;
-        Ok(work.claim_due_mail(again)?)
+        Ok(work.claim_due_mail(kind, again)?)
     })
 }
 
@@ -48,6 +49,8 @@ fn note(market: &Market, mail: &Mail, outcome: &Result<(), NotTaken>) -> Result<
     let (id, tries) = (&mail.id, mail.attempts);
     match outcome {
         Ok(()) => tracing::info!(mail = %id, tries, "mail handed over"),
+        // What a carrier says may repeat to whom it was, of whom we keep nothing.
+        Err(_) if mail.is_passing() => tracing::warn!(mail = %id, tries, "message not taken"),
         Err(reason) => tracing::warn!(mail = %id, tries, %reason, "mail not taken"),
     }
     market.write(|work| match outcome {

@@ -22,5 +22,10 @@ pub fn mails_in(
 ) -> Result<Vec<Mail>, Refused> {
     let _permit = by.may(Action::TendOutbox, &Platform)?;
     let after = page.after.as_ref().map(|(at, id)| (*at, id.as_str()));
-    Ok(work.mails_in(state, after, page.limit)?)
+    let mut mails = work.mails_in(state, after, page.limit)?;
+    // To whom an entry was sent on the way is nobody's business, also before it has gone.
+    for passing in mails.iter_mut().filter(|mail| mail.is_passing()) {
+        passing.recipient.clear();
+    }
+    Ok(mails)
 }

@@ -96,6 +96,8 @@ mod tests {
             state: "waiting".into(),
             sent_at: None,
             last_error: None,
+            kind: "mail".into(),
+            retention: "kept".into(),
         }
     }
 

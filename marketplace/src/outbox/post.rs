@@ -1,9 +1,15 @@
 //! Who carries mail away.
 
+use domain::outbox::MailKind;
 use store::outbox::Mail;
 
-/// Carries mail away: to a mail server, into a folder, or, in a test, nowhere.
+/// Carries mail, or text messages, away: to a mail server, into a folder, or, in a test, nowhere.
 pub trait Post: Send + Sync {
+    /// What it carries. Each kind is delivered by itself, so that one carrier that is away holds up no other.
+    fn carries(&self) -> MailKind {
+        MailKind::Mail
+    }
+
     /// Hands one mail over. When this returns well someone else answers for the mail. Blocks.
     ///
     /// # Errors
@@ -15,7 +21,7 @@ pub trait Post: Send + Sync {
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum NotTaken {
     /// The carrier itself is away or does not let us in: nothing can be sent just now.
-    #[error("the mail server cannot be used: {0}")]
+    #[error("the carrier cannot be used: {0}")]
     Away(String),
     /// This mail was not taken now (SMTP's 4xx): to be tried again.
     #[error("not taken now: {0}")]

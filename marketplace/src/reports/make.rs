@@ -2,6 +2,7 @@
 
 use super::{Sender, letters};
 use crate::Work;
+use crate::directories::is_listed;
 use domain::offerings::Offering;
 use domain::organisations::Organisation;
 use domain::reports::{Limits, MakeReport, Report, Reported};
@@ -46,13 +47,4 @@ pub fn make(
         work.post(&letters::to_provider(&report, &provider, &base_url))?;
     }
     Ok(report)
-}
-
-/// Whether a directory shows an offering now: nobody reports what they cannot see.
-fn is_listed(work: &Work<'_, '_>, directory: &Slug, offering: OfferingId) -> Result<bool, Refused> {
-    let (live, now) = (work.market().directories(), work.now());
-    let shelf = live.shelf();
-    let Some(directory) = shelf.open_directory(directory.as_str()) else { return Ok(false) };
-    let listings = live.listings(now).map_err(|_| Refused::Busy)?;
-    Ok(listings.listing(directory.id.uuid(), offering.uuid(), now).is_some())
 }

@@ -42,8 +42,12 @@ impl Sender {
             Some(IpAddr::V6(address)) => address.octets()[..8].to_vec(),
             None => vec![],
         };
-        let tag = hmac::sign(&key.0, &bytes);
-        Self(tag.as_ref().iter().map(|byte| format!("{byte:02x}")).collect())
+        Self(hex(hmac::sign(&key.0, &bytes).as_ref()))
+    }
+
+    /// The hash of where something goes, under the same key.
+    pub(crate) fn hash_of(market: &Market, address: &str) -> String {
+        hex(hmac::sign(&market.sender_key().0, address.as_bytes()).as_ref())
     }
 
     /// The hash.
@@ -51,6 +55,10 @@ impl Sender {
     pub fn as_str(&self) -> &str {
         &self.0
     }
+}
+
+fn hex(bytes: &[u8]) -> String {
+    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 /// The last address of a list: the one that the proxy nearest to us saw. Those before it anyone can make up.

@@ -96,6 +96,7 @@ pub(crate) fn demo(mut settings: Settings, options: &Demo) -> Outcome {
     let listener = bind(&options.listen)?;
     settings.web.listen = listener.local_addr()?.to_string();
     settings.mail.folder = folder.folder.join("mail");
+    settings.sms.folder = folder.folder.join("texts");
     let loaded = folder.opening().exists();
     let url = options.database.clone().unwrap_or_else(|| folder.database().to_string_lossy().into_owned());
     settings.database.url = url.clone().into();
@@ -105,7 +106,8 @@ pub(crate) fn demo(mut settings: Settings, options: &Demo) -> Outcome {
     let database = Database::at(&url);
     migrations::migrate(&database)?;
     let store = Store::open(database, settings.database.connections)?;
-    let about = settings.about();
+    // A demo shows what it would send, as files: text messages too.
+    let about = marketplace::Settings { carries_texts: true, ..settings.about() };
     let market = Market::new(store, Arc::new(DemoClock::default()), about)
         .with_reference(Arc::new(Reference::built_in()?))
         .serving_stale_for(SignedDuration::from_secs(settings.web.stale_seconds));
@@ -201,5 +203,6 @@ fn print_opening(opening: &Opening, base_url: &str, folder: &Folder) {
         );
     }
     println!("\nPrograms of every kind, and all of the above for scripts: {}", folder.served().display());
-    println!("Mail goes to {}. End with Ctrl+C.\n", folder.folder.join("mail").display());
+    let (mail, texts) = (folder.folder.join("mail"), folder.folder.join("texts"));
+    println!("Mail goes to {}, text messages to {}. End with Ctrl+C.\n", mail.display(), texts.display());
 }

@@ -15,7 +15,9 @@ use indicatif::{ProgressBar, ProgressStyle};
 use jiff::SignedDuration;
 use marketplace::directories::SavedListings;
 use marketplace::organisations::{HttpRegisters, RegisterSettings};
-use marketplace::outbox::{FilePost, Post, Sender, SmtpPost, SmtpSettings};
+use marketplace::outbox::{
+    FilePost, FileTexts, NotifySettings, NotifyTexts, Post, Sender, SmtpPost, SmtpSettings,
+};
 use marketplace::reference::Reference;
 use marketplace::{Market, SystemClock};
 use std::error::Error;
@@ -81,6 +83,18 @@ pub(crate) fn hands(settings: &Settings) -> Result<Hands, Box<dyn Error>> {
             from,
         })?)
     };
+    let sms = &settings.sms;
+    let texts: Box<dyn Post> = if sms.has_gateway() {
+        Box::new(NotifyTexts::new(NotifySettings {
+            base_url: sms.url.trim_end_matches('/').to_owned(),
+            service_id: sms.service_id.clone(),
+            secret_key: sms.secret_key.expose().to_owned(),
+            template_id: sms.template_id.clone(),
+            patience: Duration::from_secs(30),
+        }))
+    } else {
+        Box::new(FileTexts::into_folder(&sms.folder))
+    };
     let with_key = |url: &str, key: &Secret| {
         let settings = RegisterSettings { base_url: url.to_owned(), key: key.expose().to_owned() };
         (!settings.key.is_empty()).then_some(settings)
@@ -91,7 +105,7 @@ pub(crate) fn hands(settings: &Settings) -> Result<Hands, Box<dyn Error>> {
         with_key(&at.charity_commission_url, &at.charity_commission_key),
         Duration::from_secs(10),
     ));
-    Ok(Hands { post, registry })
+    Ok(Hands { post, texts, registry })
 }
 
 /// A bar for what takes long: drawn on a terminal, silent elsewhere.

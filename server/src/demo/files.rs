@@ -180,6 +180,8 @@ pub struct OfferingFacts {
     pub visits_homes: bool,
     pub eligibility: Option<String>,
     pub eligibility_cy: Option<String>,
+    pub bring: Option<String>,
+    pub bring_cy: Option<String>,
     pub area: Option<AreaFacts>,
     pub phone: Option<String>,
     pub text_relay: Option<String>,

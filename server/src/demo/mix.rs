@@ -150,6 +150,10 @@ pub struct Texts {
     pub name_cy: String,
     pub summary: Vec<String>,
     pub summary_cy: Vec<String>,
+    #[serde(default)]
+    pub bring: String,
+    #[serde(default)]
+    pub bring_cy: String,
 }
 
 #[derive(Debug, Clone, Deserialize)]

@@ -173,6 +173,8 @@ fn offering_drafts(
         facilities: facts.facilities.clone(),
         eligibility: facts.eligibility.clone(),
         eligibility_cy: facts.eligibility_cy.clone(),
+        bring: facts.bring.clone(),
+        bring_cy: facts.bring_cy.clone(),
         identity_check: Some(IdentityCheckDraft {
             supported: facts.supports_identity_check,
             user_is_present: facts.user_is_present,

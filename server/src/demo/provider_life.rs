@@ -6,11 +6,14 @@ use super::mark_life::{self, MarkPeople, in_days};
 use super::paperwork::MarkPapers;
 use super::plan::{PartnerPlan, Plan};
 use crate::seeds::{BadSeed, number_of};
-use domain::offerings::{Pause, State};
+use domain::offerings::{Full, MOST_DAYS_FULL, Pause, State};
 use domain::organisations::{NamePartnerDraft, Organisation};
 use domain::{Actor, OrganisationId, Refused};
 use marketplace::{Work, offerings, organisations};
 use std::collections::BTreeMap;
+
+/// Days of waiting after which a provider of the demo took nobody new for a while.
+const LONG_WAIT: u16 = 8;
 
 /// A provider that has registered.
 #[derive(Debug, Clone)]
@@ -132,6 +135,11 @@ impl Troupe<'_> {
                 }
                 State::Ended => {
                     offerings::end(work, owner, offering.id, offering.version)?;
+                }
+                // So long a wait that it took nobody new for a while: some of them still do not.
+                State::Live if draft.capacity.is_some_and(|capacity| capacity.wait_days >= LONG_WAIT) => {
+                    let full = Full { until: in_days(work, MOST_DAYS_FULL) };
+                    offerings::fill(work, owner, offering.id, offering.version, full)?;
                 }
                 State::Draft | State::Live => {}
             }

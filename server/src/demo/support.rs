@@ -72,6 +72,8 @@ fn common(
         languages: drawn.languages.clone(),
         eligibility: said(&who_for.eligibility),
         eligibility_cy: said(&who_for.eligibility_cy),
+        bring: said(&texts.bring),
+        bring_cy: said(&texts.bring_cy),
         identity_check: Some(IdentityCheckDraft {
             supported: checks_identity,
             user_is_present: face_to_face,

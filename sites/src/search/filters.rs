@@ -50,16 +50,11 @@ pub(super) fn within(site: &Site, typed: &Typed, mistakes: &Mistakes) -> Select 
 }
 
 /// The services that this directory is for, by name: those of its rule, or all.
-pub(super) fn services(site: &Site) -> Vec<(String, String)> {
-    let rule = &site.directory.content.admits;
-    let every = rule.services.is_empty() && rule.clusters.is_empty();
+pub(crate) fn services(site: &Site) -> Vec<(String, String)> {
     let mut named: Vec<_> = site
         .shelf
         .services()
-        .filter(|service| {
-            let content = &service.content;
-            every || rule.services.contains(&content.slug) || !rule.clusters.is_disjoint(&content.clusters)
-        })
+        .filter(|service| site.is_for(service))
         .map(|service| (service.content.slug.to_string(), site.service_name(service).to_owned()))
         .collect();
     named.sort_by(|one, other| one.1.cmp(&other.1));

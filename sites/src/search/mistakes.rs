@@ -41,7 +41,8 @@ impl Mistakes {
     }
 }
 
-fn said(site: &Site, wrong: &BadParameter) -> (&'static str, String) {
+/// What is wrong with a parameter, at the field where it is typed.
+pub(crate) fn said(site: &Site, wrong: &BadParameter) -> (&'static str, String) {
     let words = site.words;
     let near = |key: &str| ("near", words.say(key));
     match (wrong.name.as_str(), wrong.code) {

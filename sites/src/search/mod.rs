@@ -17,12 +17,14 @@ use actix_web::http::StatusCode;
 use actix_web::{HttpRequest, HttpResponse};
 use askama::Template;
 use domain::directories::AskedOn;
+pub(crate) use filters::services;
 use finder::{Answer, Facet};
 use form::Form;
 use found::Found;
 use marketplace::directories::{ANYWHERE, BadParameter, Search};
 use mistakes::Mistakes;
-pub(crate) use typed::{Typed, address};
+pub(crate) use mistakes::said;
+pub(crate) use typed::{Typed, address, encoded};
 use ui::components::{ErrorSummary, NotificationBanner};
 use ui::{Markup, Words, args};
 
@@ -48,6 +50,8 @@ struct Home<'s> {
     form: Form<'s>,
     everyone: String,
     anywhere: String,
+    /// The view for helpers.
+    agent: String,
     /// What the directory says at length.
     guidance: Markup,
 }
@@ -117,6 +121,7 @@ fn home(site: &Site, typed: &Typed) -> HttpResponse {
         form: Form::simple(site, typed, &Mistakes::default()),
         everyone: address(site.home(), "limit=20"),
         anywhere: address(site.home(), &typed.near(ANYWHERE)),
+        agent: format!("{}/agent", site.base),
         guidance: site.guidance(),
     };
     let content = Markup::rendered(&home).unwrap_or_default();

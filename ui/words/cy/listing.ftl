@@ -78,6 +78,8 @@ booking = Trefnu
 booking-drop_in = Nid oes angen trefnu ymlaen llaw
 booking-appointment = Trefnwch ymlaen llaw
 booking-either = Galwch heibio neu trefnwch ymlaen llaw
+full-until = Llawn tan { $date }
+full-meanwhile = Nid oes lle i ragor o bobl tan hynny. Gofynnwch iddynt am le ar ôl y diwrnod hwnnw, neu chwiliwch am rywun arall.
 
 costs = Costau
 costs-free = Mae'r help am ddim.

@@ -75,6 +75,8 @@ booking = Booking
 booking-drop_in = No need to book
 booking-appointment = Book first
 booking-either = Drop in or book
+full-until = Full until { $date }
+full-meanwhile = There is no room for more people until then. Ask them about a place after that day, or look for someone else.
 
 costs = Costs
 costs-free = The help is free.

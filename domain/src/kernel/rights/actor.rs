@@ -167,7 +167,10 @@ impl Actor {
             Self::Visitor
                 if matches!(
                     action,
-                    Action::UseOwnAccount | Action::ReportProblem | Action::AnswerAboutHelp
+                    Action::UseOwnAccount
+                        | Action::ReportProblem
+                        | Action::AnswerAboutHelp
+                        | Action::SendListing
                 ) =>
             {
                 return Ok(permit);
@@ -189,6 +192,7 @@ impl Actor {
                         | Action::RegisterDepartment
                         | Action::ReportProblem
                         | Action::AnswerAboutHelp
+                        | Action::SendListing
                 ) =>
             {
                 return Ok(permit);

@@ -26,7 +26,8 @@ pub const fn reach(role: Role, action: Action) -> Reach {
         | A::RegisterProvider
         | A::RegisterDepartment
         | A::ReportProblem
-        | A::AnswerAboutHelp => Any,
+        | A::AnswerAboutHelp
+        | A::SendListing => Any,
         A::ReadMembers => match role {
             R::Administrator | R::Support => Any,
             _ => Own,

@@ -52,6 +52,7 @@ fn nobody_outside_the_authority_reaches_into_another_organisation() {
                 Action::RegisterDepartment,
                 Action::ReportProblem,
                 Action::AnswerAboutHelp,
+                Action::SendListing,
             ];
             if !self_service.contains(&action) {
                 assert_ne!(reach(role, action), Reach::Any, "{role} {action}");
@@ -71,10 +72,13 @@ fn who_assesses_does_not_decide_and_who_decides_does_not_assess() {
 }
 
 #[test]
-fn a_visitor_is_asked_to_sign_in_for_all_but_the_own_account_reports_and_answers() {
+fn a_visitor_is_asked_to_sign_in_for_all_but_the_own_account_reports_answers_and_sendings() {
     for &action in Action::ALL {
         let answer = Actor::Visitor.may(action, &organisation(1));
-        if matches!(action, Action::UseOwnAccount | Action::ReportProblem | Action::AnswerAboutHelp) {
+        if matches!(
+            action,
+            Action::UseOwnAccount | Action::ReportProblem | Action::AnswerAboutHelp | Action::SendListing
+        ) {
             assert!(answer.is_ok());
         } else {
             assert_eq!(answer, Err(Denied::SignIn), "{action}");

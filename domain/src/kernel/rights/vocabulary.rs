@@ -126,6 +126,8 @@ words! {
         ReportProblem = "report_problem",
         /// Say whether one found help in a directory.
         AnswerAboutHelp = "answer_about_help",
+        /// Send an entry of a directory to someone who asked for it.
+        SendListing = "send_listing",
         /// Read what people reported.
         ReadReports = "read_reports",
         /// Close reports, and forget who made them.
@@ -188,7 +190,8 @@ impl Action {
             | Self::KeepDirectories
             | Self::ReadDirectory
             | Self::ReportProblem
-            | Self::AnswerAboutHelp => Scope::Directories,
+            | Self::AnswerAboutHelp
+            | Self::SendListing => Scope::Directories,
             Self::ReadAudit | Self::TendOutbox | Self::ReadReports | Self::KeepReports => Scope::Operations,
         })
     }

@@ -164,7 +164,9 @@ impl Given<'_> {
         let terms = terms.iter().filter_map(|term| Some(known.term(*term)?.changed));
         let facts: Facts<'_> = self.provider.facts(self.offering, self.catalogue);
         let by_time = facts.instants().range(..=self.now).next_back().copied();
-        let last = [Some(self.provider.publisher.changed), self.changed, by_time].into_iter().flatten();
+        let has_room = self.offering.has_room_from().filter(|instant| *instant <= self.now);
+        let last =
+            [Some(self.provider.publisher.changed), self.changed, by_time, has_room].into_iter().flatten();
         let last = last.chain(directories).chain(terms).max().unwrap_or(self.offering.drafted_at);
         let to_the_millisecond = TimestampRound::new().smallest(Unit::Millisecond).mode(RoundMode::Trunc);
         last.round(to_the_millisecond).unwrap_or(last)

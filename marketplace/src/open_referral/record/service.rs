@@ -47,7 +47,7 @@ pub struct ServiceRow {
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(value_type = Option<String>, format = Date)]
     pub assured_date: Option<Day>,
-    /// How long people wait now.
+    /// That it is full for a while, or how long people wait now.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub alert: Option<String>,
     /// When anything in the record last changed, to the millisecond.
@@ -133,11 +133,16 @@ pub(super) fn row(given: &Given<'_>, channels: &BTreeSet<Channel>, changed: Stri
         interpretation_services: (!on_request.is_empty())
             .then(|| format!("If asked for before: {}", on_request.join(", "))),
         assured_date: offering.last_checked_on,
-        alert: wait.map(|days| {
-            format!("People wait about {days} {} at present", if days == 1 { "day" } else { "days" })
-        }),
+        alert: offering
+            .full_until(given.now)
+            .map(|until| format!("Full until {}", until.strftime("%-d %B %Y")))
+            .or_else(|| wait.map(waiting)),
         last_modified: changed,
     }
+}
+
+fn waiting(days: u16) -> String {
+    format!("People wait about {days} {} at present", if days == 1 { "day" } else { "days" })
 }
 
 fn accreditations(given: &Given<'_>, channels: &BTreeSet<Channel>) -> Option<String> {
