@@ -32,7 +32,7 @@ const uuid = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/g
 function kind (address) {
   const url = new URL(address)
   const names = [...new Set(url.searchParams.keys())].sort().join('&')
-  return url.pathname.replace(uuid, ':id').replace(/\d+/g, ':n') + (names && '?' + names)
+  return url.pathname.replace(/^\/directories\/[^/]+\/preview/, '/directories/:slug/preview').replace(uuid, ':id').replace(/\d+/g, ':n') + (names && '?' + names)
 }
 
 function fault (who, page, what) {
