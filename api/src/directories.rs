@@ -185,7 +185,7 @@ macro_rules! steps {
             responses(
                 (status = 200, description = $done, body = DirectoryView),
                 (status = 404, description = "Not there, or not yours to know", body = Problem),
-                (status = 409, description = "Not as things are", body = Problem),
+                (status = 409, description = "Not possible as things are", body = Problem),
                 (status = 412, description = "Someone changed it since", body = Problem),
             )
         )]

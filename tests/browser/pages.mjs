@@ -32,7 +32,12 @@ const uuid = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/g
 function kind (address) {
   const url = new URL(address)
   const names = [...new Set(url.searchParams.keys())].sort().join('&')
-  return url.pathname.replace(uuid, ':id').replace(/\/services\/[a-z0-9-]+/, '/services/:service').replace(/\d+/g, ':n') + (names && '?' + names)
+  const path = url.pathname
+    .replace(/^\/directories\/[^/]+\/preview/, '/directories/:slug/preview')
+    .replace(uuid, ':id')
+    .replace(/\/services\/[a-z0-9-]+/, '/services/:service')
+    .replace(/\d+/g, ':n')
+  return path + (names && '?' + names)
 }
 
 function fault (who, page, what) {

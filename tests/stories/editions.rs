@@ -203,6 +203,8 @@ story! {
         let asked = world.visitor().get("/directories/drivers/preview");
         assert_eq!((asked.status, asked.header("location")), (303, Some("/sign-in?next=/directories/drivers/preview")));
         let reader = world.browser_of(&world.member_of(department, Role::Evaluator));
+        let waits = reader.open("/directories/drivers/revision").is(200).says("Help for drivers");
+        assert!(!waits.html.contains("/preview") && !waits.has_form("/revision/publish"), "{}", waits.html);
         let (_, stranger) = world.department("Department for Strangers");
         for browser in [reader, world.browser_of(&stranger), world.browser_of(&jo)] {
             for path in ["", "/cy", "?near=LS1+4AP", "/brand.css", "/privacy"] {

@@ -106,10 +106,13 @@ fn page(visit: &Visit, case: &Case, revision: &Revision) -> Page {
     let mut parts = vec![
         case.headed(title),
         text(format!("Saved by {who}, {}.", when(revision.at))),
-        text(link("Preview the directory with these changes", &format!("{}/preview", case.path()))),
         compared((&directory.content, &revision.content), "What differs", ["Live", "Not live yet"]),
     ];
     if case.may_keep {
+        parts.push(text(link(
+            "Preview the directory with these changes",
+            &format!("{}/preview", case.path()),
+        )));
         if revision.begun_from == directory.edition {
             let button = send("Publish the changes");
             parts.push(form(visit, &to("publish"), [version(), button.into()]));

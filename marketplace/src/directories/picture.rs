@@ -179,6 +179,8 @@ mod tests {
         let redrawn = redrawn(&plain(1_000, 320, [0, 89, 79, 255])).unwrap();
         assert_eq!((redrawn.width, redrawn.height), (500, 160));
         assert_eq!(pixels_of(&redrawn.png).rgba[..PARTS], [0, 89, 79, 255]);
+        let largest = super::redrawn(&plain(4_000, 1_500, [1, 2, 3, 255])).unwrap();
+        assert_eq!((largest.width, largest.height), (426, 160));
         let half = Pixels { width: 2, height: 1, rgba: vec![200, 0, 0, 255, 0, 255, 0, 0] };
         assert_eq!(average(&half, (0, 1), (0, 2)), [200, 0, 0, 128]);
     }

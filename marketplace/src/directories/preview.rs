@@ -10,9 +10,9 @@ use finder::{Finder, Snapshot};
 use std::sync::Arc;
 
 /// So many offerings are looked at for a preview of a rule that is not live: enough to see what it does.
-const LOOKED_AT: usize = 10_000;
+const LOOKED_AT: usize = 2_000;
 /// So many at once.
-const BATCH: i64 = 1_000;
+const BATCH: i64 = 500;
 
 /// A directory as if what waits were published and it were open.
 #[derive(Clone)]
