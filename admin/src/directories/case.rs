@@ -62,6 +62,7 @@ pub(super) async fn case(visit: &Visit, slug: &Slug) -> Result<Case, Answer> {
 fn words(case: &Case) -> Vec<SummaryRow> {
     let content = &case.directory.content;
     let hosts = content.hosts.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n");
+    let origins = content.allowed_origins.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n");
     let contact = content.contact_email.as_ref().map_or_else(|| "Nobody".to_owned(), ToString::to_string);
     vec![
         SummaryRow::new("Name", content.name.to_string()),
@@ -70,6 +71,10 @@ fn words(case: &Case) -> Vec<SummaryRow> {
         SummaryRow::new("The same in Welsh", written(content.intro_cy.as_str())),
         SummaryRow::new("People write to", contact),
         SummaryRow::new("Host names", if hosts.is_empty() { text("None") } else { written(&hosts) }),
+        SummaryRow::new(
+            "Shown within",
+            if origins.is_empty() { text("No other site") } else { written(&origins) },
+        ),
     ]
 }
 

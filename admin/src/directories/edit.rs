@@ -23,7 +23,7 @@ pub(super) fn routes(config: &mut ServiceConfig) {
 fn shown(part: Part, case: &Case, reference: &Reference) -> Typed {
     let mut typed = part.kept(&case.directory.content);
     match part {
-        Part::Words => fields::hosts_in_lines(&mut typed),
+        Part::Words => fields::in_lines(&mut typed),
         Part::Rule => local_authorities::by_name(&mut typed, AUTHORITIES, reference),
         Part::Look => {}
     }
@@ -36,7 +36,7 @@ fn said(part: Part, case: &Case, typed: &Typed, reference: &Reference) -> Result
     match part {
         // Its short name is not asked again: it never changes.
         Part::Words => {
-            fields::hosts_from_lines(&mut given);
+            fields::from_lines(&mut given);
             given.set("slug", case.directory.content.slug.to_string());
         }
         Part::Rule => local_authorities::by_code(&mut given, AUTHORITIES, reference)?,

@@ -16,6 +16,8 @@ use ui::components::Checkbox;
 pub(super) const AUTHORITIES: &str = "admits[local_authorities]";
 /// The field in which host names are typed, one a line.
 const HOSTS: &str = "hosts";
+/// The field in which sites that may show the directory are typed, one a line.
+const ORIGINS: &str = "allowed_origins";
 
 /// Its short name, which never changes.
 pub(super) fn slug(asking: &Asking<'_>) -> Markup {
@@ -41,6 +43,13 @@ pub(super) fn words(asking: &Asking<'_>) -> Vec<Markup> {
         asking
             .ask(HOSTS, "Host names of its own (optional)")
             .hint("One a line, such as help.example.gov.uk. Their DNS has to lead here")
+            .textarea()
+            .rows(2_u32)
+            .spellcheck(false)
+            .into(),
+        asking
+            .ask(ORIGINS, "Sites that may show it within their own pages (optional)")
+            .hint("One a line, such as https://www.example.gov.uk")
             .textarea()
             .rows(2_u32)
             .spellcheck(false)
@@ -134,18 +143,23 @@ pub(super) fn rule(asking: &Asking<'_>, known: &Known<'_>) -> Vec<Markup> {
     ]
 }
 
-/// Host names as lines, to be shown.
-pub(super) fn hosts_in_lines(typed: &mut Typed) {
-    let lines = typed.all("hosts[]").collect::<Vec<_>>().join("\n");
-    typed.0.retain(|(name, _)| name != "hosts[]");
-    if !lines.is_empty() {
-        typed.set(HOSTS, lines);
+/// Host names and sites as lines, to be shown.
+pub(super) fn in_lines(typed: &mut Typed) {
+    for field in [HOSTS, ORIGINS] {
+        let item = format!("{field}[]");
+        let lines = typed.all(&item).collect::<Vec<_>>().join("\n");
+        typed.0.retain(|(name, _)| *name != item);
+        if !lines.is_empty() {
+            typed.set(field, lines);
+        }
     }
 }
 
-/// Lines as host names, to be read.
-pub(super) fn hosts_from_lines(typed: &mut Typed) {
-    let Some(text) = typed.take(HOSTS) else { return };
-    let lines = text.split(['\n', ',', ' ']).map(str::trim).filter(|line| !line.is_empty());
-    typed.0.extend(lines.map(|line| ("hosts[]".to_owned(), line.to_owned())));
+/// Lines as host names and sites, to be read.
+pub(super) fn from_lines(typed: &mut Typed) {
+    for field in [HOSTS, ORIGINS] {
+        let Some(text) = typed.take(field) else { continue };
+        let lines = text.split(['\n', ',', ' ']).map(str::trim).filter(|line| !line.is_empty());
+        typed.0.extend(lines.map(|line| (format!("{field}[]"), line.to_owned())));
+    }
 }

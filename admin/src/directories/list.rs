@@ -1,6 +1,6 @@
 //! A department's directories, and setting one up.
 
-use super::fields::{hosts_from_lines, look, slug, words};
+use super::fields::{from_lines, look, slug, words};
 use crate::door::parts::{buttons, form, heading_of, link, send, text};
 use crate::door::{Answer, Asking, Outcome, Page, Rejected, Sent, SignedIn, Stop, Typed, Visit};
 use crate::words::state_tag;
@@ -109,7 +109,7 @@ async fn ask(visit: SignedIn, id: Path<OrganisationId>) -> Outcome {
 async fn set_up(sent: Sent, id: Path<OrganisationId>) -> Outcome {
     let id = id.into_inner();
     let mut given = sent.typed.clone();
-    hosts_from_lines(&mut given);
+    from_lines(&mut given);
     let read = crate::door::draft::<DirectoryDraft>(given.tree()).and_then(DirectoryDraft::parse);
     let done = match read {
         Ok(content) => {

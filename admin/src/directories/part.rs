@@ -34,7 +34,16 @@ impl Part {
     /// The fields that it asks, as JSON pointers.
     const fn asks(self) -> &'static [&'static str] {
         match self {
-            Self::Words => &["/slug", "/hosts", "/name", "/name_cy", "/intro", "/intro_cy", "/contact_email"],
+            Self::Words => &[
+                "/slug",
+                "/hosts",
+                "/name",
+                "/name_cy",
+                "/intro",
+                "/intro_cy",
+                "/contact_email",
+                "/allowed_origins",
+            ],
             Self::Look => &["/brand"],
             Self::Rule => &[
                 "/admits/clusters",

@@ -61,6 +61,7 @@ impl From<&DirectoryContent> for DirectoryDraft {
             contact_email: content.contact_email.as_ref().map(ToString::to_string),
             brand: (&content.brand).into(),
             admits: (&content.admits).into(),
+            allowed_origins: each(&content.allowed_origins),
         }
     }
 }

@@ -1,6 +1,6 @@
 //! A white-labelled directory and what can be done to it.
 
-use super::{AdmissionRule, Brand, Happened, HostName};
+use super::{AdmissionRule, Brand, EmbedOrigin, Happened, HostName};
 use crate::values::{EmailAddress, Name, Prose, Slug};
 use crate::{Changed, DirectoryId, HasSubject, OrganisationId, Refusal, Subject, words};
 use serde::{Deserialize, Serialize};
@@ -83,6 +83,9 @@ pub struct DirectoryContent {
     pub brand: Brand,
     /// What it admits.
     pub admits: AdmissionRule,
+    /// Sites that may show it within their own pages.
+    #[serde(default)]
+    pub allowed_origins: BTreeSet<EmbedOrigin>,
 }
 
 /// Why something cannot be done to a directory.
@@ -280,6 +283,7 @@ mod tests {
         full.contact_email = Some("carers@department.example.gov.uk".into());
         full.brand.logo = Some("https://brand.example.org/logo.svg".into());
         full.brand.logo_text = Some("Carers' help".into());
+        full.allowed_origins = vec!["https://www.example.gov.uk".into()];
         full.admits = AdmissionDraft {
             clusters: vec!["care".into()],
             channels: vec!["telephone".into()],

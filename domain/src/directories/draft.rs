@@ -1,6 +1,6 @@
 //! The raw fields of a directory.
 
-use super::{AdmissionDraft, BrandDraft, DirectoryContent, HostName};
+use super::{AdmissionDraft, BrandDraft, DirectoryContent, EmbedOrigin, HostName};
 use crate::kernel::fields::{FieldErrors, Fields};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
@@ -27,6 +27,8 @@ pub struct DirectoryDraft {
     pub brand: BrandDraft,
     /// What it admits.
     pub admits: AdmissionDraft,
+    /// Sites that may show it within their own pages, such as `https://www.example.gov.uk`: at most 50.
+    pub allowed_origins: Vec<String>,
 }
 
 impl DirectoryDraft {
@@ -48,6 +50,12 @@ impl DirectoryDraft {
         let contact_email = fields.optional("/contact_email", self.contact_email.as_deref());
         let brand = fields.inside("/brand", |fields| self.brand.read(fields));
         let admits = fields.inside("/admits", |fields| self.admits.read(fields));
+        if self.allowed_origins.len() > 50 {
+            fields.refuse("/allowed_origins", "too_many", "Enter at most 50 sites");
+        }
+        let origins = fields.each("/allowed_origins", &self.allowed_origins, |fields, raw| {
+            fields.parse::<EmbedOrigin>("", raw)
+        });
         fields.finish(|| {
             Some(DirectoryContent {
                 slug: slug?,
@@ -59,6 +67,7 @@ impl DirectoryDraft {
                 contact_email: contact_email?,
                 brand: brand?,
                 admits: admits?,
+                allowed_origins: origins?.into_iter().collect(),
             })
         })
     }

@@ -11,6 +11,7 @@ mod draft;
 mod entitlement;
 mod events;
 mod host;
+mod origin;
 
 pub use admission::{AdmissionDraft, AdmissionRule, ListedByExemption, ListedByExemptionDraft, NotAdmitted};
 pub use brand::{Brand, BrandDraft};
@@ -22,3 +23,4 @@ pub use entitlement::{
 };
 pub use events::Happened;
 pub use host::HostName;
+pub use origin::EmbedOrigin;
