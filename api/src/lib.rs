@@ -6,10 +6,13 @@
 mod accreditation;
 mod api_clients;
 mod audit;
+mod batch;
 mod contract;
 mod directories;
+mod directory_keys;
 pub mod door;
 mod export;
+mod form;
 mod frameworks;
 mod listings;
 mod mail_domains;
@@ -37,6 +40,7 @@ pub fn routes(config: &mut ServiceConfig<'_>) {
     // First, since addresses are tried in this order: what the public asks.
     config
         .configure(listings::routes)
+        .configure(batch::routes)
         .configure(organisations::routes)
         .configure(frameworks::routes)
         .configure(placements::routes)
@@ -54,7 +58,8 @@ pub fn routes(config: &mut ServiceConfig<'_>) {
         .configure(reports::routes)
         .configure(services::routes)
         .configure(export::routes)
-        .configure(directories::routes);
+        .configure(directories::routes)
+        .configure(directory_keys::routes);
 }
 
 /// What belongs to the API but not to its contract: how broken requests are answered, the contract itself.

@@ -1,6 +1,7 @@
 //! The directory query: listings from memory, assembled from bytes that are ready made.
 
 use crate::door::{Answer, Caller, Problem, ProblemField};
+use crate::form::{Form, ListingInForm};
 use actix_web::http::StatusCode;
 use actix_web::http::header::{self, HeaderValue};
 use actix_web::{HttpRequest, HttpResponse, get, web};
@@ -33,8 +34,8 @@ pub struct ListingsView {
     pub origin: Option<OriginView>,
     /// How many listings there are, on all pages.
     pub total: u64,
-    /// This page.
-    pub items: Vec<ListingView>,
+    /// This page, each in the form that was asked for.
+    pub items: Vec<ListingInForm>,
     /// How many of them have each value, by kind: `channel`, `language`, `facility`, `service`.
     pub facets: BTreeMap<String, Vec<FacetValueView>>,
     /// What to send as `after` for the next page; null on the last.
@@ -243,6 +244,7 @@ pub(crate) fn already_has(request: &HttpRequest, tag: &str) -> bool {
         ("closed_at" = Option<String>, Query, description = "Closed then and open within sixty days, what opens soonest first", example = "now"),
         ("q" = Option<String>, Query, description = "Words to look for"),
         ("limit" = Option<u8>, Query, description = "Listings on a page", minimum = 1, maximum = 100),
+        ("form" = Option<Form>, Query, description = "How much of each listing is told"),
         ("after" = Option<String>, Query, description = "The `next` of the page before"),
         ("If-None-Match" = Option<String>, Header, description = "The `ETag` of an answer that you have"),
     ),
@@ -262,47 +264,41 @@ async fn query_directory(
     slug: web::Path<String>,
 ) -> Result<HttpResponse, Problem> {
     let open = Open::of(&market, &slug)?;
-    let parameters = web::Query::<Vec<(String, String)>>::from_query(request.query_string())
-        .map_err(|error| Problem::of_query(&error))?;
+    let mut parameters = web::Query::<Vec<(String, String)>>::from_query(request.query_string())
+        .map_err(|error| Problem::of_query(&error))?
+        .into_inner();
+    let form = Form::taken_from(&mut parameters)?;
     let search = Search::read(&parameters, open.directory.id, &open.shelf, market.reference(), open.now);
-    let search = search.map_err(not_understood)?;
+    let mut search = search.map_err(not_understood)?;
+    if form == Form::Minimal {
+        search.query.count.clear();
+    }
     let tag = open.entity_tag(search.asks_about_now);
     open.answer(&request, &tag, || {
         let found = open.listings.search(&search.query).map_err(refused)?;
-        Ok(page(search.origin.as_ref(), &found))
+        Ok(page(search.origin.as_ref(), &found, form))
     })
 }
 
 /// The bytes of an answer: what is ready made is copied, the rest is numbers and short codes.
-fn page(origin: Option<&FoundOrigin>, found: &Found<'_>) -> Vec<u8> {
+fn page(origin: Option<&FoundOrigin>, found: &Found<'_>, form: Form) -> Vec<u8> {
     let bodies: usize = found.hits.iter().map(|hit| hit.body.len() + 32).sum();
     let mut bytes = Vec::with_capacity(bodies + 4_096);
     // Writing to a vector cannot fail.
-    let _ = write_page(&mut bytes, origin, found);
+    let _ = write_page(&mut bytes, origin, found, form);
     bytes
 }
 
-fn write_page(to: &mut Vec<u8>, origin: Option<&FoundOrigin>, found: &Found<'_>) -> std::io::Result<()> {
+fn write_page(
+    to: &mut Vec<u8>,
+    origin: Option<&FoundOrigin>,
+    found: &Found<'_>,
+    form: Form,
+) -> std::io::Result<()> {
     to.extend_from_slice(b"{\"origin\":");
-    match origin {
-        None => to.extend_from_slice(b"null"),
-        Some(origin) => {
-            let view = OriginView {
-                postcode: origin.postcode.clone(),
-                latitude: origin.point.map(finder::Point::latitude),
-                longitude: origin.point.map(finder::Point::longitude),
-                precision: origin.precision.to_owned(),
-            };
-            serde_json::to_writer(&mut *to, &view)?;
-        }
-    }
+    write_origin(to, origin)?;
     write!(to, ",\"total\":{},\"items\":[", found.total)?;
-    for (position, hit) in found.hits.iter().enumerate() {
-        if position > 0 {
-            to.push(b',');
-        }
-        write_hit(to, hit)?;
-    }
+    write_hits(to, &found.hits, form)?;
     to.extend_from_slice(b"],\"facets\":{");
     for (position, counts) in found.facets.iter().enumerate() {
         let comma = if position == 0 { "" } else { "," };
@@ -323,18 +319,29 @@ fn write_page(to: &mut Vec<u8>, origin: Option<&FoundOrigin>, found: &Found<'_>)
     Ok(())
 }
 
-/// One listing as lists show it.
-pub(crate) fn write_hit(to: &mut Vec<u8>, hit: &Hit<'_>) -> std::io::Result<()> {
-    to.push(b'{');
-    to.extend_from_slice(hit.body);
-    match hit.distance_km {
-        Some(km) => write!(to, ",\"distance_km\":{km:.3}")?,
-        None => to.extend_from_slice(b",\"distance_km\":null"),
+/// Where the person is, as it was understood.
+pub(crate) fn write_origin(to: &mut Vec<u8>, origin: Option<&FoundOrigin>) -> std::io::Result<()> {
+    let Some(origin) = origin else {
+        to.extend_from_slice(b"null");
+        return Ok(());
+    };
+    let view = OriginView {
+        postcode: origin.postcode.clone(),
+        latitude: origin.point.map(finder::Point::latitude),
+        longitude: origin.point.map(finder::Point::longitude),
+        precision: origin.precision.to_owned(),
+    };
+    Ok(serde_json::to_writer(to, &view)?)
+}
+
+/// Listings with commas between.
+pub(crate) fn write_hits(to: &mut Vec<u8>, hits: &[Hit<'_>], form: Form) -> std::io::Result<()> {
+    for (position, hit) in hits.iter().enumerate() {
+        if position > 0 {
+            to.push(b',');
+        }
+        form.write(to, hit)?;
     }
-    if let Some(opens_at) = hit.opens_at {
-        write!(to, ",\"opens_at\":\"{opens_at}\"")?;
-    }
-    to.push(b'}');
     Ok(())
 }
 

@@ -35,6 +35,8 @@ pub const SHAPES: &[TableShape] = &[
     crate::offerings::SHAPE,
     crate::directories::SHAPE,
     crate::directories::HOSTS,
+    crate::directory_keys::SHAPE,
+    crate::directory_keys::USAGE,
     crate::files::FILES,
     crate::reports::SHAPE,
     crate::reports::SENDERS,

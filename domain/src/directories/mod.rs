@@ -11,6 +11,7 @@ mod draft;
 mod entitlement;
 mod events;
 mod host;
+pub mod keys;
 mod origin;
 
 pub use admission::{AdmissionDraft, AdmissionRule, ListedByExemption, ListedByExemptionDraft, NotAdmitted};

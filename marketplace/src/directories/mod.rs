@@ -1,10 +1,12 @@
 //! Directories: setting them up, what is listed in them, and why.
 
+mod batch;
 mod content;
 mod count;
 mod explain;
 mod explain_everywhere;
 mod facts;
+pub mod keys;
 mod listing;
 mod live;
 mod merge;
@@ -18,6 +20,7 @@ mod search;
 mod set_up;
 mod show;
 
+pub use batch::{Batch, BatchDraft};
 pub use count::count_listed;
 pub use explain::explain;
 pub use explain_everywhere::explain_everywhere;

@@ -105,6 +105,7 @@ pub(super) fn set_up(
         intro_cy: facts.intro_cy.clone(),
         contact_email: Some(facts.contact_email.clone()),
         brand: facts.brand.clone(),
+        allowed_origins: vec![],
         admits: facts.admits.clone(),
     };
     let owner = organisation_id(&facts.owner);
