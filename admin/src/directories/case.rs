@@ -1,5 +1,6 @@
 //! A directory, as its department sees it.
 
+use super::keys::list_path;
 use super::list::count_said;
 use super::part::Part;
 use super::steps::offered;
@@ -140,6 +141,7 @@ async fn show(visit: SignedIn, slug: Path<Slug>) -> Outcome {
         SummaryRow::new("State", Markup::of(&state_tag(case.directory.state.word()))),
         SummaryRow::new("Address", link(&public, &public)),
         SummaryRow::new("Listed now", count_said(&visit, &case.directory)),
+        SummaryRow::new("Keys", link("For services that ask for more", &list_path(&content.slug))),
     ];
     let mut parts = vec![
         heading_of(case.owner.name.as_str(), content.name.as_str()),

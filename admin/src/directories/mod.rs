@@ -3,6 +3,7 @@
 mod case;
 mod edit;
 mod fields;
+mod keys;
 mod list;
 mod part;
 mod steps;
@@ -10,5 +11,11 @@ mod steps;
 use actix_web::web::ServiceConfig;
 
 pub(crate) fn routes(config: &mut ServiceConfig) {
-    config.configure(list::routes).configure(edit::routes).configure(steps::routes).configure(case::routes);
+    // Keys before steps, whose addresses take any word.
+    config
+        .configure(list::routes)
+        .configure(edit::routes)
+        .configure(keys::routes)
+        .configure(steps::routes)
+        .configure(case::routes);
 }
