@@ -11,6 +11,7 @@ mod contract;
 mod directories;
 mod directory_keys;
 pub mod door;
+mod embed;
 mod export;
 mod form;
 mod frameworks;
@@ -41,6 +42,7 @@ pub fn routes(config: &mut ServiceConfig<'_>) {
     config
         .configure(listings::routes)
         .configure(batch::routes)
+        .configure(embed::routes)
         .configure(organisations::routes)
         .configure(frameworks::routes)
         .configure(placements::routes)

@@ -264,6 +264,15 @@ async fn query_directory(
     slug: web::Path<String>,
 ) -> Result<HttpResponse, Problem> {
     let open = Open::of(&market, &slug)?;
+    answer_query(&request, &market, &open)
+}
+
+/// Answers the question that an address asks.
+pub(crate) fn answer_query(
+    request: &HttpRequest,
+    market: &Market,
+    open: &Open,
+) -> Result<HttpResponse, Problem> {
     let mut parameters = web::Query::<Vec<(String, String)>>::from_query(request.query_string())
         .map_err(|error| Problem::of_query(&error))?
         .into_inner();
@@ -274,7 +283,7 @@ async fn query_directory(
         search.query.count.clear();
     }
     let tag = open.entity_tag(search.asks_about_now);
-    open.answer(&request, &tag, || {
+    open.answer(request, &tag, || {
         let found = open.listings.search(&search.query).map_err(refused)?;
         Ok(page(search.origin.as_ref(), &found, form))
     })

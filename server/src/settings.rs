@@ -284,6 +284,7 @@ impl Settings {
             base_url: self.base_url(),
             contact: self.web.contact.clone(),
             address_header: (!header.is_empty()).then(|| header.to_owned()),
+            embedded_anywhere: vec![],
             keep_reports_months: self.reports.keep_months,
         }
     }

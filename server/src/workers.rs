@@ -22,8 +22,8 @@ const TICK: Duration = Duration::from_millis(500);
 /// How often what is not urgent is looked at.
 const MINUTE: Duration = Duration::from_secs(60);
 
-/// How often a node writes down what was asked by keys: a day's quota may be passed by as much as the other nodes
-/// answer in that time.
+/// How often a node writes down what was asked by keys, and reads what the others wrote: a day's quota may be passed
+/// by as much as they answer in twice that time.
 const COUNT: Duration = Duration::from_secs(10);
 
 /// How often the listings are saved for the next start, if they changed. What they missed then is read from

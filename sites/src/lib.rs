@@ -5,6 +5,7 @@
 //! host the root has the public pages of Signpost itself.
 
 mod answer;
+mod embed;
 mod entry;
 mod hours;
 mod marks;
@@ -33,6 +34,7 @@ pub fn configure(config: &mut ServiceConfig) {
         pages(config, prefix, language, |resource| resource.guard(fn_guard(is_for_an_owned_host)));
     }
     platform::routes(config);
+    embed::routes(config);
     marks::routes(config);
 }
 
@@ -47,7 +49,8 @@ fn is_for_an_owned_host(asked: &GuardContext<'_>) -> bool {
 type Page = fn(&Site, &HttpRequest) -> HttpResponse;
 
 fn pages(config: &mut ServiceConfig, prefix: &str, language: Language, guarded: fn(Resource) -> Resource) {
-    let pages: [(&str, Page); 7] = [
+    let pages: [(&str, Page); 8] = [
+        ("/embed", embed::frame),
         ("/reported/{reference}", report::receipt),
         ("/listings/{id}", entry::show),
         ("/accessibility", statements::accessibility),

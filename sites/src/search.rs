@@ -81,7 +81,7 @@ impl Typed {
 }
 
 /// A value as it stands in a query string.
-fn encoded(value: &str) -> String {
+pub(crate) fn encoded(value: &str) -> String {
     let mut text = String::with_capacity(value.len());
     for byte in value.bytes() {
         match byte {
@@ -156,7 +156,7 @@ fn results_heading(site: &Site, search: &Search) -> String {
 }
 
 /// What is wrong with a parameter, at the field of the form where it is typed.
-fn said<'n>(site: &Site, wrong: &BadParameter) -> (&'n str, String) {
+pub(crate) fn said<'n>(site: &Site, wrong: &BadParameter) -> (&'n str, String) {
     let words = site.words;
     match (wrong.name.as_str(), wrong.code) {
         ("near", "invalid_near") => ("near", words.say("postcode-malformed")),

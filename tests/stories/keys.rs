@@ -11,7 +11,7 @@ const KEYS: &str = "/api/v1/directories/carers/keys";
 const BATCH: &str = "/api/v1/directories/carers/listings/batch";
 
 /// The service manager of the department whose directory it is.
-fn manager(world: &World) -> Session {
+pub(crate) fn manager(world: &World) -> Session {
     let directory = world.market.read(|work| Ok(work.directory_called(&"carers".parse().unwrap())?));
     world.member_of(directory.unwrap().unwrap().owner, Role::ServiceManager)
 }

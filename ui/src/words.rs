@@ -74,15 +74,17 @@ impl Language {
     }
 
     /// The language's files.
-    fn sources(self) -> [&'static str; 4] {
+    fn sources(self) -> [&'static str; 5] {
         match self {
             Self::English => [
+                include_str!("../words/en/embed.ftl"),
                 include_str!("../words/en/layout.ftl"),
                 include_str!("../words/en/listing.ftl"),
                 include_str!("../words/en/pages.ftl"),
                 include_str!("../words/en/search.ftl"),
             ],
             Self::Welsh => [
+                include_str!("../words/cy/embed.ftl"),
                 include_str!("../words/cy/layout.ftl"),
                 include_str!("../words/cy/listing.ftl"),
                 include_str!("../words/cy/pages.ftl"),

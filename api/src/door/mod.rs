@@ -17,7 +17,7 @@ pub use caller::Caller;
 pub(crate) use caller::in_background;
 pub(crate) use command::commands;
 pub use cursor::{Listed, PageQuery};
-pub(crate) use key::{Holder, preflight};
+pub(crate) use key::{Holder, allow_origin, allowed, origin_of, preflight};
 pub(crate) use posted::Posted;
 pub use problem::{Problem, ProblemField};
 pub(crate) use streamed::{Pieces, Streamed};
