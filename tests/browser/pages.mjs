@@ -106,7 +106,9 @@ const postcode = 'LS1 4AP'
 
 await asVisitor(async page => {
   for (const { slug, address } of open) {
-    await walk(page, `public ${slug}`, [address, `${address}?near=${encodeURIComponent(postcode)}`])
+    const frames = ['/embed', `/embed?near=${encodeURIComponent(postcode)}`, `/cy/embed?near=${encodeURIComponent(postcode)}`]
+    await walk(page, `public ${slug}`, [address, `${address}?near=${encodeURIComponent(postcode)}`, ...frames.map(path => address + path)])
+    await look(page, `public ${slug}`, `${address}/embed?near=nowhere`, { status: 400 })
     await look(page, `public ${slug}`, `${address}?near=nowhere`, { status: 400 })
     await look(page, `public ${slug}`, `${address}/no-such-page`, { status: 404 })
   }

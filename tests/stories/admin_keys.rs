@@ -34,7 +34,7 @@ story! {
         ask(world, &first).is(200);
         write_usage(&world.market).unwrap();
 
-        let key = helen.open(&issued.link("Continue")).is(200).says("2 questions in 1 requests");
+        let key = helen.open(&issued.link("Continue")).is(200).says("2 questions, in 1 request.");
         assert!(!key.html.contains("spk_"), "it is not shown again");
         assert!(key.html.contains("<svg class=\"app-bars\" role=\"img\" aria-label=\"Questions a day"), "{}", key.html);
         let page = helen.open(&key.link("Give it a new secret")).is(200);

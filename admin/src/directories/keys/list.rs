@@ -4,7 +4,7 @@ use super::state;
 use crate::directories::case::case;
 use crate::door::parts::{buttons, link, text};
 use crate::door::{Outcome, Page, SignedIn};
-use crate::words::day;
+use crate::words::{day, grouped};
 use actix_web::get;
 use actix_web::web::{self, ServiceConfig};
 use domain::directories::keys::DirectoryKey;
@@ -53,14 +53,20 @@ async fn show(visit: SignedIn, slug: web::Path<Slug>) -> Outcome {
     if keys.is_empty() {
         parts.push(text("There is no key yet."));
     } else {
-        let head = ["Service", "Asks from", "Questions a day", "Last day", "State"].map(Cell::new);
+        let head = [
+            Cell::new("Service"),
+            Cell::new("Asks from"),
+            Cell::number("Questions a day"),
+            Cell::new("Last day"),
+            Cell::new("State"),
+        ];
         let table =
             Table::new("Keys of the directory").caption_size("m").first_cell_is_header(true).head(head);
         let table = keys.iter().fold(table, |table, key| {
             table.row([
                 Cell::new(link(key.name.as_str(), &format!("/directory-keys/{}", key.id))),
                 Cell::new(asked_from(key)),
-                Cell::number(key.quota.a_day.to_string()),
+                Cell::number(grouped(key.quota.a_day.into())),
                 Cell::new(key.ends_on.map_or_else(|| "None".to_owned(), day)),
                 Cell::new(state(key, now)),
             ])

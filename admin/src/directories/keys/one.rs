@@ -4,7 +4,7 @@ use super::list::asked_from;
 use super::{DAYS, KeyCase, case, state};
 use crate::door::parts::{buttons, section, text};
 use crate::door::{Outcome, Page, SignedIn};
-use crate::words::day;
+use crate::words::{day, grouped};
 use actix_web::get;
 use actix_web::web::{Path, ServiceConfig};
 use domain::DirectoryKeyId;
@@ -20,7 +20,8 @@ pub(super) fn routes(config: &mut ServiceConfig) {
 
 fn facts(case: &KeyCase) -> Vec<SummaryRow> {
     let key = &case.key;
-    let quota = format!("{} a minute, {} a day", key.quota.a_minute, key.quota.a_day);
+    let [minute, day_long] = [key.quota.a_minute, key.quota.a_day].map(|number| grouped(number.into()));
+    let quota = format!("{minute} a minute, {day_long} a day");
     let mut facts = vec![
         SummaryRow::new("State", state(key, case.now)),
         SummaryRow::new("Asks from", asked_from(key)),
@@ -37,33 +38,41 @@ fn facts(case: &KeyCase) -> Vec<SummaryRow> {
     facts
 }
 
+/// Questions, requests, and requests that were refused.
+fn numbers(asked: Asked) -> [u64; 3] {
+    [asked.questions, asked.requests, asked.refused].map(|number| number.try_into().unwrap_or_default())
+}
+
+fn counted(number: u64, what: &str) -> String {
+    format!("{} {what}{}", grouped(number), if number == 1 { "" } else { "s" })
+}
+
 fn usage(case: &KeyCase) -> Vec<Markup> {
     let mut whole = Asked::default();
     case.usage.iter().for_each(|(_, asked)| whole += *asked);
+    let [questions, requests, refused] = numbers(whole);
     let sentence = format!(
-        "{} questions in {} requests in the last {DAYS} days. {} requests were refused because the quota was spent.",
-        whole.questions, whole.requests, whole.refused
+        "Asked in the last {DAYS} days: {questions}, in {requests}. Refused because the quota was spent: {refused}.",
+        questions = counted(questions, "question"),
+        requests = counted(requests, "request"),
+        refused = counted(refused, "request"),
     );
     if whole == Asked::default() {
         return vec![text(format!("Nothing was asked in the last {DAYS} days."))];
     }
-    let values: Vec<u64> =
-        case.usage.iter().map(|(_, asked)| asked.questions.try_into().unwrap_or(0)).collect();
+    let values: Vec<u64> = case.usage.iter().map(|(_, asked)| numbers(*asked)[0]).collect();
     let most = values.iter().max().copied().unwrap_or_default();
     let ends = case.usage.first().zip(case.usage.last()).map(|((first, _), (last, _))| (*first, *last));
     let drawn = ends.map_or_else(String::new, |(first, last)| {
-        format!("Questions a day from {} to {}: at most {most} on a day.", day(first), day(last))
+        format!("Questions a day from {} to {}: at most {} on a day.", day(first), day(last), grouped(most))
     });
-    let head = ["Day", "Questions", "Requests", "Refused"].map(Cell::new);
+    let head =
+        std::iter::once(Cell::new("Day")).chain(["Questions", "Requests", "Refused"].map(Cell::number));
     let table = Table::new("What was asked, the newest day first").first_cell_is_header(true).head(head);
     let rows = case.usage.iter().rev().filter(|(_, asked)| *asked != Asked::default());
     let table = rows.fold(table, |table, (on, asked)| {
-        table.row([
-            Cell::new(day(*on)),
-            Cell::number(asked.questions.to_string()),
-            Cell::number(asked.requests.to_string()),
-            Cell::number(asked.refused.to_string()),
-        ])
+        let numbers = numbers(*asked).map(|number| Cell::number(grouped(number)));
+        table.row(std::iter::once(Cell::new(day(*on))).chain(numbers).collect::<Vec<_>>())
     });
     vec![
         text(sentence),
