@@ -3,10 +3,9 @@
 // 320 px suffice, and a page of a site that the directory does not name is given nothing.
 //
 //   node embed.mjs path/to/demo.json [folder for screenshots]
-import { execFileSync } from 'node:child_process'
 import { mkdirSync, readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
-import { chromium } from 'playwright-core'
+import { chromium } from './chromium.mjs'
 
 const demo = JSON.parse(readFileSync(process.argv[2], 'utf8'))
 const pictures = process.argv[3]
@@ -14,17 +13,7 @@ const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.mi
 const faults = []
 const must = (holds, what) => { if (!holds) faults.push(what) }
 
-const executablePath = ['chromium', 'chromium-browser', 'google-chrome']
-  .map(name => { try { return execFileSync('which', [name], { stdio: ['ignore', 'pipe', 'ignore'] }).toString().trim() } catch { return '' } })
-  .find(path => path)
-if (!executablePath) {
-  console.error('No Chromium is installed: `make browser-tools` installs it on Debian')
-  process.exit(1)
-}
-const browser = await chromium.launch({
-  executablePath,
-  args: ['--no-sandbox', '--disable-gpu', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'],
-})
+const browser = await chromium()
 
 async function picture (page, name) {
   if (!pictures) return

@@ -3,10 +3,9 @@
 // main job is done by keyboard, and without script.
 //
 //   node pages.mjs path/to/demo.json [folder for screenshots]
-import { execFileSync } from 'node:child_process'
 import { readFileSync, mkdirSync } from 'node:fs'
 import { createRequire } from 'node:module'
-import { chromium } from 'playwright-core'
+import { chromium } from './chromium.mjs'
 
 const demo = JSON.parse(readFileSync(process.argv[2], 'utf8'))
 const pictures = process.argv[3]
@@ -15,17 +14,7 @@ const base = demo.base_url
 const faults = []
 const seen = new Set()
 
-const executablePath = ['chromium', 'chromium-browser', 'google-chrome']
-  .map(name => { try { return execFileSync('which', [name], { stdio: ['ignore', 'pipe', 'ignore'] }).toString().trim() } catch { return '' } })
-  .find(path => path)
-if (!executablePath) {
-  console.error('No Chromium is installed: `make browser-tools` installs it on Debian')
-  process.exit(1)
-}
-const browser = await chromium.launch({
-  executablePath,
-  args: ['--no-sandbox', '--disable-gpu', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'],
-})
+const browser = await chromium()
 
 // Pages that differ only in which thing they show are one kind.
 const uuid = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/g
