@@ -30,6 +30,19 @@ pub(crate) fn count(number: usize, one: &str, many: &str) -> String {
     if number == 1 { format!("1 {one}") } else { format!("{number} {many}") }
 }
 
+/// A large number as people read it: `100,000`.
+pub(crate) fn grouped(number: u64) -> String {
+    let digits = number.to_string();
+    let mut said = String::with_capacity(digits.len() + digits.len() / 3);
+    for (place, digit) in digits.chars().enumerate() {
+        if place > 0 && (digits.len() - place).is_multiple_of(3) {
+            said.push(',');
+        }
+        said.push(digit);
+    }
+    said
+}
+
 /// Channels in one line: "In person at a place, by telephone".
 pub(crate) fn channels_said<'a>(channels: impl IntoIterator<Item = &'a Channel>) -> String {
     let words = channels.into_iter().map(|channel| crate::marks::channel_said(*channel));

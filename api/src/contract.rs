@@ -2,6 +2,7 @@
 
 use crate::door::Problem;
 use crate::examples;
+use crate::form::Form;
 use domain::MailId;
 use domain::frameworks::questions::FollowUp;
 use domain::offerings::CostKind;
@@ -22,7 +23,7 @@ use utoipa::{OpenApi, ToSchema};
     ),
     servers((url = "/", description = "This Signpost")),
     // What stands only in addresses and queries, or in itself, is not found by itself.
-    components(schemas(MailId, MailState, FollowUp, CostKind)),
+    components(schemas(MailId, MailState, FollowUp, CostKind, Form)),
     modifiers(&Security)
 )]
 struct Contract;
@@ -39,6 +40,11 @@ impl utoipa::Modify for Security {
             .build();
         let components = contract.components.get_or_insert_with(Default::default);
         components.add_security_scheme("bearer", SecurityScheme::Http(bearer));
+        let key = HttpBuilder::new()
+            .scheme(HttpAuthScheme::Bearer)
+            .description(Some("A key of the directory, which begins with `spk_`"))
+            .build();
+        components.add_security_scheme("key", SecurityScheme::Http(key));
         contract.security = Some(vec![SecurityRequirement::new("bearer", Vec::<String>::new())]);
     }
 }

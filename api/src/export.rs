@@ -1,30 +1,40 @@
 //! A directory taken away whole: what a query finds, without pages, as CSV, GeoJSON or NDJSON. It is written a thousand
 //! listings at a time from one snapshot, so that nothing is repeated or missed however long the reader takes.
 
-use crate::door::{Problem, ProblemField};
-use crate::listing_bytes::write_hit;
+use crate::door::{Holder, Pieces, Problem, ProblemField, Streamed, preflight};
+use crate::form::Form;
 use crate::listings::{CACHE_CONTROL as FRESH, Open, already_has, not_understood, refused};
-use actix_web::body::{BodySize, MessageBody};
-use actix_web::http::StatusCode;
-use actix_web::http::header::{ACCESS_CONTROL_ALLOW_ORIGIN, CACHE_CONTROL, CONTENT_DISPOSITION, ETAG};
-use actix_web::web::{self, Bytes};
+use actix_web::http::header::{
+    ACCESS_CONTROL_ALLOW_ORIGIN, CACHE_CONTROL, CONTENT_DISPOSITION, ETAG, HeaderValue,
+};
+use actix_web::http::{Method, StatusCode};
+use actix_web::web;
 use actix_web::{HttpRequest, HttpResponse, get};
 use finder::{Hit, MOST_HITS, Query, Snapshot};
 use marketplace::Market;
 use marketplace::directories::Search;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
-use std::convert::Infallible;
 use std::io::Write;
-use std::pin::Pin;
 use std::sync::Arc;
-use std::task::{Context, Poll};
 use utoipa::ToSchema;
 use utoipa_actix_web::service_config::ServiceConfig;
 
 pub(crate) fn routes(config: &mut ServiceConfig<'_>) {
-    config.service(export_directory);
+    config
+        .service(export_directory)
+        .route("/directories/{slug}/export", web::method(Method::OPTIONS).to(preflight));
 }
+
+/// So many listings can be taken away without a key: as many as twenty pages of the query, which is open, so that a
+/// bound on how often would protect nothing.
+const OPEN_TO_ALL: u64 = 2_000;
+
+/// What was asked by a key is not for a cache that others ask.
+const OWN: HeaderValue = HeaderValue::from_static("private, max-age=30");
+
+/// Listings of an export that count as one question.
+const A_QUESTION: u64 = 1_000;
 
 /// How listings are written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
@@ -108,6 +118,9 @@ const HEAD: [&str; 14] = [
     "distance_km",
 ];
 
+/// Which of these columns the minimal form has: the identifier, the name, the distance.
+const MINIMAL: [usize; 3] = [0, 1, 11];
+
 /// A cell that no spreadsheet takes for a formula.
 fn plain(text: &str) -> String {
     if text.starts_with(['=', '+', '-', '@', '\t', '\r']) { format!("'{text}") } else { text.to_owned() }
@@ -147,20 +160,20 @@ enum Stage {
 struct Export {
     snapshot: Arc<Snapshot>,
     format: ExportFormat,
+    form: Form,
     stage: Stage,
     query: Box<Query>,
     written: usize,
 }
 
-impl Export {
-    /// The next piece; `None` after the last.
+impl Pieces for Export {
     fn next(&mut self) -> Option<Vec<u8>> {
         let mut piece = vec![];
         match std::mem::replace(&mut self.stage, Stage::Done) {
             Stage::Begin => {
                 self.stage = Stage::Listings(self.query.clone());
                 match self.format {
-                    ExportFormat::Csv => self.rows(&mut piece, std::iter::once(HEAD.map(str::to_owned))),
+                    ExportFormat::Csv => self.rows(&mut piece, [HEAD.map(str::to_owned)]),
                     ExportFormat::GeoJson => {
                         piece.extend_from_slice(b"{\"type\":\"FeatureCollection\",\"features\":[");
                     }
@@ -189,12 +202,17 @@ impl Export {
         }
         Some(piece)
     }
+}
 
-    fn rows(&self, to: &mut Vec<u8>, rows: impl Iterator<Item = [String; 14]>) {
+impl Export {
+    fn rows(&self, to: &mut Vec<u8>, rows: impl IntoIterator<Item = [String; 14]>) {
         let mut writer = csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(to);
         for row in rows {
             // Writing to a vector cannot fail.
-            let _ = writer.write_record(&row);
+            let _ = match self.form {
+                Form::Minimal => writer.write_record(MINIMAL.map(|column| &row[column])),
+                _ => writer.write_record(&row),
+            };
         }
         let _ = writer.flush();
     }
@@ -205,7 +223,7 @@ impl Export {
         }
         for hit in hits {
             if self.format == ExportFormat::NdJson {
-                write_hit(to, hit);
+                self.form.write(to, hit);
                 to.push(b'\n');
                 continue;
             }
@@ -213,12 +231,12 @@ impl Export {
                 to.push(b',');
             }
             self.written += 1;
-            let _ = write_feature(to, hit);
+            let _ = write_feature(to, hit, self.form);
         }
     }
 }
 
-fn write_feature(to: &mut Vec<u8>, hit: &Hit<'_>) -> std::io::Result<()> {
+fn write_feature(to: &mut Vec<u8>, hit: &Hit<'_>, form: Form) -> std::io::Result<()> {
     write!(to, "{{\"type\":\"Feature\",\"id\":\"{}\",\"geometry\":", hit.id)?;
     match hit.place {
         Some(point) => {
@@ -228,28 +246,9 @@ fn write_feature(to: &mut Vec<u8>, hit: &Hit<'_>) -> std::io::Result<()> {
         None => to.extend_from_slice(b"null"),
     }
     to.extend_from_slice(b",\"properties\":");
-    write_hit(to, hit);
+    form.write(to, hit);
     to.push(b'}');
     Ok(())
-}
-
-impl MessageBody for Export {
-    type Error = Infallible;
-
-    fn size(&self) -> BodySize {
-        BodySize::Stream
-    }
-
-    fn poll_next(self: Pin<&mut Self>, _: &mut Context<'_>) -> Poll<Option<Result<Bytes, Infallible>>> {
-        let export = self.get_mut();
-        // An empty piece would end a chunked body.
-        while let Some(piece) = export.next() {
-            if !piece.is_empty() {
-                return Poll::Ready(Some(Ok(piece.into())));
-            }
-        }
-        Poll::Ready(None)
-    }
 }
 
 /// Takes the format out of the parameters.
@@ -275,25 +274,31 @@ fn format_of(parameters: &mut Vec<(String, String)>) -> Result<ExportFormat, Pro
 
 /// Take all listings of an open directory away, nearest first, or those that a query finds.
 ///
-/// Takes the parameters of the query besides, but for `limit` and `after`: everything is there. No sign-in is needed.
+/// Takes the parameters of the query besides, but for `limit` and `after`: everything is there. Up to 2,000 listings
+/// are open to everyone; more need a key of the directory, of whose quota each thousand is one question.
 #[utoipa::path(
     tag = "directories",
     operation_id = "export_directory",
     params(
         ("slug" = String, Path, description = "The directory's short name", example = "carers"),
         ("format" = inline(ExportFormat), Query, description = "`csv`, `geojson` or `ndjson`", example = "csv"),
+        ("form" = Option<Form>, Query, description = "How much of each listing is told; `full` not as CSV"),
         ("near" = Option<String>, Query, description = "As in the query", example = "LS1 4AP"),
         ("within_km" = Option<f64>, Query, description = "As in the query", minimum = 0.1, maximum = 1500),
         ("channel" = Option<Vec<domain::offerings::Channel>>, Query, description = "As in the query, like every other filter"),
     ),
-    security(()),
+    security((), ("key" = [])),
     responses(
         (status = 200, description = "The listings", content(
             (String = "text/csv"), (inline(ListingCollection) = "application/geo+json"), (String = "application/x-ndjson"),
         )),
         (status = 304, description = "Nothing has changed since"),
         (status = 400, description = "Parameters that are not understood", body = Problem),
+        (status = 401, description = "More than 2,000 listings and no key, or a key that works no longer", body = Problem),
+        (status = 403, description = "The key is not for this directory, or not for pages of this site", body = Problem),
         (status = 404, description = "No open directory", body = Problem),
+        (status = 422, description = "The export is larger than the key's quota of a minute", body = Problem),
+        (status = 429, description = "The quota is spent: `Retry-After` says until when", body = Problem, headers(("Retry-After" = u32))),
         (status = 503, description = "The listings are being read, or are too old", body = Problem),
     )
 )]
@@ -303,11 +308,29 @@ async fn export_directory(
     market: web::Data<Market>,
     slug: web::Path<String>,
 ) -> Result<HttpResponse, Problem> {
-    let open = Open::of(&market, &slug)?;
+    match Holder::of(&request, &market, &slug)? {
+        (open, None) => export(&request, &market, open, None),
+        (open, Some(holder)) => Ok(holder.answer(export(&request, &market, open, Some(&holder)))),
+    }
+}
+
+/// The export, for everyone or for who has a key.
+fn export(
+    request: &HttpRequest,
+    market: &web::Data<Market>,
+    open: Open,
+    holder: Option<&Holder>,
+) -> Result<HttpResponse, Problem> {
     let mut parameters = web::Query::<Vec<(String, String)>>::from_query(request.query_string())
         .map_err(|error| Problem::of_query(&error))?
         .into_inner();
     let format = format_of(&mut parameters)?;
+    let form = Form::taken_from(&mut parameters)?;
+    if (format, form) == (ExportFormat::Csv, Form::Full) {
+        let detail =
+            "A row of a table has no room for hours and costs: take the full form as ndjson or geojson";
+        return Err(Form::refused_because("not_of_format", detail));
+    }
     if let Some((name, _)) = parameters.iter().find(|(name, _)| name == "limit" || name == "after") {
         let detail = format!("An export is whole: leave “{name}” out");
         let mut problem = Problem::new(StatusCode::BAD_REQUEST, "invalid_query", detail.clone());
@@ -318,7 +341,7 @@ async fn export_directory(
     let search = Search::read(&parameters, open.directory.id, &open.shelf, market.reference(), open.now);
     let search = search.map_err(not_understood)?;
     let tag = open.entity_tag(search.asks_about_now);
-    if already_has(&request, &tag) {
+    if already_has(request, &tag) {
         let same = HttpResponse::NotModified()
             .insert_header((ETAG, tag))
             .insert_header((CACHE_CONTROL, FRESH))
@@ -328,20 +351,31 @@ async fn export_directory(
     let mut query = search.query;
     query.count.clear();
     let tried = Query { limit: 1, ..query.clone() };
-    open.listings.search(&tried).map_err(refused)?;
+    let total = open.listings.search(&tried).map_err(refused)?.total;
+    match holder {
+        Some(holder) => {
+            let questions = total.div_ceil(A_QUESTION).max(1);
+            holder.spend(u32::try_from(questions).unwrap_or(u32::MAX))?;
+        }
+        None if total > OPEN_TO_ALL => {
+            return Err(Holder::missing("An export of more than 2,000 listings"));
+        }
+        None => {}
+    }
     query.limit = MOST_HITS;
     let name = format!("{}.{}", open.directory.content.slug, format.word());
     Ok(HttpResponse::Ok()
         .content_type(format.media_type())
         .insert_header((CONTENT_DISPOSITION, format!("attachment; filename=\"{name}\"")))
         .insert_header((ACCESS_CONTROL_ALLOW_ORIGIN, "*"))
-        .insert_header((CACHE_CONTROL, FRESH))
+        .insert_header((CACHE_CONTROL, if holder.is_some() { OWN } else { FRESH }))
         .insert_header((ETAG, tag))
-        .body(Export {
+        .body(Streamed::of(Export {
             snapshot: open.listings,
             format,
+            form,
             stage: Stage::Begin,
             query: Box::new(query),
             written: 0,
-        }))
+        })))
 }

@@ -6,12 +6,16 @@
 mod accreditation;
 mod api_clients;
 mod audit;
+mod batch;
 mod contract;
 mod directories;
+mod directory_keys;
 pub mod door;
 mod editions;
+mod embed;
 mod examples;
 mod export;
+mod form;
 mod frameworks;
 mod listing_bytes;
 mod listings;
@@ -41,6 +45,8 @@ pub fn routes(config: &mut ServiceConfig<'_>) {
     // First, since addresses are tried in this order: what the public asks.
     config
         .configure(listings::routes)
+        .configure(batch::routes)
+        .configure(embed::routes)
         .configure(organisations::routes)
         .configure(frameworks::routes)
         .configure(placements::routes)
@@ -60,7 +66,8 @@ pub fn routes(config: &mut ServiceConfig<'_>) {
         .configure(export::routes)
         .configure(editions::routes)
         .configure(service_pages::routes)
-        .configure(directories::routes);
+        .configure(directories::routes)
+        .configure(directory_keys::routes);
 }
 
 /// What belongs to the API but not to its contract: how broken requests are answered, the contract itself.

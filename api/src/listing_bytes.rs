@@ -2,6 +2,7 @@
 //!
 //! Nothing here goes through `write!`: the machinery of formatting took longer for a page than to find what is on it.
 
+use crate::form::Form;
 use crate::listings::OriginView;
 use finder::{Answer, Facet, FacetCounts, Hit};
 use marketplace::directories::FoundOrigin;
@@ -12,7 +13,7 @@ const BESIDE: usize = 64;
 const AROUND: usize = 4_096;
 
 /// A page of the directory query.
-pub(crate) fn page(origin: Option<&FoundOrigin>, found: &Answer<'_>) -> Vec<u8> {
+pub(crate) fn page(origin: Option<&FoundOrigin>, found: &Answer<'_>, form: Form) -> Vec<u8> {
     let bodies: usize = found.hits.iter().map(|hit| hit.body.len() + BESIDE).sum();
     let mut to = Vec::with_capacity(bodies + AROUND);
     to.extend_from_slice(b"{\"origin\":");
@@ -20,12 +21,7 @@ pub(crate) fn page(origin: Option<&FoundOrigin>, found: &Answer<'_>) -> Vec<u8> 
     to.extend_from_slice(b",\"total\":");
     write_number(&mut to, found.total);
     to.extend_from_slice(b",\"items\":[");
-    for (position, hit) in found.hits.iter().enumerate() {
-        if position > 0 {
-            to.push(b',');
-        }
-        write_hit(&mut to, hit);
-    }
+    write_hits(&mut to, &found.hits, form);
     to.extend_from_slice(b"],\"facets\":{");
     for (position, counts) in found.facets.iter().enumerate() {
         if position > 0 {
@@ -42,10 +38,18 @@ pub(crate) fn page(origin: Option<&FoundOrigin>, found: &Answer<'_>) -> Vec<u8> 
     to
 }
 
-/// One listing as lists show it.
-pub(crate) fn write_hit(to: &mut Vec<u8>, hit: &Hit<'_>) {
-    to.push(b'{');
-    to.extend_from_slice(hit.body);
+/// Listings with commas between.
+pub(crate) fn write_hits(to: &mut Vec<u8>, hits: &[Hit<'_>], form: Form) {
+    for (position, hit) in hits.iter().enumerate() {
+        if position > 0 {
+            to.push(b',');
+        }
+        form.write(to, hit);
+    }
+}
+
+/// What is told of a listing because it was asked for from here and now.
+pub(crate) fn write_answered(to: &mut Vec<u8>, hit: &Hit<'_>) {
     to.extend_from_slice(b",\"distance_km\":");
     match hit.distance_km {
         Some(km) => write_km(to, km),
@@ -55,10 +59,10 @@ pub(crate) fn write_hit(to: &mut Vec<u8>, hit: &Hit<'_>) {
         to.extend_from_slice(b",\"opens_at\":");
         write_plain(to, &opens_at.to_string());
     }
-    to.push(b'}');
 }
 
-fn write_origin(to: &mut Vec<u8>, origin: Option<&FoundOrigin>) {
+/// Where the person is, as it was understood.
+pub(crate) fn write_origin(to: &mut Vec<u8>, origin: Option<&FoundOrigin>) {
     let view = origin.map(|origin| OriginView {
         postcode: origin.postcode.clone(),
         name: origin.named.as_ref().map(|named| named.name.clone()),

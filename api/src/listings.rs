@@ -1,6 +1,7 @@
 //! The directory query: listings from memory, assembled from bytes that are ready made.
 
 use crate::door::{Answer, Caller, Problem, ProblemField};
+use crate::form::{Form, ListingInForm};
 use crate::listing_bytes as bytes;
 use actix_web::http::StatusCode;
 use actix_web::http::header::{self, HeaderValue};
@@ -33,8 +34,8 @@ pub struct ListingsView {
     pub origin: Option<OriginView>,
     /// How many listings there are, on all pages.
     pub total: u64,
-    /// This page.
-    pub items: Vec<ListingView>,
+    /// This page, each in the form that was asked for.
+    pub items: Vec<ListingInForm>,
     /// How many of them have each value, by kind: `channel`, `language`, `facility`, `service`.
     pub facets: BTreeMap<String, Vec<FacetValueView>>,
     /// What to send as `after` for the next page; null on the last.
@@ -253,6 +254,7 @@ pub(crate) fn already_has(request: &HttpRequest, tag: &str) -> bool {
         ("closed_at" = Option<String>, Query, description = "Closed then and open within sixty days, what opens soonest first", example = "now"),
         ("q" = Option<String>, Query, description = "Words to look for"),
         ("limit" = Option<u8>, Query, description = "Listings on a page", minimum = 1, maximum = 100),
+        ("form" = Option<Form>, Query, description = "How much of each listing is told"),
         ("after" = Option<String>, Query, description = "The `next` of the page before"),
         ("If-None-Match" = Option<String>, Header, description = "The `ETag` of an answer that you have"),
     ),
@@ -272,14 +274,28 @@ async fn query_directory(
     slug: web::Path<String>,
 ) -> Result<HttpResponse, Problem> {
     let open = Open::of(&market, &slug)?;
-    let parameters = web::Query::<Vec<(String, String)>>::from_query(request.query_string())
-        .map_err(|error| Problem::of_query(&error))?;
+    answer_query(&request, &market, &open)
+}
+
+/// Answers the question that an address asks.
+pub(crate) fn answer_query(
+    request: &HttpRequest,
+    market: &Market,
+    open: &Open,
+) -> Result<HttpResponse, Problem> {
+    let mut parameters = web::Query::<Vec<(String, String)>>::from_query(request.query_string())
+        .map_err(|error| Problem::of_query(&error))?
+        .into_inner();
+    let form = Form::taken_from(&mut parameters)?;
     let search = Search::read(&parameters, open.directory.id, &open.shelf, market.reference(), open.now);
-    let search = search.map_err(not_understood)?;
+    let mut search = search.map_err(not_understood)?;
+    if form == Form::Minimal {
+        search.query.count.clear();
+    }
     let tag = open.entity_tag(search.asks_about_now);
-    open.answer(&request, &tag, || {
+    open.answer(request, &tag, || {
         let found = open.listings.search(&search.query).map_err(refused)?;
-        Ok(bytes::page(search.origin.as_ref(), &found))
+        Ok(bytes::page(search.origin.as_ref(), &found, form))
     })
 }
 

@@ -5,6 +5,7 @@ use crate::reference::Reference;
 use crate::reports::SenderKey;
 use crate::{Clock, Work};
 use domain::Refused;
+use domain::directories::{DirectoryContent, EmbedOrigin};
 use domain::values::EmailAddress;
 use jiff::SignedDuration;
 use std::sync::{Arc, Condvar, Mutex, PoisonError};
@@ -22,6 +23,9 @@ pub struct Settings {
     /// The header in which a proxy in front says from which address a request came. `None`: nobody stands in
     /// front, and such a header is not believed.
     pub address_header: Option<String>,
+    /// Origins whose pages may show any directory, besides the sites that each names: for trying it out on one
+    /// machine, where no site has a name and a certificate.
+    pub embedded_anywhere: Vec<String>,
     /// What people wrote in a report is forgotten so many months after it was closed.
     pub keep_reports_months: u8,
     /// Where maps have their pictures of the land from. `None`: nowhere, and they are drawn without.
@@ -52,6 +56,18 @@ impl MapTiles {
 }
 
 impl Settings {
+    /// Whether pages of an origin, as a browser says it, may show a directory.
+    #[must_use]
+    pub fn may_embed(&self, directory: &DirectoryContent, origin: &str) -> bool {
+        self.embedding_origins(directory).any(|allowed| allowed == origin)
+    }
+
+    /// The origins whose pages may show a directory.
+    pub fn embedding_origins<'a>(&'a self, directory: &'a DirectoryContent) -> impl Iterator<Item = &'a str> {
+        let own = directory.allowed_origins.iter().map(EmbedOrigin::as_str);
+        own.chain(self.embedded_anywhere.iter().map(String::as_str))
+    }
+
     /// Signpost at an address, with what is usual.
     #[must_use]
     pub fn at(base_url: impl Into<String>) -> Self {
@@ -59,6 +75,7 @@ impl Settings {
             base_url: base_url.into(),
             contact: None,
             address_header: None,
+            embedded_anywhere: vec![],
             keep_reports_months: 3,
             map: None,
             carries_texts: false,

@@ -366,6 +366,7 @@ impl Settings {
             base_url: self.base_url(),
             contact: self.web.contact.clone(),
             address_header: (!header.is_empty()).then(|| header.to_owned()),
+            embedded_anywhere: vec![],
             keep_reports_months: self.reports.keep_months,
             map: self.web.map(),
             carries_texts: self.sms.has_gateway(),

@@ -24,6 +24,10 @@ const TICK: Duration = Duration::from_millis(500);
 /// How often what is not urgent is looked at.
 const MINUTE: Duration = Duration::from_secs(60);
 
+/// How often a node writes down what was asked by keys, and reads what the others wrote: a day's quota may be passed
+/// by as much as they answer in twice that time.
+const COUNT: Duration = Duration::from_secs(10);
+
 /// How often the listings are saved for the next start, if they changed. What they missed then is read from
 /// the log, so that an old file costs a little time and nothing else.
 const SAVE: Duration = Duration::from_secs(300);
@@ -72,6 +76,7 @@ impl Workers {
         });
         // Of its own, so that changes are followed while it goes on.
         workers.add("index", every(TICK, tend_index()));
+        workers.add("usage", every(COUNT, directories::keys::write_usage));
         workers
     }
 
@@ -158,6 +163,7 @@ fn sweep(market: &Market) -> Result<(), Refused> {
     market.write(|work| {
         let yesterday = work.now() - day;
         work.forget_answers_before(yesterday.as_microsecond())?;
+        directories::keys::forget_old_usage(work)?;
         Ok(())
     })?;
     reports::forget_due(market)?;
@@ -173,5 +179,8 @@ impl Drop for Workers {
             let _ = thread.join();
         }
         save_listings(&self.market);
+        if let Err(refused) = directories::keys::write_usage(&self.market) {
+            tracing::warn!(%refused, "what was asked by keys in the last seconds is not written down");
+        }
     }
 }

@@ -9,6 +9,7 @@ mod agent;
 mod aloud;
 mod answer;
 mod beside;
+mod embed;
 mod entry;
 mod feedback;
 mod hours;
@@ -47,6 +48,7 @@ pub fn configure(config: &mut ServiceConfig) {
     }
     preview::routes(config);
     platform::routes(config);
+    embed::routes(config);
     marks::routes(config);
 }
 
@@ -67,7 +69,8 @@ fn pages(config: &mut ServiceConfig, prefix: &str, language: Language, guarded: 
         ("/sitemap.xml", sitemap::first),
         ("/sitemap/{number}.xml", sitemap::file),
     ];
-    let pages: [(&str, Page); 13] = [
+    let pages: [(&str, Page); 14] = [
+        ("/embed", embed::frame),
         ("/agent", agent::show),
         ("/services/{service}", service::show),
         ("/listings/{id}/sent", send::sent),

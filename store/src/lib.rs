@@ -8,6 +8,7 @@
 pub mod accreditation;
 pub mod connection;
 pub mod directories;
+pub mod directory_keys;
 mod editions;
 mod error;
 pub mod events;

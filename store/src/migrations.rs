@@ -37,6 +37,8 @@ pub const SHAPES: &[TableShape] = &[
     crate::directories::HOSTS,
     crate::editions::EDITIONS,
     crate::editions::LOGOS,
+    crate::directory_keys::SHAPE,
+    crate::directory_keys::USAGE,
     crate::files::FILES,
     crate::reports::SHAPE,
     crate::reports::SENDERS,

@@ -3,10 +3,9 @@
 // main job is done by keyboard, and without script.
 //
 //   node pages.mjs path/to/demo.json [folder for screenshots]
-import { execFileSync } from 'node:child_process'
 import { readFileSync, mkdirSync } from 'node:fs'
 import { createRequire } from 'node:module'
-import { chromium } from 'playwright-core'
+import { chromium } from './chromium.mjs'
 
 const demo = JSON.parse(readFileSync(process.argv[2], 'utf8'))
 const pictures = process.argv[3]
@@ -15,17 +14,7 @@ const base = demo.base_url
 const faults = []
 const seen = new Set()
 
-const executablePath = ['chromium', 'chromium-browser', 'google-chrome']
-  .map(name => { try { return execFileSync('which', [name], { stdio: ['ignore', 'pipe', 'ignore'] }).toString().trim() } catch { return '' } })
-  .find(path => path)
-if (!executablePath) {
-  console.error('No Chromium is installed: `make browser-tools` installs it on Debian')
-  process.exit(1)
-}
-const browser = await chromium.launch({
-  executablePath,
-  args: ['--no-sandbox', '--disable-gpu', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'],
-})
+const browser = await chromium()
 
 // Pages that differ only in which thing they show are one kind.
 const uuid = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/g
@@ -111,19 +100,29 @@ const postcode = 'LS1 4AP'
 
 await asVisitor(async page => {
   for (const { slug, address } of open) {
-    await walk(page, `public ${slug}`, [address, `${address}?near=${encodeURIComponent(postcode)}`])
     await walk(page, `public ${slug}`, [`${address}?near=anywhere`, `${address}/shortlist`, `${address}/feedback`])
     await look(page, `public ${slug} which`, `${address}?near=Newport`)
     const here = encodeURIComponent(postcode)
     await walk(page, `public ${slug}`, [address, `${address}?near=${here}`])
     await walk(page, `public ${slug}`, [`${address}/agent?near=${here}&before=M1+1AE`, `${address}/cy/agent?near=${here}`])
     await look(page, `public ${slug}`, `${address}/agent?near=nowhere`, { status: 400 })
+    const frames = ['/embed', `/embed?near=${here}`, `/cy/embed?near=${here}`]
+    await walk(page, `public ${slug}`, frames.map(path => address + path))
+    await look(page, `public ${slug}`, `${address}/embed?near=nowhere`, { status: 400 })
     await look(page, `public ${slug}`, `${address}?near=nowhere`, { status: 400 })
     await look(page, `public ${slug}`, `${address}/no-such-page`, { status: 404 })
   }
   await walk(page, 'public', [`${base}/`, `${base}/sign-in`])
   await look(page, 'public', `${base}/no-such-page`, { status: 404 })
 })
+
+// A key is used, so that there is something on the page that says what was asked by it.
+for (const { directory, secret } of demo.directory_keys) {
+  const near = [postcode, 'CF10 1EP']
+  const headers = { authorization: `Bearer ${secret}`, 'content-type': 'application/json' }
+  const answer = await fetch(`${base}/api/v1/directories/${directory}/listings/batch`, { method: 'POST', headers, body: JSON.stringify({ near }) })
+  if (answer.status !== 200) fault('a program', `/d/${directory}`, `many postcodes at once are answered ${answer.status}`)
+}
 
 const roles = new Map(demo.sign_ins.filter(one => !one.totp_secret).map(one => [one.role, one]))
 for (const [role, { email, password }] of roles) {

@@ -1,15 +1,12 @@
 //! A Signpost of its own for a story: database, clock, server on a loopback port.
 
-use crate::{Kind, Session, TestClock, ThrowAway};
-use actix_web::dev::ServerHandle;
+use crate::{Kind, Node, Session, TestClock, ThrowAway};
 use domain::people::{PasswordHash, Person};
 use domain::values::{EmailAddress, Name};
 use domain::{Action, Actor, Platform};
 use marketplace::reference::Reference;
 use marketplace::{Market, Settings};
-use std::net::TcpListener;
 use std::sync::{Arc, OnceLock};
-use store::Store;
 use uuid::Uuid;
 
 /// Read once for all stories: it never changes.
@@ -18,14 +15,17 @@ fn reference() -> Arc<Reference> {
     REFERENCE.get_or_init(|| Arc::new(Reference::built_in().expect("whole lists"))).clone()
 }
 
+/// As most stories want it: text messages are carried.
+fn usual(settings: Settings) -> Settings {
+    Settings { carries_texts: true, ..settings }
+}
+
 /// Everything that a story needs. Gone, server and database, when dropped.
 pub struct World {
     /// The composition that the server serves.
     pub market: Market,
-    base: String,
     clock: Arc<TestClock>,
-    server: ServerHandle,
-    thread: Option<std::thread::JoinHandle<()>>,
+    node: Node,
     // Dropped last: the server must have let go of it.
     database: ThrowAway,
 }
@@ -34,30 +34,25 @@ impl World {
     /// A new world on a database.
     #[must_use]
     pub fn on(kind: Kind) -> Self {
-        Self::set(kind, |settings| Settings { carries_texts: true, ..settings })
+        Self::set(kind, usual)
     }
 
     /// A new world on a database, run otherwise than is usual.
     #[must_use]
     pub fn set(kind: Kind, change: impl FnOnce(Settings) -> Settings) -> Self {
         let database = ThrowAway::new(kind);
-        let store = Store::open(database.database().clone(), 6).expect("opens");
         let clock = Arc::new(TestClock::default());
-        let listener = TcpListener::bind("127.0.0.1:0").expect("a port");
-        let base = format!("http://{}", listener.local_addr().expect("an address"));
-        let market = Market::new(store, clock.clone(), change(Settings::at(base.clone())));
-        let market = market.with_reference(reference());
-        let serving = market.clone();
-        let (tell, told) = std::sync::mpsc::channel();
-        let thread = std::thread::spawn(move || {
-            actix_web::rt::System::new().block_on(async move {
-                let server = server::app::serve(&serving, listener, 1).expect("serves");
-                tell.send(server.handle()).expect("the story waits");
-                server.await.expect("ends well");
-            });
-        });
-        let server = told.recv().expect("a server");
-        Self { market, base, clock, server, thread: Some(thread), database }
+        let node = Node::on(&database, &clock, reference(), change);
+        Self { market: node.market.clone(), clock, node, database }
+    }
+
+    /// Another node of the same Signpost, that has read what is there.
+    #[must_use]
+    pub fn another_node(&self) -> Node {
+        let node = Node::on(&self.database, &self.clock, reference(), usual);
+        server::workers::settle(&node.market).expect("settles");
+        marketplace::directories::keys::write_usage(&node.market).expect("reads what others counted");
+        node
     }
 
     /// The story's clock.
@@ -75,13 +70,13 @@ impl World {
     /// The address of the server.
     #[must_use]
     pub fn base(&self) -> &str {
-        &self.base
+        self.node.base()
     }
 
     /// Someone who has not signed in.
     #[must_use]
     pub fn visitor(&self) -> Session {
-        Session::visitor(&self.base)
+        Session::visitor(self.base())
     }
 
     /// A person who has signed in.
@@ -112,14 +107,5 @@ impl World {
     /// Brings everything that follows the log up to date.
     pub fn settle(&self) {
         server::workers::settle(&self.market).expect("settles");
-    }
-}
-
-impl Drop for World {
-    fn drop(&mut self) {
-        drop(self.server.stop(false));
-        if let Some(thread) = self.thread.take() {
-            let _ = thread.join();
-        }
     }
 }

@@ -1,6 +1,7 @@
 //! Directories with different admission: by no public way does one show anything of what only the other admits.
 
 use crate::listings::{open_world, published};
+use domain::Role;
 use stories::{Session, World, carers, json, story};
 
 /// What a directory admits, and what it must never show.
@@ -142,6 +143,10 @@ story! {
                         assert!(text.contains(&side.own) || file == "robots.txt", "its own is there: {text}");
                     }
                 }
+                let frame = format!("{base}/embed?near=LS1+4AP");
+                let framed = visitor.get(&frame).is(200).text;
+                shows_nothing_foreign(&side, &frame, &framed);
+                assert!(framed.contains(&side.own), "{framed}");
                 for statement in ["accessibility", "cookies", "privacy"] {
                     let path = format!("{base}/{statement}");
                     shows_nothing_foreign(&side, &path, &visitor.get(&path).is(200).text);
@@ -171,6 +176,19 @@ story! {
             let own = format!("{services}/{}", side.own_service);
             shows_nothing_foreign(&side, &own, &visitor.get(&own).is(200).text);
             visitor.get(&format!("{services}/{}", side.foreign_service)).is_problem(404, "not_found");
+            for form in ["minimal", "full"] {
+                let path = format!("{listings}?form={form}");
+                shows_nothing_foreign(&side, &path, &visitor.get(&path).is(200).text);
+            }
+            let keeps = world.of_the_authority(Role::Administrator);
+            let key = keeps.post(&format!("/api/v1/directories/{}/keys", side.slug), &json!({"name": "A program"}));
+            world.settle();
+            let program = world.visitor().with_token(key.body["secret"].as_str().unwrap());
+            let batch = format!("{listings}/batch");
+            let many = json!({"near": ["LS1 4AP", "LS1"], "limit": 20, "form": "full"});
+            let found = program.post(&batch, &many).is(200).text;
+            assert!(found.contains(side.own.as_str()), "{found}");
+            shows_nothing_foreign(&side, &batch, &found);
             let word = side.foreign_words[0].split(' ').next().unwrap();
             let near = "near=LS1+4AP&within_km=50";
             for query in [

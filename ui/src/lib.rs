@@ -5,6 +5,7 @@ mod component;
 
 pub mod assets;
 pub mod brand;
+pub mod chart;
 pub mod components;
 pub mod guidance;
 pub mod html;

@@ -74,11 +74,12 @@ impl Language {
     }
 
     /// The language's files.
-    fn sources(self) -> [&'static str; 6] {
+    fn sources(self) -> [&'static str; 7] {
         match self {
             Self::English => [
                 include_str!("../words/en/finding.ftl"),
                 include_str!("../words/en/helping.ftl"),
+                include_str!("../words/en/embed.ftl"),
                 include_str!("../words/en/layout.ftl"),
                 include_str!("../words/en/listing.ftl"),
                 include_str!("../words/en/pages.ftl"),
@@ -87,6 +88,7 @@ impl Language {
             Self::Welsh => [
                 include_str!("../words/cy/finding.ftl"),
                 include_str!("../words/cy/helping.ftl"),
+                include_str!("../words/cy/embed.ftl"),
                 include_str!("../words/cy/layout.ftl"),
                 include_str!("../words/cy/listing.ftl"),
                 include_str!("../words/cy/pages.ftl"),

@@ -1,6 +1,7 @@
 //! A directory, as its department sees it.
 
 use super::fields::typeface_said;
+use super::keys::list_path;
 use super::list::count_said;
 use super::part::Part;
 use super::revision::{further, waiting};
@@ -198,6 +199,7 @@ async fn show(visit: SignedIn, slug: Path<Slug>) -> Outcome {
         SummaryRow::new("Listed now", count_said(&visit, &case.directory)),
         SummaryRow::new("Edition", case.directory.edition.to_string()),
         SummaryRow::new("Feedback", link("Did people find help?", &format!("{}/feedback", case.path()))),
+        SummaryRow::new("Keys", link("For services that ask for more", &list_path(&content.slug))),
     ];
     let mut parts = vec![
         heading_of(case.owner.name.as_str(), content.name.as_str()),

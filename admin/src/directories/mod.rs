@@ -5,6 +5,7 @@ mod edit;
 mod editions;
 mod feedback;
 mod fields;
+mod keys;
 mod list;
 mod logo;
 mod part;
@@ -22,6 +23,7 @@ pub(crate) fn routes(config: &mut ServiceConfig) {
         .configure(editions::routes)
         .configure(logo::routes)
         .configure(feedback::routes)
+        .configure(keys::routes)
         .configure(steps::routes)
         .configure(case::routes);
 }

@@ -4,7 +4,7 @@ use super::Visit;
 use ui::components::Button;
 use ui::{Content, Markup};
 
-fn element(name: &str, class: &str, content: impl Into<Content>) -> Markup {
+pub(crate) fn element(name: &str, class: &str, content: impl Into<Content>) -> Markup {
     Markup::trusted(format!("<{name} class=\"{class}\">{}</{name}>", content.into()))
 }
 

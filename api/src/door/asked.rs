@@ -40,17 +40,29 @@ impl<Draft: DeserializeOwned + 'static> FromRequest for Asked<Draft> {
         let mut payload = payload.take();
         Box::pin(async move {
             let caller = Caller::of(&request).await?;
-            let bytes =
-                web::Bytes::from_request(&request, &mut payload).await.map_err(|error| unreadable(&error))?;
+            let (bytes, body) = read_body(&request, &mut payload).await?;
             Ok(Self {
                 caller,
-                body: read_json(&request, &bytes)?,
+                body,
                 version: if_match(&request)?,
                 key: idempotency_key(&request)?,
                 fingerprint: fingerprint(&request, &bytes),
             })
         })
     }
+}
+
+/// What was sent, as bytes and as a draft.
+///
+/// # Errors
+/// When it did not arrive whole, is too long, is not JSON or not of the draft's shape.
+pub(super) async fn read_body<Draft: DeserializeOwned>(
+    request: &HttpRequest,
+    payload: &mut Payload,
+) -> Result<(web::Bytes, Draft), Problem> {
+    let bytes = web::Bytes::from_request(request, payload).await.map_err(|error| unreadable(&error))?;
+    let draft = read_json(request, &bytes)?;
+    Ok((bytes, draft))
 }
 
 fn unreadable(error: &actix_web::Error) -> Problem {

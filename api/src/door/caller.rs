@@ -19,7 +19,7 @@ pub struct Caller {
     pub(crate) token: Option<String>,
 }
 
-fn bearer(request: &HttpRequest) -> Result<Option<String>, Problem> {
+pub(super) fn bearer(request: &HttpRequest) -> Result<Option<String>, Problem> {
     let Some(header) = request.headers().get(header::AUTHORIZATION) else { return Ok(None) };
     let token = header
         .to_str()

@@ -16,6 +16,7 @@ mod entitlement;
 mod events;
 mod guidance;
 mod host;
+pub mod keys;
 mod links;
 mod logo;
 mod origin;

@@ -93,6 +93,8 @@ ids! {
     OfferingId,
     /// A white-labelled directory.
     DirectoryId,
+    /// A key of a directory.
+    DirectoryKeyId,
     /// A government service.
     ServiceId,
     /// A cluster of services.

@@ -5,6 +5,7 @@
 //! never drift from what was committed.
 
 use super::SavedListings;
+use super::keys::KeyRing;
 use super::project::{Progress, Records};
 use crate::open_referral::{Feed, Publication};
 use arc_swap::ArcSwap;
@@ -131,6 +132,7 @@ pub struct LiveDirectories {
     finder: Finder,
     feed: Feed,
     shelf: ArcSwap<Shelf>,
+    keys: KeyRing,
     pub(super) progress: Mutex<Progress>,
     /// When the projector last followed the feed to its end, in microseconds; minimum: never.
     followed_at: AtomicI64,
@@ -151,6 +153,7 @@ impl LiveDirectories {
             finder: Finder::new([], holidays),
             feed: Feed::default(),
             shelf: ArcSwap::from_pointee(Shelf::default()),
+            keys: KeyRing::default(),
             progress: Mutex::default(),
             followed_at: AtomicI64::new(i64::MIN),
             followed_to: AtomicI64::new(0),
@@ -221,6 +224,12 @@ impl LiveDirectories {
     #[must_use]
     pub fn shelf(&self) -> Arc<Shelf> {
         self.shelf.load_full()
+    }
+
+    /// The keys of directories.
+    #[must_use]
+    pub const fn keys(&self) -> &KeyRing {
+        &self.keys
     }
 
     /// Up to which number of the change feed this node shows.

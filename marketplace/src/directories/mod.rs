@@ -1,5 +1,6 @@
 //! Directories: setting them up, what is listed in them, and why.
 
+mod batch;
 mod content;
 mod count;
 mod drop_revision;
@@ -7,6 +8,7 @@ mod editions;
 mod explain;
 mod explain_everywhere;
 mod facts;
+pub mod keys;
 mod listed;
 mod listing;
 mod live;
@@ -30,6 +32,7 @@ mod signposting;
 mod upload_logo;
 mod usefulness;
 
+pub use batch::{Batch, BatchDraft};
 pub use count::count_listed;
 pub use drop_revision::drop_revision;
 pub use editions::{edition, editions};

@@ -51,6 +51,7 @@ pub(super) enum Records {
 struct Touched {
     everything: bool,
     shelf: bool,
+    keys: bool,
     providers: BTreeSet<OrganisationId>,
     offerings: BTreeSet<OfferingId>,
 }
@@ -63,6 +64,7 @@ impl Touched {
             "directory" if waits(&entry.name) => {}
             "offering" => self.offerings.extend(subject.parse::<OfferingId>()),
             "directory" | "service" | "cluster" => (self.shelf, self.everything) = (true, true),
+            "directory_key" => self.keys = true,
             "framework" => self.everything = true,
             // Organisations, placements, quality marks, and whatever else an organisation's listings
             // may come to depend on: looking again costs little.
@@ -135,6 +137,9 @@ pub fn project(market: &Market) -> Result<(), Refused> {
                 progress.due.remove(&instant);
             }
             plan(&mut progress, outcome.due);
+        }
+        if touched.keys || live.keys().is_stale() {
+            live.keys().read(market)?;
         }
         progress.number = Some(progress.number.unwrap_or_default().max(to));
         live.followed(to, now);

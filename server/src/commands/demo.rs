@@ -3,7 +3,7 @@
 use super::progress;
 use super::serve::{bind, run};
 use crate::cli::{Demo, Outcome};
-use crate::demo::{Audience, DemoClock, Opening, load};
+use crate::demo::{Audience, DemoClock, ForeignSite, Opening, load};
 use crate::settings::Settings;
 use crate::telemetry;
 use crate::workers::Workers;
@@ -106,8 +106,10 @@ pub(crate) fn demo(mut settings: Settings, options: &Demo) -> Outcome {
     let database = Database::at(&url);
     migrations::migrate(&database)?;
     let store = Store::open(database, settings.database.connections)?;
+    let foreign = ForeignSite::bound()?;
     // A demo shows what it would send, as files: text messages too.
-    let about = marketplace::Settings { carries_texts: true, ..settings.about() };
+    let mut about = marketplace::Settings { carries_texts: true, ..settings.about() };
+    about.embedded_anywhere.push(foreign.origin().to_owned());
     let market = Market::new(store, Arc::new(DemoClock::default()), about)
         .with_reference(Arc::new(Reference::built_in()?))
         .serving_stale_for(SignedDuration::from_secs(settings.web.stale_seconds));
@@ -125,8 +127,10 @@ pub(crate) fn demo(mut settings: Settings, options: &Demo) -> Outcome {
     let workers = Workers::start(&market, super::hands(&settings)?);
     crate::workers::settle(&market)?;
     let base_url = settings.base_url();
-    write_whole(&folder.served(), &described(&opening, &base_url))?;
-    print_opening(&opening, &base_url, &folder);
+    let elsewhere = foreign.origin().to_owned();
+    foreign.serve(&opening, &base_url)?;
+    write_whole(&folder.served(), &described(&opening, &base_url, &elsewhere))?;
+    print_opening(&opening, (&base_url, &elsewhere), &folder);
     let served = run(&market, listener, &settings);
     drop(workers);
     let _ = fs::remove_file(folder.served());
@@ -163,7 +167,7 @@ fn write_whole(to: &Path, content: &serde_json::Value) -> Result<(), Box<dyn Err
 }
 
 /// What `demo.json` says: the opening, with where everything is.
-fn described(opening: &Opening, base_url: &str) -> serde_json::Value {
+fn described(opening: &Opening, base_url: &str, elsewhere: &str) -> serde_json::Value {
     let directories = opening.directories.iter().map(|directory| {
         json!({
             "slug": directory.slug,
@@ -180,17 +184,20 @@ fn described(opening: &Opening, base_url: &str) -> serde_json::Value {
         "token_endpoint": format!("{base_url}/oauth/token"),
         "generated_providers": opening.generated_providers,
         "directories": directories.collect::<Vec<_>>(),
+        "embedded": elsewhere,
         "sign_ins": opening.sign_ins,
         "api_clients": opening.api_clients,
+        "directory_keys": opening.directory_keys,
     })
 }
 
-fn print_opening(opening: &Opening, base_url: &str, folder: &Folder) {
+fn print_opening(opening: &Opening, (base_url, elsewhere): (&str, &str), folder: &Folder) {
     println!("\nSignpost's demo is at {base_url} . Everyone and everything in it is made up.\n");
     println!("Directories");
     for directory in &opening.directories {
         println!("  {:<28} {base_url}/d/{}", directory.name, directory.slug);
     }
+    println!("  {:<28} {elsewhere}/", "Within a page of another site");
     println!("\nSign in at {base_url}/sign-in");
     let width = |of: fn(&crate::demo::SignIn) -> &str| {
         opening.sign_ins.iter().map(|sign_in| of(sign_in).chars().count()).max().unwrap_or(0)

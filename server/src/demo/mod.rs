@@ -7,9 +7,11 @@ mod cast;
 pub mod chance;
 mod clock;
 pub mod files;
+mod foreign;
 mod generate;
 #[cfg(test)]
 mod generate_test;
+mod keys;
 pub mod land;
 mod load;
 mod logo;
@@ -26,6 +28,8 @@ mod register;
 mod support;
 
 pub use clock::{DemoClock, LAST_DAY};
+pub use foreign::ForeignSite;
 pub use generate::Generator;
+pub use keys::KeyToTry;
 pub use load::{Audience, load};
 pub use opening::{Client, OpenDirectory, Opening, SignIn};

@@ -2,6 +2,7 @@
 
 use super::cast::Cast;
 use super::files::{DirectoryFacts, directories};
+use super::keys::{self, KeyToTry};
 use super::logo::steering_wheel;
 use crate::seeds::{BadSeed, NotLoaded, organisation_id, word};
 use domain::directories::{Directory, DirectoryDraft};
@@ -25,6 +26,9 @@ pub struct Opening {
     pub sign_ins: Vec<SignIn>,
     /// A program of every kind.
     pub api_clients: Vec<Client>,
+    /// A key to a directory.
+    #[serde(default)]
+    pub directory_keys: Vec<KeyToTry>,
 }
 
 /// A directory to open.
@@ -193,7 +197,11 @@ pub(super) fn open(market: &Market, cast: &Cast, generated_providers: usize) -> 
         let DirectoryFacts { slug, name, state, hosts, .. } = facts;
         OpenDirectory { slug, name, state, hosts }
     });
-    Ok(Opening { generated_providers, directories: directories.collect(), sign_ins, api_clients })
+    let directories = directories.collect();
+    let mut opening =
+        Opening { generated_providers, directories, sign_ins, api_clients, directory_keys: vec![] };
+    opening.directory_keys = keys::issue(market, cast, &opening)?;
+    Ok(opening)
 }
 
 fn client(

@@ -1,0 +1,2 @@
+DROP TABLE directory_key_usage;
+DROP TABLE directory_keys;
