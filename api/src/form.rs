@@ -162,7 +162,7 @@ mod tests {
             opens_at: None,
         };
         let mut bytes = vec![];
-        form.write(&mut bytes, &hit).unwrap();
+        form.write(&mut bytes, &hit);
         serde_json::from_slice(&bytes).unwrap()
     }
 

@@ -27,7 +27,6 @@ mod editions;
 mod embed;
 mod examples;
 mod export;
-mod export;
 mod finding;
 mod forms;
 mod frameworks;
