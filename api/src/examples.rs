@@ -35,9 +35,11 @@ fn show(operation: &mut Operation, Example { request, response }: Example) {
     if let Some(RefOr::T(body)) = &mut operation.request_body {
         put(body.content.get_mut(JSON), request);
     }
-    let done = operation.responses.responses.iter_mut().find(|(status, _)| status.starts_with('2'));
-    if let Some((_, RefOr::T(done))) = done {
-        put(done.content.get_mut(JSON), response);
+    let done = operation.responses.responses.iter_mut().filter(|(status, _)| status.starts_with('2'));
+    for (_, done) in done {
+        if let RefOr::T(done) = done {
+            put(done.content.get_mut(JSON), response.clone());
+        }
     }
 }
 

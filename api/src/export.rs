@@ -119,7 +119,7 @@ const HEAD: [&str; 14] = [
 ];
 
 /// Which of these columns the minimal form has: the identifier, the name, the distance.
-const MINIMAL: [usize; 3] = [0, 1, 11];
+const MINIMAL: [usize; 3] = [0, 1, HEAD.len() - 1];
 
 /// A cell that no spreadsheet takes for a formula.
 fn plain(text: &str) -> String {

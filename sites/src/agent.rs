@@ -175,7 +175,7 @@ fn view<'s>(
     calls: Vec<Call>,
 ) -> View<'s> {
     let words = site.words;
-    let mut near = Input::new("near", words.say("search-postcode"))
+    let mut near = Input::new("near", words.say("search-place"))
         .hint(Hint::new(words.say("desk-postcode-hint")))
         .value(typed)
         .autocomplete("off")

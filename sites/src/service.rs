@@ -87,8 +87,8 @@ fn view(site: &Site, service: &Service, lines: &[ListedSupport]) -> View {
         not_needed,
         action: site.home().to_owned(),
         slug: content.slug.to_string(),
-        postcode: Input::new("near", words.say("search-postcode"))
-            .hint(Hint::new(words.say("search-postcode-hint")))
+        postcode: Input::new("near", words.say("search-place"))
+            .hint(Hint::new(words.say("search-place-hint")))
             .autocomplete("postal-code")
             .width(10),
         button: Button::new(words.say("search-button")),

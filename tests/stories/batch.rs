@@ -44,7 +44,7 @@ story! {
         let code = |position: usize| items[position]["code"].as_str();
         assert_eq!(
             [code(1), code(3), code(4)],
-            [Some("invalid_near"), Some("invalid_near"), Some("not_in_the_united_kingdom")]
+            [Some("invalid_near"), Some("invalid_near"), Some("in_a_crown_dependency")]
         );
         assert!(items[1]["detail"].as_str().unwrap().contains("postcode"));
         assert_eq!(items[6]["origin"]["precision"], "elsewhere", "forces are answered with what reaches everywhere");

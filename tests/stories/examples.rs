@@ -33,6 +33,7 @@ fn every_body_that_is_sent_and_every_answer_with_one_has_an_example() {
 
 story! {
     fn every_example_is_understood_when_it_is_sent(world) {
+        world.settle();
         let administrator = world.of_the_authority(Role::Administrator).at_version(1);
         let mut faults = vec![];
         for operation in contract().own_operations() {
@@ -40,9 +41,14 @@ story! {
             let address = operation.at_nothing();
             let body = example.to_string();
             let reply = administrator.send(operation.method, &address, Some("application/json"), body.as_bytes());
-            // What it is about is not there, or may not be now: that is another matter than how it is written.
-            let misread = matches!(reply.status, 400 | 413 | 415) || reply.status >= 500;
-            if misread || !reply.pointers().is_empty() {
+            // What it is about is not there, or may not be now, or the code has changed since: that is another matter than
+            // how it is written.
+            let is_misread = matches!(reply.status, 400 | 413 | 415) || reply.status >= 500;
+            let is_of_body =
+                |pointer: &&str| example.get(pointer.split('/').nth(1).unwrap_or_default()).is_some();
+            let has_bad_fields =
+                reply.body["code"] == "invalid_fields" && reply.pointers().iter().any(is_of_body);
+            if is_misread || has_bad_fields {
                 let text: String = reply.text.chars().take(300).collect();
                 faults.push(format!("{}: {} {text}", operation.name(), reply.status));
             }

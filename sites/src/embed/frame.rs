@@ -55,13 +55,13 @@ pub(crate) fn show(site: &Site, request: &HttpRequest) -> HttpResponse {
     let found = match near {
         None => None,
         Some("") => {
-            mistakes.push(("near", words.say("postcode-missing")));
+            mistakes.push(("near", words.say("place-missing")));
             None
         }
         Some(near) => found(site, near).map_err(|mistake| mistakes.push(mistake)).ok(),
     };
-    let mut postcode = Input::new("near", words.say("search-postcode"))
-        .hint(Hint::new(words.say("search-postcode-hint")))
+    let mut postcode = Input::new("near", words.say("search-place"))
+        .hint(Hint::new(words.say("search-place-hint")))
         .value(near.unwrap_or_default())
         .autocomplete("postal-code")
         .width(10);
@@ -103,7 +103,7 @@ fn found<'m>(site: &Site, near: &str) -> Result<Found, (&'m str, String)> {
     let search = Search::read(&parameters, site.directory.id, &site.shelf, reference, site.now);
     let mut search = search.map_err(|wrong| {
         let first = wrong.first().map(|wrong| said(site, wrong));
-        first.unwrap_or_else(|| ("near", site.words.say("location-wrong")))
+        first.unwrap_or_else(|| ("near", site.words.say("place-malformed")))
     })?;
     search.query.count.clear();
     let answer = site.listings.search(&search.query);

@@ -39,8 +39,8 @@ fn words_of(language: Language) -> Value {
     };
     json!({
         "heading": words.say("search-heading"),
-        "postcode": words.say("search-postcode"),
-        "hint": words.say("search-postcode-hint"),
+        "postcode": words.say("search-place"),
+        "hint": words.say("search-place-hint"),
         "search": words.say("search-button"),
         "searching": words.say("embed-searching"),
         "results": words.say("results-list"),
@@ -50,9 +50,9 @@ fn words_of(language: Language) -> Value {
         "close": words.say_with("distance-here", &args! { "miles" => 0.1 }),
         "telephone": words.say("telephone-number"),
         "channels": Channel::ALL.iter().map(channel).collect::<Map<_, _>>(),
-        "missing": words.say("postcode-missing"),
-        "malformed": words.say("postcode-malformed"),
-        "unknown": words.say_with("postcode-unknown", &args! { "postcode" => "{near}" }),
+        "missing": words.say("place-missing"),
+        "malformed": words.say("place-malformed"),
+        "unknown": words.say_with("postcode-ended", &args! { "postcode" => "{near}" }),
         "whole": words.say("embed-whole"),
         "newTab": words.say("embed-new-tab"),
         "notHere": words.say("embed-not-here"),
