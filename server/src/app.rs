@@ -1,10 +1,10 @@
 //! The web app, put together.
 
-use crate::{health, telemetry};
+use crate::{compression, health, telemetry};
 use actix_web::body::MessageBody;
 use actix_web::dev::{ServiceRequest, ServiceResponse};
 use actix_web::http::Method;
-use actix_web::middleware::{DefaultHeaders, Next, from_fn};
+use actix_web::middleware::{Compress, DefaultHeaders, Next, from_fn};
 use actix_web::web::ServiceConfig;
 use actix_web::{App, HttpResponse, HttpServer, dev::Server, web};
 use marketplace::Market;
@@ -35,6 +35,9 @@ pub fn serve_with(
     let server = HttpServer::new(move || {
         let app = App::new()
             .app_data(market.clone())
+            .wrap(from_fn(compression::mark))
+            .wrap(Compress::default())
+            .wrap(from_fn(compression::finish))
             .wrap(from_fn(head_as_get))
             .wrap(from_fn(telemetry::observe))
             .wrap(DefaultHeaders::new().add(("X-Content-Type-Options", "nosniff")))

@@ -3,6 +3,7 @@
 pub mod app;
 pub mod cli;
 mod commands;
+mod compression;
 pub mod demo;
 mod health;
 pub mod seeds;

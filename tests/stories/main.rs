@@ -19,6 +19,7 @@ mod audit;
 mod bad_input;
 mod batch;
 mod brands;
+mod compression;
 mod contract;
 mod crash;
 mod demo;
