@@ -148,7 +148,7 @@ story! {
         ] {
             let found = page(world, &format!("/d/carers?near=LS1+4AP&{query}")).is(200).text;
             assert!(found.contains("1 result") && found.contains(name) && !found.contains(other), "{query}: {found}");
-            assert!(found.contains("href=\"/d/carers?near=LS1+4AP\">Take away"), "{query}: {found}");
+            assert!(found.contains("href=\"/d/carers?near=LS1+4AP\">Remove"), "{query}: {found}");
         }
         let asked = ask(world, "cost=none").is(200);
         assert_eq!(asked.body["items"][0]["name"], "Free room");

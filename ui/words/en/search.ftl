@@ -32,7 +32,7 @@ results-list = Results
 
 no-results-heading = We did not find anyone
 no-results-further = Try a place further away.
-no-results-fewer-filters = Take away some filters.
+no-results-fewer-filters = Remove some filters.
 no-results-other-channels = Some people help by telephone or web chat, wherever you live.
 
 filters = Filters
@@ -43,7 +43,7 @@ filters-chosen = { $n ->
     [one] 1 filter chosen
    *[other] { $n } filters chosen
 }
-filter-remove = Take away { $filter }
+filter-remove = Remove { $filter }
 filter-channel = How you get help
 filter-language = Language
 filter-facility = Access and facilities
