@@ -32,7 +32,7 @@ story! {
             "Age Well Leeds helps at Central Library, 1 High Street, Leeds, less than 0.1 miles away. Open until 5pm. \
              You need to book first: call 01632 960100. You need to bring, or have at hand: The letter that it is about. The help is free.",
             "Age Well Leeds helps by telephone. Open until 5pm. You do not need to book. The telephone number is 01632 960100.",
-            "href=\"tel:+441632960100\"", "Take YO1 9QL away",
+            "href=\"tel:+441632960100\"", "Remove YO1 9QL",
         ] {
             assert!(two.contains(said), "{said} in {two}");
         }
