@@ -40,7 +40,8 @@ keep('govuk.css', official(theirs) + ours)
 keep('plain.css', plain(theirs) + ours)
 
 const components = keep('govuk-frontend.js', text(govuk, 'govuk-frontend.min.js').replace(/\/\/# sourceMappingURL=.*\s*$/, ''))
-keep('start.js', text(ui, 'scripts/start.js').replace('./govuk-frontend.js', `./${components}`))
+const autosave = keep('autosave.js', text(ui, 'scripts/autosave.js'))
+keep('start.js', text(ui, 'scripts/start.js').replace('./govuk-frontend.js', `./${components}`).replace('./autosave.js', `./${autosave}`))
 keep('supported.js', text(ui, 'scripts/supported.js'))
 
 // The map is fetched when one is looked at, and not before.

@@ -147,6 +147,8 @@ async fn list_events(caller: Caller, query: web::Query<EventsQuery>) -> Result<H
         organisations: query.organisation.into_iter().collect(),
         actor: query.actor,
         framework: query.framework,
+        no_reviews: false,
+        hidden: vec![],
         from: query.from.map(Timestamp::as_microsecond),
         to: query.to.map(Timestamp::as_microsecond),
     };

@@ -5,6 +5,7 @@
 
 mod accreditation;
 mod api_clients;
+mod assessing;
 mod audit;
 mod batch;
 mod contract;
@@ -29,6 +30,7 @@ mod outbox;
 mod people;
 mod placements;
 mod reports;
+mod reviews;
 mod service_pages;
 mod services;
 mod sessions;
@@ -51,7 +53,9 @@ pub fn routes(config: &mut ServiceConfig<'_>) {
         .configure(frameworks::routes)
         .configure(placements::routes)
         .configure(standards::routes)
+        .configure(assessing::routes)
         .configure(accreditation::routes)
+        .configure(reviews::routes)
         .configure(marks::routes)
         .configure(audit::routes)
         .configure(outbox::routes)

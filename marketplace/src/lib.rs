@@ -20,6 +20,7 @@ pub mod people;
 pub mod placements;
 pub mod reference;
 pub mod reports;
+pub mod reviews;
 pub mod sendings;
 pub mod services;
 pub mod time_passes;

@@ -6,6 +6,7 @@
 //! [`connection`].
 
 pub mod accreditation;
+pub mod assessing;
 pub mod connection;
 pub mod directories;
 pub mod directory_keys;
@@ -26,6 +27,7 @@ pub mod people;
 pub mod placements;
 mod register_numbers;
 pub mod reports;
+pub mod reviews;
 mod sendings;
 pub mod services;
 mod tx;

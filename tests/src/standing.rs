@@ -73,6 +73,7 @@ impl World {
                 decisions: vec![],
                 appeal: None,
                 mark: Some(mark),
+                assessment: Default::default(),
             };
             Ok(work.save(&permit, Changed::by(case, &Happened("accreditation.decided")))?.id)
         });

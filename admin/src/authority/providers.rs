@@ -100,6 +100,8 @@ fn page(visit: &Visit, shown: &Shown, typed: &Typed, mistakes: &[FieldError]) ->
         rows.push(SummaryRow::new(identifier.scheme().register(), value));
     }
     let mut parts = vec![heading_of("Provider", provider.name.as_str()), SummaryList::new(rows).into()];
+    let concern = format!("/concerns/new?provider={}", provider.id);
+    parts.push(link_line("Raise a concern about this provider", &concern));
     if *may_vouch {
         parts.extend(vouching(visit, provider, &Asking::of(typed, mistakes)));
     }

@@ -1,15 +1,21 @@
 //! The quality mark: a provider applies with evidence, an assessor judges, someone else decides.
 
 mod apply;
+mod assessed;
 mod case;
 mod evidence;
+mod exclusions;
 mod fields;
 mod judge;
 mod moves;
 mod queue;
+mod sides;
 mod steps;
 
 pub(crate) use apply::{channel_said, channels_asked};
+pub(crate) use assessed::cause_said;
+pub(crate) use case::named;
+pub(crate) use fields::who;
 
 use actix_web::web::ServiceConfig;
 
@@ -19,6 +25,7 @@ pub(crate) fn routes(config: &mut ServiceConfig) {
         .configure(queue::routes)
         .configure(evidence::routes)
         .configure(judge::routes)
+        .configure(sides::routes)
         .configure(steps::routes)
         .configure(case::routes);
 }

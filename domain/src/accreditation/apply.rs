@@ -1,6 +1,7 @@
 //! The provider's side: start, give evidence, submit, answer, withdraw, appeal.
 
 use super::application::{Accreditation, Appeal};
+use super::assessing::Assessment;
 use super::commands::Fill;
 use super::mark::Scope;
 use super::standard::StandardDefinition;
@@ -9,6 +10,7 @@ use super::{CannotAccredit, Event};
 use crate::kernel::time::{day_of, end_of, start_of};
 use crate::organisations::Organisation;
 use crate::values::Prose;
+use crate::values::bank_holidays::Holidays;
 use crate::{AccreditationId, Changed, Day, Fields, OrganisationKind, Timestamp};
 use jiff::ToSpan;
 use std::collections::BTreeMap;
@@ -63,6 +65,7 @@ impl Accreditation {
             decisions: Vec::new(),
             appeal: None,
             mark: None,
+            assessment: Assessment::default(),
         };
         let event = Event::Started { standard: standard.number, renews };
         Ok(Changed::by(application, &event))
@@ -135,11 +138,16 @@ impl Accreditation {
         Ok(Changed::by(Self { state, ..self }, &Event::Withdrawn { from }))
     }
 
-    /// Answers what was asked.
+    /// Answers what was asked. The day by which it is to be decided moves by the working days waited.
     ///
     /// # Errors
     /// When nothing was asked, or its last day is over.
-    pub fn answer(mut self, answer: Prose, now: Timestamp) -> Result<Changed<Self>, CannotAccredit> {
+    pub fn answer(
+        mut self,
+        answer: Prose,
+        holidays: &Holidays,
+        now: Timestamp,
+    ) -> Result<Changed<Self>, CannotAccredit> {
         let state = self.stepped(Step::Answer)?;
         if let Some(open) = self.clarifications.last_mut() {
             if open.asked.is_over_by(now) {
@@ -147,11 +155,13 @@ impl Accreditation {
             }
             open.answer = Some(answer);
             open.answered_at = Some(now);
+            let stopped_at = open.asked_at;
+            self.clock_goes_on(stopped_at, holidays, now);
         }
         Ok(Changed::by(Self { state, ..self }, &Event::Answered {}))
     }
 
-    /// Appeals against a refusal, conditions or a revocation. One appeal a case.
+    /// Appeals against a refusal, conditions, a mark given in part, or a revocation. One appeal a case.
     ///
     /// # Errors
     /// When there is nothing to appeal against, it is too late, or an appeal was heard before.
@@ -162,6 +172,10 @@ impl Accreditation {
         now: Timestamp,
     ) -> Result<Changed<Self>, CannotAccredit> {
         let state = self.stepped(Step::Appeal)?;
+        let in_part = self.decisions.last().is_some_and(|decision| !decision.exclusions.is_empty());
+        if self.state == State::Accredited && !in_part {
+            return Err(CannotAccredit::NotFrom { state: self.state, step: Step::Appeal });
+        }
         if self.appeal.is_some() {
             return Err(CannotAccredit::AppealedBefore);
         }

@@ -1,6 +1,7 @@
 //! Answers to what was asked, or going on without one.
 
 use super::change::{change, officer};
+use super::queue::holidays;
 use crate::{At, Work};
 use domain::accreditation::Accreditation;
 use domain::values::Prose;
@@ -16,7 +17,7 @@ pub fn answer(
     at: At<AccreditationId>,
     answer: Prose,
 ) -> Result<Accreditation, Refused> {
-    change(work, by, at, Action::ApplyForMark, |case, work| case.answer(answer, work.now()))
+    change(work, by, at, Action::ApplyForMark, |case, work| case.answer(answer, holidays(work), work.now()))
 }
 
 /// Goes on without an answer, once its day is over.
@@ -30,6 +31,6 @@ pub fn resume(
 ) -> Result<Accreditation, Refused> {
     change(work, by, at, Action::AssessEvidence, |case, work| {
         let officer = officer(work, by, case.provider)?;
-        case.resume(&officer, work.now()).map_err(Refused::from)
+        case.resume(&officer, holidays(work), work.now()).map_err(Refused::from)
     })
 }

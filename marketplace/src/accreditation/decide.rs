@@ -1,6 +1,6 @@
 //! Deciding on a recommendation.
 
-use super::change::{change, officer, standard_of};
+use super::change::{change, in_sight, officer, standard_of};
 use super::letters::write_to_provider;
 use super::renewal::renewal_decided;
 use crate::{At, Work};
@@ -21,7 +21,7 @@ pub fn decide(
     at: At<AccreditationId>,
     decided: &Decide,
 ) -> Result<Accreditation, Refused> {
-    let case = work.find::<Accreditation>(at.id)?;
+    let case = in_sight(work, by, at.id)?;
     let permit = by.may(Action::DecideAccreditation, &case)?;
     work.expect_version(&case, at.version)?;
     let officer = officer(work, by, case.provider)?;
@@ -55,7 +55,14 @@ pub(super) fn tell(
         .map(|condition| format!("- {} (by {})", condition.text, printed_day(condition.due)))
         .collect();
     let address = format!("{}/quality-marks/{}", work.market().settings().base_url, mark.id);
-    let says = [&ends, reasons, &conditions.join("\n"), &address];
+    let exclusions: Vec<_> = case
+        .decisions
+        .last()
+        .iter()
+        .flat_map(|decision| &decision.exclusions)
+        .map(|left_out| format!("- It is not given for {}: {}", left_out.what, left_out.reason))
+        .collect();
+    let says = [&ends, reasons, &conditions.join("\n"), &exclusions.join("\n"), &address];
     write_to_provider(work, case, "You have the quality mark", &says)
 }
 

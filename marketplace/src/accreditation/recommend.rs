@@ -16,9 +16,12 @@ pub fn recommend(
     at: At<AccreditationId>,
     recommended: Decide,
 ) -> Result<Accreditation, Refused> {
-    change(work, by, at, Action::AssessEvidence, |case, work| {
+    let case = change(work, by, at, Action::AssessEvidence, |case, work| {
         let officer = officer(work, by, case.provider)?;
         let standard = standard_of(work, &case)?;
         case.recommend(&officer, recommended, &standard, work.now()).map_err(Refused::from)
-    })
+    })?;
+    // What was typed on the way is nobody's business from here on.
+    work.forget_working_judgements(case.id)?;
+    Ok(case)
 }

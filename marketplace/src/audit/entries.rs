@@ -5,7 +5,8 @@ use domain::{Action, Actor, OrganisationId, Platform, Reach, Refused};
 use store::events::{Sealed, Wanted};
 
 /// Entries after a number, in order, at most `limit`. Who may read all of the log reads all of it; who may
-/// read their own organisations' part is given that, also without naming them.
+/// read their own organisations' part is given that, also without naming them. What is assessed of providers in
+/// which the asker declared an interest is left out.
 ///
 /// # Errors
 /// [`Refused::NotFound`] for an organisation that the asker may not know of; and when the asker may read
@@ -24,6 +25,9 @@ pub fn entries(
     if wanted.organisations.is_empty() {
         let _permit = by.may(Action::ReadAudit, &Platform)?;
     }
+    // That someone is concerned is not told to whom it is about before it is found out.
+    wanted.no_reviews = by.widest_reach(Action::ReadAudit) == Reach::Own;
+    wanted.hidden = crate::accreditation::hidden_from(work, by)?;
     for organisation in &wanted.organisations {
         let _permit = by.may(Action::ReadAudit, organisation)?;
     }

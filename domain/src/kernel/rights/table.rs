@@ -94,6 +94,18 @@ pub const fn reach(role: Role, action: Action) -> Reach {
             R::DecisionMaker => Any,
             _ => Never,
         },
+        A::RaiseConcern => match role {
+            R::Owner | R::Editor => Never,
+            _ => Any,
+        },
+        A::ReadReviews => match role {
+            R::CategoryManager | R::Assessor | R::DecisionMaker | R::Support | R::Administrator => Any,
+            _ => Never,
+        },
+        A::TendReviews => match role {
+            R::CategoryManager => Any,
+            _ => Never,
+        },
         A::ReadOffering => match role {
             R::Owner | R::Editor => Own,
             R::CategoryManager | R::Assessor | R::DecisionMaker | R::Support | R::Administrator => Any,
@@ -127,7 +139,11 @@ pub(super) const fn worker_may(worker: Worker, action: Action) -> bool {
         Worker::Clock => {
             matches!(
                 action,
-                Action::MoveFramework | Action::SuspendPlacement | Action::SuspendMark | Action::KeepReports
+                Action::MoveFramework
+                    | Action::SuspendPlacement
+                    | Action::SuspendMark
+                    | Action::TendReviews
+                    | Action::KeepReports
             )
         }
         Worker::Registry => matches!(action, Action::CheckIdentifier),
