@@ -34,7 +34,8 @@ function fault (who, page, what) {
 }
 
 async function look (page, who, address, { status = 200 } = {}) {
-  if (/\/files\//.test(address)) {
+  // What is downloaded is no page.
+  if (/\/files\/|\/export\.csv/.test(address)) {
     const answer = await page.request.get(address)
     if (answer.status() !== status) fault(who, kind(address), `answers ${answer.status()}, not ${status}`)
     return []
@@ -124,17 +125,47 @@ for (const { directory, secret } of demo.directory_keys) {
   if (answer.status !== 200) fault('a program', `/d/${directory}`, `many postcodes at once are answered ${answer.status}`)
 }
 
+async function signIn (page, { email, password }) {
+  await page.goto(`${base}/sign-in`)
+  await page.fill('input[type=email]', email)
+  await page.fill('input[type=password]', password)
+  await page.click('main form button[type=submit], main form button:not([type])')
+}
+
 const roles = new Map(demo.sign_ins.filter(one => !one.totp_secret).map(one => [one.role, one]))
 for (const [role, { email, password }] of roles) {
   await asVisitor(async page => {
-    await page.goto(`${base}/sign-in`)
-    await page.fill('input[type=email]', email)
-    await page.fill('input[type=password]', password)
-    await page.click('main form button[type=submit], main form button:not([type])')
+    await signIn(page, { email, password })
     if (new URL(page.url()).pathname === '/sign-in') return fault(role, '/sign-in', 'does not let this role in')
     await walk(page, role, [page.url()])
   })
 }
+
+// What an assessor types is saved while it is typed, and a second page of the same notices instead of writing over it.
+await asVisitor(async page => {
+  await signIn(page, roles.get('assessor'))
+  await page.goto(`${base}/authority/marks?state=under_assessment`)
+  const cases = await page.locator('main table a').evaluateAll(links => links.map(link => link.href))
+  let here
+  for (const one of cases) {
+    await page.goto(one)
+    here = await page.locator('main a[href*="/judge/"]').first().getAttribute('href', { timeout: 1000 }).catch(() => undefined)
+    if (here) break
+  }
+  if (!here) return fault('assessor', '/marks', 'has nothing to judge')
+  await page.goto(base + here)
+  const other = await page.context().newPage()
+  await other.goto(base + here)
+  const typed = `Typed at ${Date.now()}`
+  await page.fill('main textarea', typed)
+  await page.locator('form [role=status]', { hasText: 'Saved at' }).waitFor({ timeout: 10000 })
+    .catch(() => fault('assessor', kind(base + here), 'what is typed is not saved while it is typed'))
+  await other.fill('main textarea', 'From another page')
+  await other.locator('form [role=status]', { hasText: 'changed on another page' }).waitFor({ timeout: 10000 })
+    .catch(() => fault('assessor', kind(base + here), 'a second page does not notice the first'))
+  await page.reload()
+  if (await page.inputValue('main textarea') !== typed) fault('assessor', kind(base + here), 'loses what was typed')
+})
 
 // By keyboard alone: the first stop leaves what repeats, the postcode is reached, and Enter searches.
 await asVisitor(async page => {

@@ -1,7 +1,7 @@
 //! What is asked when something is done to an application for the mark.
 
 use super::case::{Case, named};
-use super::exclusions::exclusion_fields;
+use super::exclusions::{exclusion_fields, exclusions_said};
 use super::moves::Move;
 use crate::door::Asking;
 use crate::door::parts::{group, text, written};
@@ -96,11 +96,13 @@ pub(super) fn fields(case: &Case, it: Move, asking: &Asking<'_>, assessors: &[Wo
             vec![question, asking.ask("answer", "Your answer").up_to_characters(4000).into()]
         }
         Move::Appeal => {
-            vec![reason(
-                asking,
-                "Grounds",
-                "Say what was wrong with the decision. It can be appealed against once",
-            )]
+            let hint = "Say what was wrong with the decision. It can be appealed against once";
+            let last = case.case.appeal_until(&case.standard).map_or_else(Markup::default, |last| {
+                let says =
+                    "Someone who neither assessed nor decided hears it, and we write to you what came of it.";
+                text(format!("You can appeal until the end of {}. {says}", day(last)))
+            });
+            vec![last, reason(asking, "Grounds", hint)]
         }
         Move::Assign => {
             let mut fields = vec![who(asking, "Who assesses it?", assessors)];
@@ -145,6 +147,7 @@ pub(super) fn fields(case: &Case, it: Move, asking: &Asking<'_>, assessors: &[Wo
                 let says = [
                     text(format!("The assessor recommends: {}.", said(it.outcome.word()).to_lowercase())),
                     written(it.reasons.as_str()),
+                    exclusions_said(case, &it.exclusions),
                 ];
                 InsetText::new(Markup::joined(says)).into()
             });

@@ -2,6 +2,7 @@
 
 use super::case::Case;
 use domain::accreditation::{State, Step};
+use domain::kernel::time::end_of;
 
 domain::words! {
     /// What someone does to an application, as its page's address has it.
@@ -141,7 +142,9 @@ impl Move {
             Self::Submit => case.may_fill && lawful(Step::Submit),
             Self::Answer => case.may_fill && lawful(Step::Answer),
             Self::Withdraw => case.may_fill && lawful(Step::Withdraw),
-            Self::Appeal => case.may_appeal && lawful(Step::Appeal),
+            Self::Appeal => {
+                case.may_appeal && it.appeal_until(&case.standard).is_some_and(|last| case.now < end_of(last))
+            }
             Self::Claim => case.may_assess && !case.is_assessor && it.wants_an_assessor(&case.standard),
             Self::Assign => case.may_assign && lawful(Step::Assign),
             Self::Begin => match seat {

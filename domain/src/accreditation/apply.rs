@@ -172,21 +172,30 @@ impl Accreditation {
         now: Timestamp,
     ) -> Result<Changed<Self>, CannotAccredit> {
         let state = self.stepped(Step::Appeal)?;
-        let in_part = self.decisions.last().is_some_and(|decision| !decision.exclusions.is_empty());
-        if self.state == State::Accredited && !in_part {
-            return Err(CannotAccredit::NotFrom { state: self.state, step: Step::Appeal });
-        }
         if self.appeal.is_some() {
             return Err(CannotAccredit::AppealedBefore);
         }
-        let decided = self.decisions.last().map_or(self.started_at, |decision| decision.at);
-        let last = day_of(decided).saturating_add(i64::from(standard.mark.appeal_within_days).days());
+        let last = self.appeal_until(standard);
+        let last = last.ok_or(CannotAccredit::NotFrom { state: self.state, step: Step::Appeal })?;
         if now >= end_of(last) {
             return Err(CannotAccredit::TooLateToAppeal(last));
         }
         let against = self.state;
         let appeal = Some(Appeal { grounds, at: now, against });
         Ok(Changed::by(Self { state, appeal, ..self }, &Event::Appealed { against }))
+    }
+
+    /// The last day on which the provider can appeal. `None`: nothing was decided that can be appealed against,
+    /// or it was appealed against before.
+    #[must_use]
+    pub fn appeal_until(&self, standard: &StandardDefinition) -> Option<Day> {
+        self.state.after(Step::Appeal).filter(|_| self.appeal.is_none())?;
+        let decided = self.decisions.last();
+        let in_part = decided.is_some_and(|decision| !decision.exclusions.is_empty());
+        let at = decided.map_or(self.started_at, |decision| decision.at);
+        let last = day_of(at).saturating_add(i64::from(standard.mark.appeal_within_days).days());
+        // A mark that is given as it was asked for leaves nothing to appeal against.
+        (self.state != State::Accredited || in_part).then_some(last)
     }
 }
 
