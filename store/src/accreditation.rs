@@ -124,19 +124,15 @@ pub struct WantedAccreditations {
 
 domain::words! {
     /// In which order a queue is shown.
+    #[derive(Default)]
     pub enum QueueOrder {
         /// The oldest first.
+        #[default]
         Age = "age",
         /// What is to be decided first, first.
         Deadline = "deadline",
         /// The highest risk first.
         Risk = "risk",
-    }
-}
-
-impl Default for QueueOrder {
-    fn default() -> Self {
-        Self::Age
     }
 }
 

@@ -133,26 +133,17 @@ async function signIn (page, { email, password }) {
 }
 
 const roles = new Map(demo.sign_ins.filter(one => !one.totp_secret).map(one => [one.role, one]))
-for (const [role, { email, password }] of roles) {
-  await asVisitor(async page => {
-    await signIn(page, { email, password })
-    if (new URL(page.url()).pathname === '/sign-in') return fault(role, '/sign-in', 'does not let this role in')
-    await walk(page, role, [page.url()])
-  })
-}
-
 // What an assessor types is saved while it is typed, and a second page of the same notices instead of writing over it.
 await asVisitor(async page => {
   await signIn(page, roles.get('assessor'))
-  await page.goto(`${base}/authority/marks?state=under_assessment`)
-  const cases = await page.locator('main table a').evaluateAll(links => links.map(link => link.href))
-  let here
-  for (const one of cases) {
-    await page.goto(one)
-    here = await page.locator('main a[href*="/judge/"]').first().getAttribute('href', { timeout: 1000 }).catch(() => undefined)
-    if (here) break
-  }
-  if (!here) return fault('assessor', '/marks', 'has nothing to judge')
+  await page.goto(`${base}/authority/marks?only=free`)
+  const waiting = await page.locator('main table a').first().getAttribute('href')
+  await page.goto(`${base}${waiting}/claim`)
+  await page.click('main form button')
+  await page.goto(`${base}${waiting}/begin`)
+  await page.check('main input[type=checkbox]')
+  await page.click('main form button')
+  const here = await page.locator('main a[href*="/judge/"]').first().getAttribute('href')
   await page.goto(base + here)
   const other = await page.context().newPage()
   await other.goto(base + here)
@@ -166,6 +157,14 @@ await asVisitor(async page => {
   await page.reload()
   if (await page.inputValue('main textarea') !== typed) fault('assessor', kind(base + here), 'loses what was typed')
 })
+
+for (const [role, { email, password }] of roles) {
+  await asVisitor(async page => {
+    await signIn(page, { email, password })
+    if (new URL(page.url()).pathname === '/sign-in') return fault(role, '/sign-in', 'does not let this role in')
+    await walk(page, role, [page.url()])
+  })
+}
 
 // By keyboard alone: the first stop leaves what repeats, the postcode is reached, and Enter searches.
 await asVisitor(async page => {

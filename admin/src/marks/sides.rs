@@ -42,6 +42,8 @@ fn beside(case: &Case, criterion: &Criterion) -> Markup {
         head.push(Cell::new("Proposed"));
         row.push(Cell::new(judgement_said(proposed)));
     }
+    let width = if head.len() == 2 { "govuk-!-width-one-half" } else { "govuk-!-width-one-third" };
+    let head: Vec<_> = head.into_iter().map(|cell| cell.classes(width)).collect();
     Table::new(named(criterion)).caption_size("s").head(head).row(row).scrolling()
 }
 
@@ -117,6 +119,8 @@ fn agreement(visit: &Visit, case: &Case) -> Vec<Markup> {
     let has_agreed = case.me.is_some_and(|me| agreed.is_some_and(|agreed| agreed.contains(&me)));
     if has_agreed {
         parts.push(text("You agree. It is settled when the other assessor, or a moderator, agrees too."));
+    } else if it.differing().iter().any(|id| moderation.is_none_or(|it| !it.judgements.contains_key(id))) {
+        parts.push(text("Propose a judgement on each of these first."));
     } else {
         let words = if is_moderator { "Settle it so" } else { "Agree to this" };
         let path = format!("/marks/{}/sides/agree", it.id);

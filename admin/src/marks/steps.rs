@@ -32,7 +32,7 @@ pub(super) fn offered(visit: &Visit, case: &Case) -> Vec<Button> {
     };
     let mut all: Vec<Button> = offered.map(button).collect();
     if case.is_assessor && case.case.both_locked() && case.case.is_unsettled() {
-        all.push(Button::link("Settle what differs", format!("/marks/{}/sides", case.case.id)));
+        all.insert(0, Button::link("Settle what differs", format!("/marks/{}/sides", case.case.id)));
     }
     all
 }

@@ -108,8 +108,7 @@ async fn show(visit: SignedIn, query: Query<About>) -> Outcome {
 
 #[post("/concerns/new")]
 async fn raise(sent: Sent) -> Outcome {
-    let done =
-        sent.act(ConcernDraft::parse, |work, by, concern| reviews::raise_concern(work, by, concern)).await;
+    let done = sent.act(ConcernDraft::parse, reviews::raise_concern).await;
     match done {
         Ok(review) => {
             let reads = sent.visit.by.may(Action::ReadReviews, &Platform).is_ok();
@@ -165,7 +164,7 @@ async fn show_check(visit: SignedIn, query: Query<About>) -> Outcome {
 async fn check(sent: Sent) -> Outcome {
     let now = sent.visit.market().clock().now();
     let parse = |draft: LookDraft| draft.parse(now);
-    match sent.act(parse, |work, by, look| reviews::spot_check(work, by, look)).await {
+    match sent.act(parse, reviews::spot_check).await {
         Ok(review) => {
             let path = format!("/authority/reviews/{}", review.id);
             Ok(sent.visit.go(path, "The spot check is started. Give it to an assessor."))
