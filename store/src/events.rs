@@ -128,7 +128,7 @@ pub struct Wanted {
     pub actor: Option<String>,
     /// On this framework.
     pub framework: Option<String>,
-    /// Without looks at marks, and concerns: who asks reads only what is their own.
+    /// Without looks at marks and concerns, nor the risk that follows from them: who asks reads only what is their own.
     pub no_reviews: bool,
     /// Without the assessment of these providers: who asks has an interest in them.
     pub hidden: Vec<OrganisationId>,
@@ -137,6 +137,9 @@ pub struct Wanted {
     /// Before this instant, in microseconds.
     pub to: Option<i64>,
 }
+
+/// What says that the risk of an application was seen otherwise.
+const RISK: &str = "accreditation.risk_seen";
 
 /// What is out of the sight of those who have an interest.
 const ASSESSED: [&str; 2] = ["accreditation", "review"];
@@ -313,7 +316,7 @@ impl Tx<'_> {
             query = query.filter(seals::framework.eq(framework));
         }
         if wanted.no_reviews {
-            query = query.filter(events::subject_kind.ne("review"));
+            query = query.filter(events::subject_kind.ne("review")).filter(events::name.ne(RISK));
         }
         if !wanted.hidden.is_empty() {
             let hidden = wanted.hidden.iter().map(ToString::to_string);

@@ -85,6 +85,9 @@ story! {
         assert_eq!(provider.owner.get(&case).is(200).body["assessment"]["risk"]["reasons"], json!([]));
         let review = raised(&manager, &provider);
         assert_eq!(risks(), json!(["new_provider", "unverified", "concerns"]));
+        world.settle();
+        let log = provider.owner.get("/api/v1/audit/events").is(200).text;
+        assert!(log.contains("accreditation.submitted") && !log.contains("risk_seen"), "{log}");
         manager.does(&review, "closing", &json!({"reason": "It was about another provider."})).is(200);
         assert_eq!(risks(), json!(["new_provider", "unverified"]));
         manager.does(&review, "closing", &json!({"reason": "x"})).is_problem(409, "review_is_over");

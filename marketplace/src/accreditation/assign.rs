@@ -1,6 +1,6 @@
 //! Giving an application to an assessor; an assessor taking one up.
 
-use super::change::{change, declared_conflict, officer, standard_of};
+use super::change::{assess, change, declared_conflict, standard_of};
 use crate::{At, Work};
 use domain::accreditation::commands::Assign;
 use domain::accreditation::{Accreditation, Officer};
@@ -30,11 +30,7 @@ pub fn assign(
 /// # Errors
 /// When nobody is wanted, or the person has a conflict.
 pub fn claim(work: &mut Work<'_, '_>, by: &Actor, at: At<AccreditationId>) -> Result<Accreditation, Refused> {
-    change(work, by, at, Action::AssessEvidence, |case, work| {
-        let officer = officer(work, by, case.provider)?;
-        let standard = standard_of(work, &case)?;
-        case.claim(&officer, &standard).map_err(Refused::from)
-    })
+    assess(work, by, at, |case, officer, standard, _| case.claim(officer, standard))
 }
 
 /// Names a third person to settle between two assessors.

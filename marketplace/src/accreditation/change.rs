@@ -2,7 +2,7 @@
 
 use crate::{At, Work};
 use domain::accreditation::{Accreditation, CannotAccredit, Officer, StandardDefinition};
-use domain::{AccreditationId, Action, Actor, Changed, OrganisationId, PersonId, Refused};
+use domain::{AccreditationId, Action, Actor, Changed, OrganisationId, PersonId, Refused, Timestamp};
 
 /// Loads, asks for the right, checks the version, lets `decide` decide, saves.
 pub(super) fn change<R: Into<Refused>>(
@@ -19,6 +19,25 @@ pub(super) fn change<R: Into<Refused>>(
     let saved = work.save(&permit, changed);
     // An appeal opens the case again; the provider may have opened another meanwhile.
     saved.map_err(|error| Refused::from(error).duplicate_means(CannotAccredit::AlreadyOpen))
+}
+
+/// What an assessor does to a case, by the Standard that it is judged by.
+pub(super) fn assess(
+    work: &mut Work<'_, '_>,
+    by: &Actor,
+    at: At<AccreditationId>,
+    decide: impl FnOnce(
+        Accreditation,
+        &Officer,
+        &StandardDefinition,
+        Timestamp,
+    ) -> Result<Changed<Accreditation>, CannotAccredit>,
+) -> Result<Accreditation, Refused> {
+    change(work, by, at, Action::AssessEvidence, |case, work| {
+        let officer = officer(work, by, case.provider)?;
+        let standard = standard_of(work, &case)?;
+        decide(case, &officer, &standard, work.now()).map_err(Refused::from)
+    })
 }
 
 /// An application, unless whoever asks declared an interest in its provider: then there is none.

@@ -1,9 +1,9 @@
 //! Judging evidence: alone, or from one of two seats, and then together.
 
-use super::change::{change, officer, standard_of};
+use super::change::assess;
 use crate::{At, Work};
 use domain::accreditation::{Accreditation, CriterionId, Judgement, SiteVisit};
-use domain::{AccreditationId, Action, Actor, Refused};
+use domain::{AccreditationId, Actor, Refused};
 use std::collections::BTreeMap;
 
 /// Judges criteria, in place of earlier judgements on them.
@@ -16,11 +16,7 @@ pub fn judge(
     at: At<AccreditationId>,
     judgements: BTreeMap<CriterionId, Judgement>,
 ) -> Result<Accreditation, Refused> {
-    change(work, by, at, Action::AssessEvidence, |case, work| {
-        let officer = officer(work, by, case.provider)?;
-        let standard = standard_of(work, &case)?;
-        case.judge(&officer, judgements, &standard).map_err(Refused::from)
-    })
+    assess(work, by, at, |case, officer, standard, _| case.judge(officer, judgements, standard))
 }
 
 /// Keeps the report of a visit to a place.
@@ -33,11 +29,7 @@ pub fn report_visit(
     at: At<AccreditationId>,
     visit: SiteVisit,
 ) -> Result<Accreditation, Refused> {
-    change(work, by, at, Action::AssessEvidence, |case, work| {
-        let officer = officer(work, by, case.provider)?;
-        let standard = standard_of(work, &case)?;
-        case.report_visit(&officer, visit, &standard).map_err(Refused::from)
-    })
+    assess(work, by, at, |case, officer, standard, _| case.report_visit(officer, visit, standard))
 }
 
 /// One of two assessors locks what they judged.
@@ -45,11 +37,7 @@ pub fn report_visit(
 /// # Errors
 /// When a criterion is not judged, or it was locked before.
 pub fn lock(work: &mut Work<'_, '_>, by: &Actor, at: At<AccreditationId>) -> Result<Accreditation, Refused> {
-    change(work, by, at, Action::AssessEvidence, |case, work| {
-        let officer = officer(work, by, case.provider)?;
-        let standard = standard_of(work, &case)?;
-        case.lock(&officer, &standard, work.now()).map_err(Refused::from)
-    })
+    assess(work, by, at, |case, officer, standard, now| case.lock(officer, standard, now))
 }
 
 /// Proposes judgements on what two assessors judged differently.
@@ -62,11 +50,7 @@ pub fn moderate(
     at: At<AccreditationId>,
     judgements: BTreeMap<CriterionId, Judgement>,
 ) -> Result<Accreditation, Refused> {
-    change(work, by, at, Action::AssessEvidence, |case, work| {
-        let officer = officer(work, by, case.provider)?;
-        let standard = standard_of(work, &case)?;
-        case.moderate(&officer, judgements, &standard).map_err(Refused::from)
-    })
+    assess(work, by, at, |case, officer, standard, _| case.moderate(officer, judgements, standard))
 }
 
 /// Agrees to what is proposed; the moderator settles with it alone.
@@ -74,9 +58,5 @@ pub fn moderate(
 /// # Errors
 /// When a criterion that differs has no judgement yet.
 pub fn agree(work: &mut Work<'_, '_>, by: &Actor, at: At<AccreditationId>) -> Result<Accreditation, Refused> {
-    change(work, by, at, Action::AssessEvidence, |case, work| {
-        let officer = officer(work, by, case.provider)?;
-        let standard = standard_of(work, &case)?;
-        case.agree(&officer, &standard, work.now()).map_err(Refused::from)
-    })
+    assess(work, by, at, |case, officer, standard, now| case.agree(officer, standard, now))
 }
