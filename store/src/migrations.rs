@@ -30,6 +30,7 @@ pub const SHAPES: &[TableShape] = &[
     crate::placements::SHAPE,
     crate::accreditation::standards::SHAPE,
     crate::accreditation::SHAPE,
+    crate::accreditation::status::STATUS_PLACES,
     crate::services::clusters::SHAPE,
     crate::services::SHAPE,
     crate::offerings::SHAPE,

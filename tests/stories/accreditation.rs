@@ -54,7 +54,7 @@ fn assessed(world: &World, case: &str, verdict: &str, outcome: &str) -> Session 
 }
 
 /// A provider that holds the mark: the address of the case, and of the mark.
-fn accredited(world: &World, name: &str) -> (Provider, String, String) {
+pub fn accredited(world: &World, name: &str) -> (Provider, String, String) {
     world.focs();
     let provider = world.applicant(name, "voluntary");
     let case = applied(world, &provider);

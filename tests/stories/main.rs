@@ -22,6 +22,7 @@ mod brands;
 mod compression;
 mod contract;
 mod crash;
+mod credentials;
 mod demo;
 mod directories;
 mod editions;

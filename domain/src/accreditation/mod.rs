@@ -14,6 +14,7 @@ mod refusal;
 mod standard;
 mod standing;
 mod state;
+mod status;
 #[cfg(test)]
 mod tests;
 
@@ -28,6 +29,7 @@ pub use standard::{
     StandardDefinition, StandardDraft,
 };
 pub use state::{State, Step};
+pub use status::{CannotIssue, PLACES_IN_A_LIST, StatusPlace, StatusPurpose};
 
 use crate::casework::Grounds;
 use crate::{AccreditationId, Day, EventBody, PersonId, QualityMarkId};

@@ -1,6 +1,7 @@
 //! Deciding on a recommendation.
 
 use super::change::{change, officer, standard_of};
+use super::credential::take_status_place;
 use super::letters::write_to_provider;
 use super::renewal::renewal_decided;
 use crate::{At, Work};
@@ -32,6 +33,7 @@ pub fn decide(
     // First the mark held, so that the provider never holds two.
     renewal_decided(work, &permit, &changed.next, changed.next.mark.as_ref().map(|mark| mark.id))?;
     let case = work.save(&permit, changed)?;
+    take_status_place(work, &case)?;
     tell(work, &case, decided.outcome, decided.reasons.as_str())?;
     Ok(case)
 }

@@ -1,6 +1,7 @@
 //! Hearing an appeal.
 
 use super::change::{officer, standard_of};
+use super::credential::take_status_place;
 use super::decide::tell;
 use super::letters::write_to_provider;
 use super::renewal::renewal_decided;
@@ -31,6 +32,7 @@ pub fn hear_appeal(
         renewal_decided(work, &permit, &changed.next, granted)?;
     }
     let case = work.save(&permit, changed)?;
+    take_status_place(work, &case)?;
     match heard {
         HearAppeal::Dismiss { reasons } => {
             let says = [reasons.as_str(), "What was decided stands."];
