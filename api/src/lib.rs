@@ -14,6 +14,7 @@ mod directory_keys;
 pub mod door;
 mod editions;
 mod embed;
+mod evidence;
 mod examples;
 mod export;
 mod form;
@@ -53,6 +54,7 @@ pub fn routes(config: &mut ServiceConfig<'_>) {
         .configure(placements::routes)
         .configure(standards::routes)
         .configure(accreditation::routes)
+        .configure(evidence::routes)
         .configure(marks::routes)
         .configure(audit::routes)
         .configure(outbox::routes)

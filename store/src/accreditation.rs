@@ -1,6 +1,7 @@
 //! The Standard, applications for the quality mark, and the marks.
 
 pub mod status;
+pub mod submissions;
 
 /// Versions of the Standard.
 pub mod standards {

@@ -2,12 +2,11 @@
 
 use super::change::{change, officer, standard_of};
 use super::credential::take_status_place;
-use super::letters::write_to_provider;
+use super::letters::{post_letter, with_letter};
 use super::renewal::renewal_decided;
 use crate::{At, Work};
 use domain::accreditation::commands::Decide;
-use domain::accreditation::{Accreditation, Outcome};
-use domain::kernel::time::{day_of, printed_day};
+use domain::accreditation::Accreditation;
 use domain::{AccreditationId, Action, Actor, Refused};
 
 /// Decides on a recommendation, by someone who did not assess. Gives the mark, or does not; a mark that this
@@ -32,33 +31,11 @@ pub fn decide(
     let changed = case.decide(&officer, decided.clone(), mark, &standard, held.as_ref(), work.now())?;
     // First the mark held, so that the provider never holds two.
     renewal_decided(work, &permit, &changed.next, changed.next.mark.as_ref().map(|mark| mark.id))?;
+    let changed = with_letter(work, changed, decided.outcome, &standard);
     let case = work.save(&permit, changed)?;
     take_status_place(work, &case)?;
-    tell(work, &case, decided.outcome, decided.reasons.as_str())?;
+    post_letter(work, &case)?;
     Ok(case)
-}
-
-/// Writes to the provider what was decided.
-pub(super) fn tell(
-    work: &mut Work<'_, '_>,
-    case: &Accreditation,
-    outcome: Outcome,
-    reasons: &str,
-) -> Result<(), Refused> {
-    let Some(mark) = case.mark.as_ref().filter(|_| outcome != Outcome::Refuse) else {
-        let days = standard_of(work, case)?.mark.appeal_within_days;
-        let appeal = format!("You can appeal within {days} days, or apply again.");
-        return write_to_provider(work, case, "The quality mark is not given", &[reasons, &appeal]);
-    };
-    let ends = format!("Your quality mark is in force and ends on {}.", printed_day(day_of(mark.ends)));
-    let conditions: Vec<_> = mark
-        .conditions
-        .iter()
-        .map(|condition| format!("- {} (by {})", condition.text, printed_day(condition.due)))
-        .collect();
-    let address = format!("{}/quality-marks/{}", work.market().settings().base_url, mark.id);
-    let says = [&ends, reasons, &conditions.join("\n"), &address];
-    write_to_provider(work, case, "You have the quality mark", &says)
 }
 
 /// Sends a recommendation back to the assessor.

@@ -1,9 +1,11 @@
 //! What a provider is written about its application and its mark.
 
-use crate::Work;
-use domain::Refused;
-use domain::accreditation::Accreditation;
+use super::change::{officer, standard_of};
+use crate::{At, Work};
+use domain::accreditation::commands::Decide;
+use domain::accreditation::{Accreditation, DecisionLetter, Outcome, StandardDefinition};
 use domain::organisations::Organisation;
+use domain::{AccreditationId, Action, Actor, Changed, Refused};
 use store::outbox::Letter;
 
 /// Writes to the provider.
@@ -14,10 +16,69 @@ pub(super) fn write_to_provider(
     paragraphs: &[&str],
 ) -> Result<(), Refused> {
     let provider: Organisation = work.find(case.provider)?;
-    let address = format!("{}/accreditations/{}", work.market().settings().base_url, case.id);
+    let address = page_of(work, case);
     let mut body: Vec<_> = paragraphs.iter().copied().filter(|paragraph| !paragraph.is_empty()).collect();
     body.push(&address);
     let letter = Letter { to: provider.contact_email, subject: subject.to_owned(), body: body.join("\n\n") };
     work.post(&letter)?;
     Ok(())
+}
+
+/// Where a case is read.
+fn page_of(work: &Work<'_, '_>, case: &Accreditation) -> String {
+    format!("{}/marks/{}", work.market().settings().base_url, case.id)
+}
+
+/// The letter that a decision just made would be told by.
+fn letter_about(
+    work: &Work<'_, '_>,
+    case: &Accreditation,
+    outcome: Outcome,
+    standard: &StandardDefinition,
+) -> DecisionLetter {
+    let given = case.mark.as_ref().filter(|_| outcome != Outcome::Refuse);
+    let mark = given.map(|mark| format!("{}/quality-marks/{}", work.market().settings().base_url, mark.id));
+    let addresses: Vec<_> = mark.into_iter().chain([page_of(work, case)]).collect();
+    case.decision_letter(outcome, standard, &addresses)
+}
+
+/// Puts the letter about a decision with the case, so that it can be read for as long as the case can.
+pub(super) fn with_letter(
+    work: &Work<'_, '_>,
+    mut decided: Changed<Accreditation>,
+    outcome: Outcome,
+    standard: &StandardDefinition,
+) -> Changed<Accreditation> {
+    let letter = letter_about(work, &decided.next, outcome, standard);
+    decided.next.papers.letters.push(letter);
+    decided
+}
+
+/// Sends the letter about the last decision.
+pub(super) fn post_letter(work: &mut Work<'_, '_>, case: &Accreditation) -> Result<(), Refused> {
+    let Some(DecisionLetter { subject, body }) = case.papers.letters.last().cloned() else { return Ok(()) };
+    let provider: Organisation = work.find(case.provider)?;
+    work.post(&Letter { to: provider.contact_email, subject, body })?;
+    Ok(())
+}
+
+/// The letter that a decision would be told by. Nothing is decided, and nothing is sent.
+///
+/// # Errors
+/// As [`super::decide`]: what could not be decided has no letter.
+pub fn preview_letter(
+    work: &mut Work<'_, '_>,
+    by: &Actor,
+    at: At<AccreditationId>,
+    decided: &Decide,
+) -> Result<DecisionLetter, Refused> {
+    let case = work.find::<Accreditation>(at.id)?;
+    let _permit = by.may(Action::DecideAccreditation, &case)?;
+    work.expect_version(&case, at.version)?;
+    let officer = officer(work, by, case.provider)?;
+    let standard = standard_of(work, &case)?;
+    let held = case.renews.map(|held| work.find::<Accreditation>(held)).transpose()?;
+    let mark = work.fresh_id();
+    let changed = case.decide(&officer, decided.clone(), mark, &standard, held.as_ref(), work.now())?;
+    Ok(letter_about(work, &changed.next, decided.outcome, &standard))
 }

@@ -51,7 +51,7 @@ pub(super) fn lead(
     let mut fields = Fields::new();
     let scope = scope.read(&mut fields);
     let scope = fields.finish(|| scope)?;
-    let case = accreditation::start(work, people.owner, &Start { provider, scope })?;
+    let case = accreditation::start(work, people.owner, &Start { provider, scope, from: None })?;
     let fill = |fill: &Fill| fill.clone();
     if plan.state == State::Draft {
         accreditation::fill(work, people.owner, at(&case), fill(&papers.begun))?;

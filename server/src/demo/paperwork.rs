@@ -58,7 +58,7 @@ fn evidence(criterion: &Criterion) -> EvidenceDraft {
     let measured = measured.map(|value| if is_percent { value.min(100) } else { value });
     EvidenceDraft {
         text: Some(format!("Handed in for “{}”: {shown}. Looked at again each quarter.", criterion.title)),
-        files: vec![],
+        files: None,
         measured: measured.map(|value| value.to_string()),
         equivalent: None,
     }
