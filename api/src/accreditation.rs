@@ -81,7 +81,11 @@ impl AccreditationView {
     }
 }
 
-pub(crate) fn answered(work: &mut Work<'_, '_>, by: &Actor, case: Accreditation) -> Result<AccreditationView, Refused> {
+pub(crate) fn answered(
+    work: &mut Work<'_, '_>,
+    by: &Actor,
+    case: Accreditation,
+) -> Result<AccreditationView, Refused> {
     Ok(AccreditationView::of(case, by, work.now()))
 }
 

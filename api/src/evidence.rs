@@ -388,7 +388,8 @@ async fn show_effect(
     query: web::Query<StepQuery>,
 ) -> Result<HttpResponse, Problem> {
     let step = query.of.parse::<MarkStep>();
-    let step = step.map_err(|reason| Problem::from(FieldErrors::one("?of", "invalid", reason.to_string())))?;
+    let step =
+        step.map_err(|reason| Problem::from(FieldErrors::one("?of", "invalid", reason.to_string())))?;
     caller
         .show(
             move |work, by| -> Result<_, Refused> {

@@ -27,6 +27,7 @@ mod demo;
 mod directories;
 mod editions;
 mod embed;
+mod evidence;
 mod examples;
 mod export;
 mod finding;

@@ -23,12 +23,10 @@ pub use application::{
     Accreditation, Appeal, Conflict, Decision, Evidence, Judgement, Officer, Outcome, Recommendation, Ruling,
     Verdict,
 };
-pub use mark::{
-    Condition, MarkStatus, Places, QualityMark, Renewal, Revocation, Scope, Shown, Standing,
-};
+pub use mark::{Condition, MarkStatus, Places, QualityMark, Renewal, Revocation, Scope, Shown, Standing};
 pub use papers::{
-    CannotTakeEvidence, DecisionLetter, Hearing, LARGEST_EVIDENCE, MOST_FILES, NoticeDraft, Papers, Submission, Submitter,
-    evidence_file,
+    CannotTakeEvidence, DecisionLetter, Hearing, LARGEST_EVIDENCE, MOST_FILES, NoticeDraft, Papers,
+    Submission, Submitter, evidence_file,
 };
 pub use refusal::CannotAccredit;
 pub use standard::{

@@ -5,8 +5,8 @@ use super::credential::take_status_place;
 use super::letters::{post_letter, with_letter};
 use super::renewal::renewal_decided;
 use crate::{At, Work};
-use domain::accreditation::commands::Decide;
 use domain::accreditation::Accreditation;
+use domain::accreditation::commands::Decide;
 use domain::{AccreditationId, Action, Actor, Refused};
 
 /// Decides on a recommendation, by someone who did not assess. Gives the mark, or does not; a mark that this

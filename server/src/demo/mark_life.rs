@@ -129,8 +129,11 @@ fn decision(work: &Work<'_, '_>, plan: &MarkPlan) -> Result<Decide, Refused> {
     };
     // By the end of the month half a year on.
     let due = day_of(work.now()).saturating_add(6.months()).last_of_month();
-    let conditions =
-        conditions.iter().map(|text| ConditionDraft { text: text.clone(), due: due.to_string() });
+    let conditions = conditions.iter().map(|text| ConditionDraft {
+        text: text.clone(),
+        due: due.to_string(),
+        check: Some("A decision maker reads what is handed in, and asks two of the places".into()),
+    });
     // A mark that has lapsed by the end of the demo's past was given for a trial.
     let ends = (plan.state == State::Lapsed).then(|| in_days(work, 1).to_string());
     let draft = DecideDraft {

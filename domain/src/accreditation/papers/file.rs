@@ -102,11 +102,7 @@ fn kept_name(given: &str, ending: &str) -> Option<FileName> {
 ///
 /// # Errors
 /// When it is empty, too long, or of another kind.
-pub fn evidence_file(
-    name: &str,
-    bytes: &[u8],
-    sha256: Sha256,
-) -> Result<FileReference, CannotTakeEvidence> {
+pub fn evidence_file(name: &str, bytes: &[u8], sha256: Sha256) -> Result<FileReference, CannotTakeEvidence> {
     if bytes.is_empty() {
         return Err(CannotTakeEvidence::Nothing);
     }
@@ -120,7 +116,11 @@ pub fn evidence_file(
 
 impl Accreditation {
     /// The evidence of a criterion, while it can be changed.
-    fn changeable(&self, id: &CriterionId, standard: &StandardDefinition) -> Result<Evidence, CannotAccredit> {
+    fn changeable(
+        &self,
+        id: &CriterionId,
+        standard: &StandardDefinition,
+    ) -> Result<Evidence, CannotAccredit> {
         if !matches!(self.state, State::Draft | State::Clarification) {
             return Err(CannotAccredit::NoLongerDraft(self.state));
         }
@@ -210,7 +210,13 @@ mod tests {
 
     #[test]
     fn what_is_of_no_kind_that_is_taken_is_refused_whatever_it_is_called() {
-        for other in [&b"<html>%PDF-"[..], b"PK\x03\x04", b"PK\x03\x04 a docx, say, and some more bytes of it", b"MZ", b"<svg>"] {
+        for other in [
+            &b"<html>%PDF-"[..],
+            b"PK\x03\x04",
+            b"PK\x03\x04 a docx, say, and some more bytes of it",
+            b"MZ",
+            b"<svg>",
+        ] {
             assert_eq!(taken("policy.pdf", other), Err(CannotTakeEvidence::OtherKind));
         }
         assert_eq!(taken("a.odt", &odf("malware")), Err(CannotTakeEvidence::OtherKind));

@@ -45,13 +45,15 @@ impl Accreditation {
             });
             body.extend(listed("What you have to do:", conditions));
         }
-        let title = if given.is_some() { "What could still be better:" } else { "What was judged not to be met:" };
+        let title =
+            if given.is_some() { "What could still be better:" } else { "What was judged not to be met:" };
         body.extend(listed(title, self.short_of(standard)));
         if outcome != Outcome::Accredit {
             body.push(format!("You can appeal within {days} days."));
         }
         if given.is_none() {
-            let again = "You can apply again at any time, beginning from this application: its evidence is kept.";
+            let again =
+                "You can apply again at any time, beginning from this application: its evidence is kept.";
             body.push(again.to_owned());
         }
         body.extend_from_slice(addresses);
