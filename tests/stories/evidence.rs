@@ -108,6 +108,7 @@ story! {
         assessor.get(&format!("{case}/submissions/3")).is_problem(404, "not_found");
         world.applicant("Rival", "private").owner.get(&format!("{case}/submissions/1")).is_problem(404, "not_found");
 
+        world.settle();
         let log = world.market.read(|work| Ok(work.entries_after(0, 10_000)?)).unwrap();
         let hash = first.body["sha256"].as_str().unwrap();
         assert!(log.iter().any(|sealed| format!("{:?}", sealed.entry).contains(hash)), "the log has the hash");

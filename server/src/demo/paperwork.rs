@@ -190,7 +190,7 @@ fn file(question: &Key, accepts: &[Key]) -> Result<AnsweringFile, BadSeed> {
     Ok(AnsweringFile { question: question.clone(), name: name.parse().map_err(bad)?, bytes: empty_page() })
 }
 
-fn empty_page() -> Vec<u8> {
+pub(super) fn empty_page() -> Vec<u8> {
     let objects = [
         "<< /Type /Catalog /Pages 2 0 R >>",
         "<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
