@@ -221,7 +221,7 @@ impl Visit {
         let all = [
             (Action::ReadPlacement, "Places on lots", "/authority/placements"),
             (Action::ReadAccreditation, "Quality marks", "/authority/marks"),
-            (Action::DecideAccreditation, "Conditions of marks", "/authority/conditions"),
+            (Action::DecideAccreditation, "Conditions", "/authority/conditions"),
             (Action::ReadOrganisation, "Providers", "/authority/providers"),
             (Action::ReadReports, "Problems reported", "/authority/reports"),
             (Action::TendOutbox, "Running it", "/authority/running"),

@@ -118,7 +118,7 @@ fn breakable(hash: &str) -> Markup {
 
 /// A letter as it reads.
 pub(super) fn letter_said(letter: &DecisionLetter) -> Markup {
-    let parts = [crate::door::parts::subsection(&letter.subject), written(&letter.body)];
+    let parts = [section(&letter.subject), written(&letter.body)];
     InsetText::new(Markup::joined(parts)).into()
 }
 

@@ -36,10 +36,7 @@ fn letter_about(
     outcome: Outcome,
     standard: &StandardDefinition,
 ) -> DecisionLetter {
-    let given = case.mark.as_ref().filter(|_| outcome != Outcome::Refuse);
-    let mark = given.map(|mark| format!("{}/quality-marks/{}", work.market().settings().base_url, mark.id));
-    let addresses: Vec<_> = mark.into_iter().chain([page_of(work, case)]).collect();
-    case.decision_letter(outcome, standard, &addresses)
+    case.decision_letter(outcome, standard, &page_of(work, case))
 }
 
 /// Puts the letter about a decision with the case, so that it can be read for as long as the case can.

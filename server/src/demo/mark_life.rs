@@ -58,7 +58,8 @@ pub(super) fn lead(
         return with_a_file(work, people, case, papers).map(drop);
     }
     let case = accreditation::fill(work, people.owner, at(&case), fill(&papers.whole))?;
-    let is_looked_at = matches!(plan.state, State::UnderAssessment | State::Clarification | State::Recommended);
+    let is_looked_at =
+        matches!(plan.state, State::UnderAssessment | State::Clarification | State::Recommended);
     let case = if is_looked_at { with_a_file(work, people, case, papers)? } else { case };
     let case = accreditation::submit(work, people.owner, at(&case))?;
     match plan.state {

@@ -18,13 +18,13 @@ pub struct DecisionLetter {
 }
 
 impl Accreditation {
-    /// The letter that tells of the last decision. `addresses` stand at its end.
+    /// The letter that tells of the last decision. It leads to `address`, where the case is read.
     #[must_use]
     pub fn decision_letter(
         &self,
         outcome: Outcome,
         standard: &StandardDefinition,
-        addresses: &[String],
+        address: &str,
     ) -> DecisionLetter {
         let reasons = self.decisions.last().map(|decision| decision.reasons.to_string());
         let given = self.mark.as_ref().filter(|_| outcome != Outcome::Refuse);
@@ -56,7 +56,11 @@ impl Accreditation {
                 "You can apply again at any time, beginning from this application: its evidence is kept.";
             body.push(again.to_owned());
         }
-        body.extend_from_slice(addresses);
+        let leads = match given {
+            Some(_) => "What was judged, the mark’s public page and its badge are linked from here:",
+            None => "What was judged is here:",
+        };
+        body.push(format!("{leads}\n{address}"));
         DecisionLetter { subject: subject.to_owned(), body: body.join("\n\n") }
     }
 

@@ -41,7 +41,7 @@ pub struct Submitter {
     pub id: OrganisationId,
     /// What it was called.
     pub name: String,
-    /// Its numbers in public registers, as `GB-COH 01234567`.
+    /// Its numbers in public registers, as `GB-CHC-1234567`.
     pub identifiers: Vec<String>,
 }
 
