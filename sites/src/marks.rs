@@ -112,7 +112,7 @@ fn page(public: &PublicMark, now: Timestamp, language: Language) -> (String, Mar
     }
     parts.push(paragraph(disclaimer));
     if status == MarkStatus::InForce {
-        parts.push(for_others(mark.id, &words));
+        parts.push(for_others(mark.id, words));
     }
     (title, Markup::joined(parts))
 }

@@ -266,6 +266,27 @@ story! {
         assert!(jo.open(&evidence).html.contains("We do."), "what was typed stays");
     }
 
+    fn evidence_that_was_copied_is_looked_at_again_by_pages(world) {
+        world.focs();
+        let provider = world.applicant("Age Well Leeds", "voluntary");
+        let case = applied(world, &provider);
+        assessed(world, &case, "not_met", "refuse");
+        world.of_the_authority(Role::DecisionMaker).does(&case, "decision", &decision("refuse")).is(200);
+        let jo = world.browser_of(&provider.owner);
+        let page = jo.open(&format!("/provider/{}/mark", provider.id)).is(200).says("Begin from my application of");
+        let earlier = case.rsplit('/').next().unwrap();
+        let typed = [("scope[channels][]", "in_person"), ("from", earlier)];
+        let application = jo.send(&page, "/mark", &typed).is(200).says("To look at again").path;
+        let page = jo.open(&format!("{application}/evidence/1.1")).is(200);
+        let page = page.says("Last time it was judged:").says("As read and heard").does_not_say("What has changed");
+        let next = jo.send(&page, "/1.1/still-true", &[]).is(200);
+        assert_ne!(next.path, page.path, "the next one is asked");
+        let typed = [("evidence[1.1][text]", "Newer research"), ("_stay", "yes")];
+        let page = jo.send(&jo.open(&format!("{application}/evidence/1.1")), "/1.1", &typed).is(200);
+        let _ = page.says("What has changed").says("See the report of March").says("Newer research");
+        let _ = jo.open(&application).is(200).says("To look at again").says("An earlier application");
+    }
+
     fn whoever_decides_reads_the_letter_first_and_the_provider_later(world) {
         let jo = world.browser_of(&world.person("Jo"));
         let home = registers(&jo, "Age Well Leeds");

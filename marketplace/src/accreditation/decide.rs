@@ -7,7 +7,7 @@ use super::renewal::renewal_decided;
 use crate::{At, Work};
 use domain::accreditation::Accreditation;
 use domain::accreditation::commands::Decide;
-use domain::{AccreditationId, Action, Actor, Refused};
+use domain::{AccreditationId, Action, Actor, Changed, Permit, Refused};
 
 /// Decides on a recommendation, by someone who did not assess. Gives the mark, or does not; a mark that this
 /// one renews gives way to it, or ends when it would have.
@@ -21,6 +21,22 @@ pub fn decide(
     at: At<AccreditationId>,
     decided: &Decide,
 ) -> Result<Accreditation, Refused> {
+    let (permit, changed) = decided_on(work, by, at, decided)?;
+    // First the mark held, so that the provider never holds two.
+    renewal_decided(work, &permit, &changed.next, changed.next.mark.as_ref().map(|mark| mark.id))?;
+    let case = work.save(&permit, changed)?;
+    take_status_place(work, &case)?;
+    post_letter(work, &case)?;
+    Ok(case)
+}
+
+/// The case as a decision would leave it, with the letter that tells of it. Nothing is saved or sent.
+pub(super) fn decided_on(
+    work: &mut Work<'_, '_>,
+    by: &Actor,
+    at: At<AccreditationId>,
+    decided: &Decide,
+) -> Result<(Permit, Changed<Accreditation>), Refused> {
     let case = work.find::<Accreditation>(at.id)?;
     let permit = by.may(Action::DecideAccreditation, &case)?;
     work.expect_version(&case, at.version)?;
@@ -29,13 +45,7 @@ pub fn decide(
     let held = case.renews.map(|held| work.find::<Accreditation>(held)).transpose()?;
     let mark = work.fresh_id();
     let changed = case.decide(&officer, decided.clone(), mark, &standard, held.as_ref(), work.now())?;
-    // First the mark held, so that the provider never holds two.
-    renewal_decided(work, &permit, &changed.next, changed.next.mark.as_ref().map(|mark| mark.id))?;
-    let changed = with_letter(work, changed, decided.outcome, &standard);
-    let case = work.save(&permit, changed)?;
-    take_status_place(work, &case)?;
-    post_letter(work, &case)?;
-    Ok(case)
+    Ok((permit, with_letter(work, changed, decided.outcome, &standard)))
 }
 
 /// Sends a recommendation back to the assessor.

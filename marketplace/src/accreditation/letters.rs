@@ -1,11 +1,11 @@
 //! What a provider is written about its application and its mark.
 
-use super::change::{officer, standard_of};
+use super::decide::decided_on;
 use crate::{At, Work};
 use domain::accreditation::commands::Decide;
 use domain::accreditation::{Accreditation, DecisionLetter, Outcome, StandardDefinition};
 use domain::organisations::Organisation;
-use domain::{AccreditationId, Action, Actor, Changed, Refused};
+use domain::{AccreditationId, Actor, Changed, Refused};
 use store::outbox::Letter;
 
 /// Writes to the provider.
@@ -29,16 +29,6 @@ fn page_of(work: &Work<'_, '_>, case: &Accreditation) -> String {
     format!("{}/marks/{}", work.market().settings().base_url, case.id)
 }
 
-/// The letter that a decision just made would be told by.
-fn letter_about(
-    work: &Work<'_, '_>,
-    case: &Accreditation,
-    outcome: Outcome,
-    standard: &StandardDefinition,
-) -> DecisionLetter {
-    case.decision_letter(outcome, standard, &page_of(work, case))
-}
-
 /// Puts the letter about a decision with the case, so that it can be read for as long as the case can.
 pub(super) fn with_letter(
     work: &Work<'_, '_>,
@@ -46,7 +36,7 @@ pub(super) fn with_letter(
     outcome: Outcome,
     standard: &StandardDefinition,
 ) -> Changed<Accreditation> {
-    let letter = letter_about(work, &decided.next, outcome, standard);
+    let letter = decided.next.decision_letter(outcome, standard, &page_of(work, &decided.next));
     decided.next.papers.letters.push(letter);
     decided
 }
@@ -69,13 +59,6 @@ pub fn preview_letter(
     at: At<AccreditationId>,
     decided: &Decide,
 ) -> Result<DecisionLetter, Refused> {
-    let case = work.find::<Accreditation>(at.id)?;
-    let _permit = by.may(Action::DecideAccreditation, &case)?;
-    work.expect_version(&case, at.version)?;
-    let officer = officer(work, by, case.provider)?;
-    let standard = standard_of(work, &case)?;
-    let held = case.renews.map(|held| work.find::<Accreditation>(held)).transpose()?;
-    let mark = work.fresh_id();
-    let changed = case.decide(&officer, decided.clone(), mark, &standard, held.as_ref(), work.now())?;
-    Ok(letter_about(work, &changed.next, decided.outcome, &standard))
+    let (_, changed) = decided_on(work, by, at, decided)?;
+    changed.next.papers.letters.last().cloned().ok_or_else(|| Refused::broken("a decision without a letter"))
 }
