@@ -8,7 +8,7 @@ use actix_web::{HttpRequest, HttpResponse, delete, get, post, web};
 use domain::accreditation::commands::DecideDraft;
 use domain::accreditation::{CriterionId, DecisionLetter, LARGEST_EVIDENCE, Submission};
 use domain::values::{FileName, Sha256};
-use domain::{AccreditationId, Actor, FieldErrors, OfferingId, Refused, Timestamp};
+use domain::{AccreditationId, Actor, Fields, OfferingId, Refused, Timestamp};
 use marketplace::accreditation::{self, ChangedListing, Effect, MarkStep};
 use marketplace::{At, Market};
 use serde::{Deserialize, Serialize};
@@ -40,9 +40,9 @@ fn hash_of(text: &str) -> Result<Sha256, Problem> {
 #[serde(deny_unknown_fields)]
 #[into_params(parameter_in = Query)]
 struct NameQuery {
-    /// What it is called. Its ending is set by what it is.
+    /// What it is called: `evidence` when left out. Its ending is set by what it is.
     #[param(example = "policy.pdf")]
-    name: String,
+    name: Option<String>,
 }
 
 /// Hand a file in as evidence: a PDF, an OpenDocument file, a PNG or a JPEG of at most 20 MB.
@@ -82,7 +82,8 @@ async fn hand_in_evidence_file(
     let hand_in = move |market: &Market, by: &Actor| {
         market.write(|work| {
             let at = At { id, version };
-            let case = accreditation::hand_in(work, by, at, &criterion, (&named.name, &bytes))?;
+            let name = named.name.as_deref().unwrap_or_default();
+            let case = accreditation::hand_in(work, by, at, &criterion, (name, &bytes))?;
             answered(work, by, case)
         })
     };
@@ -340,7 +341,7 @@ async fn preview_decision_letter(
 #[into_params(parameter_in = Query)]
 struct StepQuery {
     /// `suspension`, `reinstatement`, `revocation` or `lapse`.
-    of: String,
+    of: Option<String>,
 }
 
 /// A listing that goes or comes back.
@@ -387,13 +388,15 @@ async fn show_effect(
     id: web::Path<AccreditationId>,
     query: web::Query<StepQuery>,
 ) -> Result<HttpResponse, Problem> {
-    let step = query.of.parse::<MarkStep>();
-    let step =
-        step.map_err(|reason| Problem::from(FieldErrors::one("?of", "invalid", reason.to_string())))?;
     caller
         .show(
             move |work, by| -> Result<_, Refused> {
-                let Effect { goes, comes_back } = accreditation::effect(work, by, id.into_inner(), step)?;
+                // Whether it is there comes first, for those who may know of it.
+                let case = accreditation::show(work, by, id.into_inner())?;
+                let mut fields = Fields::new();
+                let step: Option<MarkStep> = fields.parse("?of", query.of.as_deref().unwrap_or_default());
+                let step = fields.finish(|| step)?;
+                let Effect { goes, comes_back } = accreditation::effect(work, by, case.id, step)?;
                 let shown = |listings: Vec<ChangedListing>| listings.into_iter().map(Into::into).collect();
                 Ok(EffectView { goes: shown(goes), comes_back: shown(comes_back) })
             },
