@@ -4,6 +4,7 @@
 //! [`door`]. The contract, `openapi.yaml`, is written from the handlers by [`openapi`].
 
 mod accreditation;
+mod answers;
 mod api_clients;
 mod audit;
 mod batch;
@@ -36,6 +37,8 @@ mod services;
 mod sessions;
 mod standards;
 pub mod tokens;
+
+pub use answers::Answers;
 
 use actix_web::web;
 use utoipa_actix_web::AppExt;
