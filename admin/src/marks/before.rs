@@ -1,7 +1,7 @@
 //! What was judged last time, and what has changed since: beside the evidence of now.
 
 use super::case::{Case, evidence_said, verdict_tag};
-use crate::door::parts::{subsection, text, written};
+use crate::door::parts::{section, text, written};
 use domain::accreditation::{Criterion, CriterionId};
 use ui::Markup;
 use ui::components::{InsetText, SummaryList, SummaryRow};
@@ -27,7 +27,7 @@ pub(super) fn what_changed(case: &Case, criterion: &Criterion) -> Option<Markup>
         SummaryRow::new("Before", evidence_said(case.case.id, criterion, before)),
         SummaryRow::new("Now", evidence_said(case.case.id, criterion, now)),
     ];
-    Some(Markup::joined([subsection("What has changed"), SummaryList::new(rows).into()]))
+    Some(Markup::joined([section("What has changed"), SummaryList::new(rows).into()]))
 }
 
 /// One row for a list of facts: what the evidence was before, where it differs from now.
