@@ -222,7 +222,7 @@ story! {
         ]);
         decider.does(&case, "decision", &conditional).is(200);
         let letter = world.mails_to(&provider.email).remove(0).body;
-        assert!(letter.contains("1 April 2027: Train two more people How it is checked: The certificates are seen"), "{letter}");
+        assert!(letter.contains("1 April 2027: Train two more people (how it is checked: The certificates are seen)"), "{letter}");
         let waiting = |world: &World| {
             world.browser_of(&world.of_the_authority(Role::DecisionMaker)).open("/authority/conditions").is(200)
         };

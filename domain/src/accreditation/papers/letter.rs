@@ -40,7 +40,7 @@ impl Accreditation {
         if let Some(mark) = given {
             let conditions = mark.conditions.iter().map(|condition| {
                 let due = printed_day(condition.due);
-                let check = condition.check.as_ref().map(|check| format!(" How it is checked: {check}"));
+                let check = condition.check.as_ref().map(|check| format!(" (how it is checked: {check})"));
                 format!("- By the end of {due}: {}{}", condition.text, check.unwrap_or_default())
             });
             body.extend(listed("What you have to do:", conditions));
