@@ -21,8 +21,8 @@ pub(crate) fn routes(config: &mut ServiceConfig<'_>) {
         .service(show_evidence_file)
         .service(take_back_evidence_file)
         .service(review_evidence)
-        .service(list_submissions)
-        .service(show_submission)
+        .service(list_accreditation_submissions)
+        .service(show_accreditation_submission)
         .service(preview_decision_letter)
         .service(show_effect);
 }
@@ -234,7 +234,7 @@ struct SubmissionLine {
 
 /// Every sending of an application, oldest first.
 #[derive(Debug, Serialize, ToSchema)]
-struct SubmissionsView {
+struct AccreditationSubmissionsView {
     items: Vec<SubmissionLine>,
 }
 
@@ -243,18 +243,21 @@ struct SubmissionsView {
     tag = "accreditation",
     params(("id" = AccreditationId, Path, description = "Which application")),
     responses(
-        (status = 200, description = "Every sending, oldest first", body = SubmissionsView),
+        (status = 200, description = "Every sending, oldest first", body = AccreditationSubmissionsView),
         (status = 404, description = "Not there, or not yours to know", body = Problem),
     )
 )]
 #[get("/accreditations/{id}/submissions")]
-async fn list_submissions(caller: Caller, id: web::Path<AccreditationId>) -> Result<HttpResponse, Problem> {
+async fn list_accreditation_submissions(
+    caller: Caller,
+    id: web::Path<AccreditationId>,
+) -> Result<HttpResponse, Problem> {
     caller
         .show(
             move |work, by| {
                 let kept = accreditation::submissions(work, by, id.into_inner())?.into_iter();
                 let items = kept.map(|it| SubmissionLine { number: it.number, at: it.at, sha256: it.sha256 });
-                Ok(SubmissionsView { items: items.collect() })
+                Ok(AccreditationSubmissionsView { items: items.collect() })
             },
             Answer::ok,
         )
@@ -263,7 +266,7 @@ async fn list_submissions(caller: Caller, id: web::Path<AccreditationId>) -> Res
 
 /// What was sent.
 #[derive(Debug, Serialize, ToSchema)]
-struct SubmissionView {
+struct AccreditationSubmissionView {
     /// The SHA-256 of `text`, as the event log has it.
     sha256: Sha256,
     /// The very text that is kept and was hashed.
@@ -280,12 +283,12 @@ struct SubmissionView {
         ("number" = u32, Path, description = "Which time, from 1"),
     ),
     responses(
-        (status = 200, description = "What was sent", body = SubmissionView),
+        (status = 200, description = "What was sent", body = AccreditationSubmissionView),
         (status = 404, description = "Not there, or not yours to know", body = Problem),
     )
 )]
 #[get("/accreditations/{id}/submissions/{number}")]
-async fn show_submission(
+async fn show_accreditation_submission(
     caller: Caller,
     path: web::Path<(AccreditationId, u32)>,
 ) -> Result<HttpResponse, Problem> {
@@ -295,7 +298,7 @@ async fn show_submission(
             move |work, by| {
                 let accreditation::Sent { submission, text, sha256 } =
                     accreditation::submission(work, by, id, number)?;
-                Ok(SubmissionView { sha256, text, submission })
+                Ok(AccreditationSubmissionView { sha256, text, submission })
             },
             Answer::ok,
         )
