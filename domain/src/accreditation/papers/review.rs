@@ -15,6 +15,7 @@ use utoipa::ToSchema;
 
 /// What was sent, exactly, and never changed after.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[schema(as = AccreditationSubmission)]
 pub struct Submission {
     /// Of which application.
     pub accreditation: AccreditationId,
