@@ -4,16 +4,19 @@
 //! [`door`]. The contract, `openapi.yaml`, is written from the handlers by [`openapi`].
 
 mod accreditation;
+mod answers;
 mod api_clients;
 mod assessing;
 mod audit;
 mod batch;
 mod contract;
+pub mod credentials;
 mod directories;
 mod directory_keys;
 pub mod door;
 mod editions;
 mod embed;
+mod evidence;
 mod examples;
 mod export;
 mod form;
@@ -37,6 +40,8 @@ mod sessions;
 mod standards;
 pub mod tokens;
 
+pub use answers::Answers;
+
 use actix_web::web;
 use utoipa_actix_web::AppExt;
 use utoipa_actix_web::service_config::ServiceConfig;
@@ -56,6 +61,7 @@ pub fn routes(config: &mut ServiceConfig<'_>) {
         .configure(assessing::routes)
         .configure(accreditation::routes)
         .configure(reviews::routes)
+        .configure(evidence::routes)
         .configure(marks::routes)
         .configure(audit::routes)
         .configure(outbox::routes)
@@ -99,7 +105,11 @@ async fn show_contract() -> actix_web::HttpResponse {
 pub fn openapi() -> utoipa::openapi::OpenApi {
     let app = actix_web::App::new().into_utoipa_app().openapi(contract::beginning());
     let scope = utoipa_actix_web::scope("/api/v1").configure(routes);
-    let app = app.service(scope).configure(tokens::routes).configure(open_referral::routes);
+    let app = app
+        .service(scope)
+        .configure(tokens::routes)
+        .configure(credentials::routes)
+        .configure(open_referral::routes);
     contract::finished(app.split_for_parts().1)
 }
 

@@ -33,6 +33,8 @@ pub const SHAPES: &[TableShape] = &[
     crate::assessing::SHAPE,
     crate::assessing::CONFLICTS,
     crate::reviews::SHAPE,
+    crate::accreditation::status::STATUS_PLACES,
+    crate::accreditation::submissions::SUBMISSIONS,
     crate::services::clusters::SHAPE,
     crate::services::SHAPE,
     crate::offerings::SHAPE,

@@ -74,6 +74,7 @@ impl World {
                 appeal: None,
                 mark: Some(mark),
                 assessment: Default::default(),
+                papers: domain::accreditation::Papers::default(),
             };
             Ok(work.save(&permit, Changed::by(case, &Happened("accreditation.decided")))?.id)
         });

@@ -222,6 +222,7 @@ impl Visit {
             (Action::ReadPlacement, "Places on lots", "/authority/placements"),
             (Action::ReadAccreditation, "Quality marks", "/authority/marks"),
             (Action::ReadReviews, "Concerns and checks", "/authority/reviews"),
+            (Action::DecideAccreditation, "Conditions", "/authority/conditions"),
             (Action::ReadOrganisation, "Providers", "/authority/providers"),
             (Action::ReadReports, "Problems reported", "/authority/reports"),
             (Action::TendOutbox, "Running it", "/authority/running"),

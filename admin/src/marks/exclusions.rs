@@ -53,6 +53,30 @@ fn value_of(what: &Excluded) -> String {
     }
 }
 
+/// What was typed, with each reason at the part that it is for: a form that was sent has no rows for what was left
+/// empty, so that the places of its rows say nothing.
+fn aligned(parts: &[Excluded], typed: &Typed) -> Typed {
+    let name = |row: usize, field: &str| format!("exclusions[{row}][{field}]");
+    let (_, mut aligned) = typed.clone().parted(&["/exclusions"]);
+    let mut free = parts.len()..;
+    for row in 0..typed.rows("exclusions") {
+        let reason = typed.get(&name(row, "reason"));
+        let place = typed.get(&name(row, "place"));
+        let is_for = |part: &Excluded| {
+            let value = value_of(part);
+            typed.get(&name(row, field_of(part))) == value || place == value
+        };
+        let is_empty = reason.is_empty() && place.is_empty();
+        let known = parts.iter().position(is_for);
+        let Some(at) = known.or_else(|| free.next().filter(|_| !is_empty)) else { continue };
+        aligned.set(&name(at, "reason"), reason);
+        if known.is_none() {
+            aligned.set(&name(at, "place"), place);
+        }
+    }
+    aligned
+}
+
 /// The parts of the scope that can be left out, each with the reason that would be given for it.
 pub(super) fn exclusion_fields(case: &Case, asking: &Asking<'_>) -> Markup {
     let scope = &case.case.scope;
@@ -63,6 +87,8 @@ pub(super) fn exclusion_fields(case: &Case, asking: &Asking<'_>) -> Markup {
         _ => &[],
     };
     parts.extend(named.iter().cloned().map(Excluded::Place));
+    let typed = aligned(&parts, asking.typed);
+    let asking = Asking::of(&typed, asking.mistakes);
     let mut fields =
         vec![text("Leave all of this empty to give the mark for everything that was asked for.")];
     for (row, part) in parts.iter().enumerate() {

@@ -112,7 +112,7 @@ fn page(
     let rows = [
         SummaryRow::new("Statement", criterion.statement.to_string()),
         SummaryRow::new("Judged by", criterion.judged_by.to_string()),
-        SummaryRow::new("Evidence", evidence_said(criterion, evidence)),
+        SummaryRow::new("Evidence", evidence_said(case.case.id, criterion, evidence)),
     ];
     let sort = if criterion.essential { "Essential criterion" } else { "Desirable criterion" };
     let here = format!("/marks/{}/judge/{}", case.case.id, criterion.id);

@@ -2,12 +2,17 @@
 
 mod apply;
 mod assessed;
+mod before;
 mod case;
+mod conditions;
+mod effects;
 mod evidence;
 mod exclusions;
 mod fields;
 mod judge;
+mod letter;
 mod moves;
+mod papers;
 mod queue;
 mod sides;
 mod steps;
@@ -26,6 +31,8 @@ pub(crate) fn routes(config: &mut ServiceConfig) {
         .configure(evidence::routes)
         .configure(judge::routes)
         .configure(sides::routes)
+        .configure(papers::routes)
+        .configure(conditions::routes)
         .configure(steps::routes)
         .configure(case::routes);
 }

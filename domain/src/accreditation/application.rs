@@ -3,6 +3,7 @@
 use super::CannotAccredit;
 use super::assessing::{Assessment, Exclusion};
 use super::mark::{Condition, QualityMark, Scope};
+use super::papers::Papers;
 use super::standard::CriterionId;
 use super::state::{State, Step};
 use crate::casework::Clarification;
@@ -59,6 +60,9 @@ pub struct Accreditation {
     /// How it is assessed: by when, at what risk, by whom, and what was seen on the way.
     #[serde(default)]
     pub assessment: Assessment,
+    /// What it began from, what was sent, what was written.
+    #[serde(default)]
+    pub papers: Papers,
 }
 
 /// Evidence for a criterion.

@@ -2,6 +2,7 @@
 
 use super::application::Outcome;
 use super::assessing::Excluded;
+use super::papers::CannotTakeEvidence;
 use super::standard::CriterionId;
 use super::state::{State, Step};
 use crate::kernel::time::printed_day;
@@ -102,6 +103,14 @@ pub enum CannotAccredit {
     NotUnderAppeal(State),
     #[error("No mark was given")]
     NoMark,
+    #[error(transparent)]
+    File(#[from] CannotTakeEvidence),
+    #[error("There is no earlier application of yours that was sent to begin from. Leave this out")]
+    CannotBeginFrom,
+    #[error("Your evidence for {0} does not wait to be looked at again")]
+    NothingToReview(CriterionId),
+    #[error("You were told nothing that waits for an answer")]
+    NoNotice,
     #[error("The mark has no such condition that is still to be met")]
     NoSuchCondition,
 }
@@ -199,12 +208,17 @@ impl Refusal for CannotAccredit {
             Self::AppealedBefore => "accreditation_appealed_before",
             Self::NotUnderAppeal(_) => "accreditation_not_under_appeal",
             Self::NoMark => "accreditation_no_mark",
+            Self::File(refusal) => refusal.code(),
+            Self::CannotBeginFrom => "accreditation_cannot_begin_from",
+            Self::NothingToReview(_) => "accreditation_nothing_to_review",
+            Self::NoNotice => "accreditation_no_notice",
             Self::NoSuchCondition => "accreditation_no_such_condition",
         }
     }
 
     fn kind(&self) -> RefusalKind {
         match self {
+            Self::File(refusal) => refusal.kind(),
             Self::StandardNotInForce(_) | Self::RenewalNotOpen(_) | Self::StillTimeToAnswer(_) => {
                 RefusalKind::NotYet
             }
@@ -232,6 +246,7 @@ impl Refusal for CannotAccredit {
             | Self::NotVisited(_)
             | Self::NotInScope(_)
             | Self::NothingLeft
+            | Self::CannotBeginFrom
             | Self::NoSuchCondition => RefusalKind::Unacceptable,
             Self::StandardDiffers
             | Self::AlreadyOpen
@@ -248,6 +263,8 @@ impl Refusal for CannotAccredit {
             | Self::TooLateToAppeal(_)
             | Self::AppealedBefore
             | Self::NotUnderAppeal(_)
+            | Self::NothingToReview(_)
+            | Self::NoNotice
             | Self::NoMark => RefusalKind::Conflict,
         }
     }
@@ -264,6 +281,8 @@ impl Refusal for CannotAccredit {
             Self::NoSuchCriterion(criterion) => format!("/evidence/{criterion}"),
             Self::EquivalentWithoutReason(criterion) => format!("/judgements/{criterion}/equivalent"),
             Self::NotAPartner(_) => "/scope/partners".to_owned(),
+            Self::CannotBeginFrom => "/from".to_owned(),
+            Self::File(refusal) => return refusal.pointer(),
             Self::NotAnAssessor | Self::SameAssessor => "/assessor".to_owned(),
             Self::NotSeated | Self::NoFreeSeat => "/in_place_of".to_owned(),
             Self::NotInScope(_) | Self::NothingLeft => "/exclusions".to_owned(),

@@ -2,8 +2,10 @@
 
 use super::change::{change, officer};
 use super::queue::holidays;
+use super::submissions::keep_submission;
 use crate::{At, Work};
 use domain::accreditation::Accreditation;
+use domain::organisations::Organisation;
 use domain::values::Prose;
 use domain::{AccreditationId, Action, Actor, Refused};
 
@@ -17,7 +19,13 @@ pub fn answer(
     at: At<AccreditationId>,
     answer: Prose,
 ) -> Result<Accreditation, Refused> {
-    change(work, by, at, Action::ApplyForMark, |case, work| case.answer(answer, holidays(work), work.now()))
+    let case = change(work, by, at, Action::ApplyForMark, |case, work| {
+        case.answer(answer, holidays(work), work.now())
+    })?;
+    let permit = by.may(Action::ApplyForMark, &case)?;
+    let provider: Organisation = work.find(case.provider)?;
+    keep_submission(work, &permit, &case, &provider)?;
+    Ok(case)
 }
 
 /// Goes on without an answer, once its day is over.
