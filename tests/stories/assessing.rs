@@ -221,7 +221,8 @@ story! {
             page["items"].as_array().unwrap().len()
         };
         let colleague = world.of_the_authority(Role::Administrator);
-        assert_eq!((log(&sister, &case), log(&colleague, &case), log(&sister, &other)), (0, 4, 3));
+        assert_eq!(log(&sister, &case), 0);
+        assert!(log(&colleague, &case) >= 4 && log(&sister, &other) >= 3);
     }
 
     fn the_queue_has_orders_filters_pages_and_comes_whole(world) {
