@@ -1,11 +1,11 @@
 //! Placements.
 
 use crate::kept::{kept, read_bodies, read_body};
-use crate::{StoreError, Tx};
+use crate::{StoreError, TableShape, Tx};
 use diesel::prelude::*;
 use domain::kernel::time::start_of;
 use domain::placements::{Placement, State};
-use domain::values::Slug;
+use domain::values::{Sha256, Slug};
 use domain::{OrganisationId, PlacementId};
 
 kept! {
@@ -19,6 +19,20 @@ kept! {
         due_at: [Nullable<BigInt>] = due_at,
     }
 }
+
+diesel::table! {
+    placement_submissions (placement) {
+        placement -> Text,
+        sha256 -> Text,
+        body -> Text,
+        submitted_at -> BigInt,
+    }
+}
+
+pub(crate) const SUBMISSIONS: TableShape = TableShape {
+    name: "placement_submissions",
+    columns: &["placement", "sha256", "body", "submitted_at"],
+};
 
 /// When it was submitted, or started while it is a draft.
 fn since(placement: &Placement) -> i64 {
@@ -93,6 +107,38 @@ impl Tx<'_> {
             .order((placements::since, placements::id))
             .select(placements::body);
         read_bodies(&query.load::<String>(self.connection)?)
+    }
+
+    /// Keeps what was submitted, word for word, under its hash. It is never changed.
+    ///
+    /// # Errors
+    /// [`StoreError::Duplicate`] when it is there.
+    pub fn keep_submission(
+        &mut self,
+        placement: PlacementId,
+        sha256: &Sha256,
+        body: &str,
+    ) -> Result<(), StoreError> {
+        let row = (
+            placement_submissions::placement.eq(placement.to_string()),
+            placement_submissions::sha256.eq(sha256.as_str()),
+            placement_submissions::body.eq(body),
+            placement_submissions::submitted_at.eq(self.now().as_microsecond()),
+        );
+        diesel::insert_into(placement_submissions::table).values(row).execute(self.connection)?;
+        Ok(())
+    }
+
+    /// What was submitted, with its hash.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub fn submission_of(&mut self, placement: PlacementId) -> Result<Option<(String, String)>, StoreError> {
+        Ok(placement_submissions::table
+            .find(placement.to_string())
+            .select((placement_submissions::sha256, placement_submissions::body))
+            .first(self.connection)
+            .optional()?)
     }
 
     /// The next placement that time alone has changed, and nobody has written down.

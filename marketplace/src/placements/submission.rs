@@ -1,0 +1,103 @@
+//! What was submitted, word for word, for ever.
+//!
+//! Questions change with the next version of a framework, organisations change their names, files move. So what a
+//! provider sent is kept at that moment as one document of its own, with the words of every question, under its hash.
+
+use super::change::applied_to;
+use crate::Work;
+use domain::frameworks::questions::Question;
+use domain::organisations::Organisation;
+use domain::placements::Placement;
+use domain::values::Sha256;
+use domain::{Action, Actor, PlacementId, Refused};
+use ring::digest::{SHA256, digest};
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+
+/// What a provider submitted.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct Submission {
+    /// Who applied, by its name on that day.
+    pub provider: String,
+    /// Its numbers in registers on that day, such as `GB-COH 01234567`.
+    pub identifiers: Vec<String>,
+    /// Partners with whom it would deliver, by their names on that day.
+    pub partners: Vec<String>,
+    /// To which framework.
+    pub framework: String,
+    /// The version of the framework whose questions were asked.
+    pub framework_version: u32,
+    /// To which lot.
+    pub lot: String,
+    /// When.
+    #[schema(value_type = String, format = DateTime)]
+    pub submitted_at: domain::Timestamp,
+    /// Every question that was answered, in its order.
+    pub answers: Vec<Answered>,
+}
+
+/// A question as it was asked, and its answer.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct Answered {
+    /// The question's key.
+    pub id: String,
+    /// What was asked.
+    pub question: String,
+    /// What was answered. A file is named with its hash.
+    pub answer: domain::frameworks::questions::Answer,
+}
+
+/// A submission as it is kept.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct KeptSubmission {
+    /// The hash of `document`.
+    pub sha256: String,
+    /// The document: JSON, byte for byte as it was kept.
+    pub document: String,
+    /// The same, read.
+    pub submission: Submission,
+}
+
+/// Keeps what was submitted, in the transaction that submits it.
+pub(super) fn keep(work: &mut Work<'_, '_>, placement: &Placement) -> Result<(), Refused> {
+    let provider: Organisation = work.find(placement.provider)?;
+    let (_, lot) = applied_to(work, placement)?;
+    let mut partners = vec![];
+    for partner in &placement.partners {
+        partners.push(work.find::<Organisation>(*partner)?.name.to_string());
+    }
+    let asked = lot.questions.iter().flat_map(Question::with_follow_ups);
+    let answers = asked.filter_map(|question| {
+        let answer = placement.answers.get(&question.id)?.clone();
+        Some(Answered { id: question.id.to_string(), question: question.question.to_string(), answer })
+    });
+    let identifiers =
+        provider.identifiers.iter().map(|it| format!("{} {}", it.scheme().word(), it.number.as_str()));
+    let submission = Submission {
+        identifiers: identifiers.collect(),
+        provider: provider.name.to_string(),
+        partners,
+        framework: placement.framework.to_string(),
+        framework_version: placement.framework_version,
+        lot: placement.lot.to_string(),
+        submitted_at: placement.submitted_at.unwrap_or_else(|| work.now()),
+        answers: answers.collect(),
+    };
+    let document = serde_json::to_string(&submission).map_err(Refused::broken)?;
+    let hash: String =
+        digest(&SHA256, document.as_bytes()).as_ref().iter().map(|byte| format!("{byte:02x}")).collect();
+    let sha256: Sha256 = hash.parse().map_err(Refused::broken)?;
+    Ok(work.keep_submission(placement.id, &sha256, &document)?)
+}
+
+/// What was submitted as one application.
+///
+/// # Errors
+/// [`Refused::NotFound`] when the asker may not know of it, nothing was submitted, or it was before documents were kept.
+pub fn submission(work: &mut Work<'_, '_>, by: &Actor, id: PlacementId) -> Result<KeptSubmission, Refused> {
+    let placement: Placement = work.find(id)?;
+    let _permit = by.may(Action::ReadPlacement, &placement)?;
+    let (sha256, document) = work.submission_of(id)?.ok_or(Refused::NotFound("submission"))?;
+    let submission = serde_json::from_str(&document).map_err(Refused::broken)?;
+    Ok(KeptSubmission { sha256, document, submission })
+}
