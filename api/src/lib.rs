@@ -33,6 +33,7 @@ mod service_pages;
 mod services;
 mod sessions;
 mod standards;
+mod submissions;
 pub mod tokens;
 
 use actix_web::web;
@@ -50,6 +51,7 @@ pub fn routes(config: &mut ServiceConfig<'_>) {
         .configure(organisations::routes)
         .configure(frameworks::routes)
         .configure(placements::routes)
+        .configure(submissions::routes)
         .configure(standards::routes)
         .configure(accreditation::routes)
         .configure(marks::routes)

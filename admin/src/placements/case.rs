@@ -2,7 +2,7 @@
 
 use super::question::{headed, pages_of, said_answer};
 use super::steps::offered;
-use crate::door::parts::{buttons, section, text, written};
+use crate::door::parts::{link_line, buttons, section, text, written};
 use crate::door::{Outcome, Page, SignedIn, Visit};
 use crate::words::{day, state_tag, when};
 use actix_web::get;
@@ -168,7 +168,9 @@ fn clarifications(case: &Case) -> Markup {
 
 #[get("/placements/{id}")]
 async fn show(visit: SignedIn, id: Path<PlacementId>) -> Outcome {
-    let case = case(&visit, id.into_inner()).await?;
+    let id = id.into_inner();
+    let case = case(&visit, id).await?;
+    let is_kept = visit.read(move |work, _| Ok(work.submission_of(id)?.is_some())).await?;
     let title = if case.may_fill { "Your application" } else { "Application" };
     let mut parts = vec![headed(&case, title), facts(&case)];
     let steps = offered(&visit, &case);
@@ -187,6 +189,10 @@ async fn show(visit: SignedIn, id: Path<PlacementId>) -> Outcome {
         parts.push(buttons(steps));
     } else {
         parts.extend([buttons(steps), clarifications(&case), section("Answers"), answers(&case)]);
+        if is_kept {
+            let path = format!("/placements/{id}/submission");
+            parts.push(link_line("See exactly what was submitted, to print or to keep", &path));
+        }
     }
     let back = if case.may_decide || case.may_suspend {
         "/authority/placements".to_owned()
