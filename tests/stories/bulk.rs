@@ -178,7 +178,7 @@ story! {
         let _ = jo.send(&looked, &import, &[]).is(200).says("The file was imported");
         let list = jo.open(&format!("{}/offerings", home.path)).is(200).says("Help by telephone");
         let offering = list.link("Help by telephone");
-        let _ = jo.open(&format!("{offering}/history")).is(200).says("Begun").says("by Jo");
+        let _ = jo.open(&format!("{offering}/history")).is(200).says("Begun").says("By: Jo");
         let shown = jo.open(&offering).is(200);
         let _ = jo.send(&shown, "/copy", &[]).is(200).says("This is a copy");
         let sam = world.browser_of(&world.person("Sam"));

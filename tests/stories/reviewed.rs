@@ -44,7 +44,7 @@ story! {
         assert_eq!(manager.get("/api/v1/offering-changes").is(200).body["items"], json!([]));
         let history = jo.get(&format!("{offering}/history")).is(200);
         assert_eq!(history.body["items"][0]["what"], "offering.change_approved");
-        assert_eq!(history.body["items"][0]["by"], "Someone who is not in the team now");
+        assert_eq!(history.body["items"][0]["by"], "A reviewer");
     }
 
     fn a_change_is_sent_back_with_reasons_or_taken_back(world) {

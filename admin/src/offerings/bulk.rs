@@ -14,7 +14,7 @@ use domain::{Action, FieldError, FieldErrors, OfferingImportId, OrganisationId};
 use marketplace::At;
 use marketplace::offerings::{self, Outcome as RowOutcome, Plan, Planned};
 use ui::Markup;
-use ui::components::{Cell, Details, SummaryList, SummaryRow, Table};
+use ui::components::{Cell, Details, Table};
 
 pub(super) fn routes(config: &mut ServiceConfig) {
     config.service(take).service(ask).service(receive).service(look).service(confirm);
@@ -139,8 +139,10 @@ fn tally_said(tally: &Tally) -> Markup {
         ("Change an offering, of which a part waits for a reviewer", tally.to_review),
         ("Leave an offering as it is", tally.same),
     ];
-    let rows = rows.map(|(words, number)| SummaryRow::new(words, crate::words::grouped(number)));
-    SummaryList::new(rows).into()
+    let head = [Cell::new("What they do"), Cell::number("Rows")];
+    let table = Table::new("The rows of the file").caption_size("m").first_cell_is_header(true).head(head);
+    let rows = rows.map(|(words, number)| [Cell::new(words), Cell::number(crate::words::grouped(number))]);
+    rows.into_iter().fold(table, Table::row).scrolling()
 }
 
 fn row_said(row: &Planned) -> Markup {

@@ -2,7 +2,7 @@
 
 use crate::door::parts::written;
 use domain::offerings::sheet::Difference;
-use ui::Markup;
+use ui::{Content, Markup};
 use ui::components::{Cell, Table};
 
 /// A field in words: `costs.1.kind` is “Costs 1 kind”.
@@ -12,8 +12,12 @@ pub(super) fn field_said(field: &str) -> String {
     letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
 }
 
-fn value(text: &str) -> Markup {
-    if text.is_empty() { crate::door::parts::text("Nothing") } else { written(text) }
+fn value(text: &str) -> Content {
+    match text {
+        "" => "Nothing".into(),
+        several if several.contains('\n') => written(several).into(),
+        one => one.into(),
+    }
 }
 
 /// A table of old and new.

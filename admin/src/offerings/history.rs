@@ -2,7 +2,7 @@
 
 use super::case::case;
 use super::differences::table_of;
-use crate::door::parts::{subsection, text};
+use crate::door::parts::{section, text};
 use crate::door::{Outcome, Page, Sent, SignedIn};
 use crate::words::when;
 use actix_web::web::{Path, ServiceConfig};
@@ -35,11 +35,12 @@ fn what_said(what: &str) -> &'static str {
     }
 }
 
-fn change_said(change: &Change) -> Markup {
+fn change_said((place, change): (usize, &Change), of: usize) -> Markup {
     let mut parts =
-        vec![subsection(what_said(&change.what)), text(format!("{}, by {}", when(change.at), change.by))];
+        vec![section(what_said(&change.what)), text(format!("{}. By: {}", when(change.at), change.by))];
     if !change.changes.is_empty() {
-        parts.push(table_of("What changed", &change.changes));
+        let caption = format!("What changed at this point ({} of {of})", place + 1);
+        parts.push(table_of(&caption, &change.changes));
     }
     Markup::joined(parts)
 }
@@ -50,7 +51,7 @@ async fn show(visit: SignedIn, id: Path<OfferingId>) -> Outcome {
     let case = case(&visit, id).await?;
     let history = visit.read(move |work, by| offerings::history(work, by, id)).await?;
     let title = "What happened to this offering";
-    let parts = std::iter::once(case.headed(title)).chain(history.iter().map(change_said));
+    let parts = std::iter::once(case.headed(title)).chain(history.iter().enumerate().map(|it| change_said(it, history.len())));
     Ok(visit.show(Page::new(title, parts).back(format!("/offerings/{id}")).wide()))
 }
 

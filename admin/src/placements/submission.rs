@@ -7,7 +7,7 @@ use actix_web::web::{Path, ServiceConfig};
 use actix_web::{HttpResponse, get};
 use domain::PlacementId;
 use domain::frameworks::questions::Answer;
-use marketplace::placements::{self, KeptSubmission};
+use marketplace::placements::{self, Answered, KeptSubmission};
 use ui::Markup;
 use ui::components::{SummaryList, SummaryRow};
 
@@ -15,8 +15,11 @@ pub(super) fn routes(config: &mut ServiceConfig) {
     config.service(document).service(show);
 }
 
-fn answer_said(answer: &Answer) -> Markup {
-    match answer {
+fn answer_said(answered: &Answered) -> Markup {
+    if !answered.chosen.is_empty() {
+        return crate::door::parts::bullets(answered.chosen.iter().map(String::as_str));
+    }
+    match &answered.answer {
         Answer::YesNo(true) => text("Yes"),
         Answer::YesNo(false) => text("No"),
         Answer::Number(number) => text(number.to_string()),
@@ -44,7 +47,7 @@ fn page(id: PlacementId, kept: &KeptSubmission) -> Page {
         SummaryRow::new("Submitted", when(it.submitted_at)),
     ];
     let answers =
-        it.answers.iter().map(|answered| SummaryRow::new(answered.question.as_str(), answer_said(&answered.answer)));
+        it.answers.iter().map(|answered| SummaryRow::new(answered.question.as_str(), answer_said(answered)));
     let address = format!("/placements/{id}/submission.json");
     let parts = [
         heading_of(&it.provider, title),

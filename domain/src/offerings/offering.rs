@@ -149,17 +149,17 @@ impl Offering {
             }
             self.last_checked_on = Some(time::day_of(now));
         }
-        let revised = Happened::Revised(Revision::between(&self.support, &support));
+        let revision = Revision::between(&self.support, &support);
         self.support = support;
         let proposes = self.proposed.as_ref().filter(|_| self.proposed != waited);
         let proposed = proposes.map(|it| Happened::ChangeProposed {
             touches: it.touches.clone(),
             changes: Revision::changes(&self.proposed_differences()),
         });
-        let changed = Changed::by(self, &revised);
         Ok(match proposed {
-            Some(proposed) => changed.and(&proposed),
-            None => changed,
+            Some(proposed) if revision.changes.is_empty() => Changed::by(self, &proposed),
+            Some(proposed) => Changed::by(self, &Happened::Revised(revision)).and(&proposed),
+            None => Changed::by(self, &Happened::Revised(revision)),
         })
     }
 

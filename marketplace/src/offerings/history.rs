@@ -38,7 +38,7 @@ pub fn history(work: &mut Work<'_, '_>, by: &Actor, id: OfferingId) -> Result<Ve
     let colleagues = names(work, offering.provider)?;
     let changes = entries.into_iter().rev().map(|entry| Change {
         at: Timestamp::from_microsecond(entry.at).unwrap_or_default(),
-        by: who(&entry.actor, &colleagues),
+        by: who(&entry.actor, &entry.name, &colleagues),
         what: entry.name,
         changes: serde_json::from_str::<Logged>(&entry.body).unwrap_or_default().changes,
     });
@@ -56,9 +56,12 @@ fn names(work: &mut Work<'_, '_>, provider: OrganisationId) -> Result<BTreeMap<S
     Ok(names)
 }
 
-fn who(actor: &str, colleagues: &BTreeMap<String, String>) -> String {
+fn who(actor: &str, what: &str, colleagues: &BTreeMap<String, String>) -> String {
     match (colleagues.get(actor), actor.split_once(':').map_or(actor, |(kind, _)| kind)) {
         (Some(name), _) => name.clone(),
+        (None, _) if matches!(what, "offering.change_approved" | "offering.change_returned") => {
+            "A reviewer".to_owned()
+        }
         (None, "person") => "Someone who is not in the team now".to_owned(),
         (None, "client") => "A program of the provider".to_owned(),
         (None, _) => "Signpost".to_owned(),

@@ -5,7 +5,7 @@
 
 use super::change::applied_to;
 use crate::Work;
-use domain::frameworks::questions::Question;
+use domain::frameworks::questions::{Answer, Kind, Question};
 use domain::organisations::Organisation;
 use domain::placements::Placement;
 use domain::values::Sha256;
@@ -44,7 +44,9 @@ pub struct Answered {
     /// What was asked.
     pub question: String,
     /// What was answered. A file is named with its hash.
-    pub answer: domain::frameworks::questions::Answer,
+    pub answer: Answer,
+    /// The options that were chosen, in the words in which they were shown.
+    pub chosen: Vec<String>,
 }
 
 /// A submission as it is kept.
@@ -58,6 +60,18 @@ pub struct KeptSubmission {
     pub submission: Submission,
 }
 
+/// The words of the options that an answer chooses.
+fn chosen(question: &Question, answer: &Answer) -> Vec<String> {
+    let (Kind::Choice { options } | Kind::Choices { options, .. }) = &question.kind else { return vec![] };
+    let is_chosen = |value: &str| match answer {
+        Answer::Text(one) => one == value,
+        Answer::Choices(several) => several.iter().any(|one| one == value),
+        _ => false,
+    };
+    let chosen = options.iter().filter(|option| is_chosen(option.value.as_str()));
+    chosen.map(|option| option.label.to_string()).collect()
+}
+
 /// Keeps what was submitted, in the transaction that submits it.
 pub(super) fn keep(work: &mut Work<'_, '_>, placement: &Placement) -> Result<(), Refused> {
     let provider: Organisation = work.find(placement.provider)?;
@@ -69,7 +83,8 @@ pub(super) fn keep(work: &mut Work<'_, '_>, placement: &Placement) -> Result<(),
     let asked = lot.questions.iter().flat_map(Question::with_follow_ups);
     let answers = asked.filter_map(|question| {
         let answer = placement.answers.get(&question.id)?.clone();
-        Some(Answered { id: question.id.to_string(), question: question.question.to_string(), answer })
+        let (id, words) = (question.id.to_string(), question.question.to_string());
+        Some(Answered { id, question: words, chosen: chosen(question, &answer), answer })
     });
     let identifiers =
         provider.identifiers.iter().map(|it| format!("{} {}", it.scheme().word(), it.number.as_str()));

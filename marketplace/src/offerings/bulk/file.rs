@@ -28,13 +28,15 @@ pub(super) fn read(bytes: &[u8]) -> Result<Sheet, FieldErrors> {
     let bytes = bytes.strip_prefix("\u{feff}".as_bytes()).unwrap_or(bytes);
     let mut file = csv::ReaderBuilder::new().has_headers(false).flexible(true).from_reader(bytes);
     let mut fields = Fields::new();
-    let (mut rows, mut line) = (vec![], 1);
+    let (mut rows, mut line, mut counted) = (vec![], 1, 0);
     for record in file.byte_records() {
         let Ok(record) = record else {
             fields.refuse(&format!("/{line}"), "not_csv", "This line is not CSV: save the file as CSV again");
             break;
         };
-        line = record.position().map_or(line, csv::Position::line);
+        let start = begin_of(bytes, record.position().map_or(0, csv::Position::byte));
+        line += bytes[counted..start].iter().filter(|byte| **byte == b'\n').map(|_| 1_u64).sum::<u64>();
+        counted = start;
         let cells: Result<Vec<String>, _> =
             record.iter().map(|cell| std::str::from_utf8(cell).map(str::to_owned)).collect();
         match cells {
@@ -50,4 +52,38 @@ pub(super) fn read(bytes: &[u8]) -> Result<Sheet, FieldErrors> {
     let first = rows.next().map_or_else(Vec::new, |row| row.cells);
     fields.finish(|| Some(()))?;
     Sheet::of(&first, rows.collect())
+}
+
+/// Where a record begins that is told to begin here: the reader counts the line feed after a carriage return, and
+/// blank lines, to what follows.
+fn begin_of(bytes: &[u8], told: u64) -> usize {
+    let told = usize::try_from(told).unwrap_or(usize::MAX).min(bytes.len());
+    let breaks = bytes[told..].iter().take_while(|byte| matches!(byte, b'\r' | b'\n')).count();
+    told + breaks
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn lines_of(file: &str) -> Vec<String> {
+        // A state that no new row has: each row tells its own line.
+        let errors = read(file.as_bytes()).unwrap().wanted(&[], domain::Timestamp::UNIX_EPOCH).unwrap_err();
+        errors.all().iter().map(|error| error.pointer.clone()).collect()
+    }
+
+    #[test]
+    fn lines_are_counted_as_an_editor_counts_them() {
+        for end in ["\n", "\r\n"] {
+            let file = ["name,state", "A,live", "", "\"B", "and more\",live", "C,live", ""].join(end);
+            let told = lines_of(&file).into_iter().filter(|pointer| pointer.ends_with("/state"));
+            assert_eq!(told.collect::<Vec<_>>(), ["/2/state", "/4/state", "/6/state"], "{file:?}");
+        }
+    }
+
+    #[test]
+    fn what_is_no_utf8_is_told_by_its_line() {
+        let errors = read(b"name\nA\n\xff\n").unwrap_err();
+        assert_eq!(errors.all()[0].pointer, "/3");
+    }
 }
