@@ -4,6 +4,7 @@
 //! [`door`]. The contract, `openapi.yaml`, is written from the handlers by [`openapi`].
 
 mod accreditation;
+mod answers;
 mod api_clients;
 mod audit;
 mod batch;
@@ -35,6 +36,8 @@ mod sessions;
 mod standards;
 mod submissions;
 pub mod tokens;
+
+pub use answers::Answers;
 
 use actix_web::web;
 use utoipa_actix_web::AppExt;
