@@ -19,6 +19,7 @@ pub mod outbox;
 pub mod people;
 pub mod placements;
 pub mod reference;
+pub mod reminders;
 pub mod reports;
 pub mod sendings;
 pub mod services;

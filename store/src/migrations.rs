@@ -42,6 +42,7 @@ pub const SHAPES: &[TableShape] = &[
     crate::directory_keys::SHAPE,
     crate::directory_keys::USAGE,
     crate::files::FILES,
+    crate::reminders::REMINDERS,
     crate::reports::SHAPE,
     crate::reports::SENDERS,
     crate::help_answers::SHAPE,

@@ -29,10 +29,8 @@ diesel::table! {
     }
 }
 
-pub(crate) const SUBMISSIONS: TableShape = TableShape {
-    name: "placement_submissions",
-    columns: &["placement", "sha256", "body", "submitted_at"],
-};
+pub(crate) const SUBMISSIONS: TableShape =
+    TableShape { name: "placement_submissions", columns: &["placement", "sha256", "body", "submitted_at"] };
 
 /// When it was submitted, or started while it is a draft.
 fn since(placement: &Placement) -> i64 {

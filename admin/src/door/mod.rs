@@ -11,8 +11,8 @@ mod typed;
 mod visit;
 
 pub(crate) use answer::{Answer, Outcome, download};
-pub(crate) use page::Page;
 pub(crate) use domain::kernel::typed::draft;
+pub(crate) use page::Page;
 pub(crate) use rejected::{Rejected, Stop};
 pub(crate) use sent::{
     CSRF, KEPT, Sent, SentByAnyone, VERSION, forget_visitor, kept, local_path, send_again, words_of,

@@ -42,14 +42,18 @@ fn place_of(pointer: &str) -> (String, String) {
 
 fn mistakes_table(mistakes: &[FieldError]) -> Markup {
     let head = ["Line", "Column", "What is wrong"].map(Cell::new);
-    let table = Table::new("What is wrong in the file").caption_size("m").first_cell_is_header(true).head(head);
+    let table =
+        Table::new("What is wrong in the file").caption_size("m").first_cell_is_header(true).head(head);
     let table = mistakes.iter().take(MOST_MISTAKES).fold(table, |table, mistake| {
         let (line, column) = place_of(&mistake.pointer);
         table.row([Cell::new(line), Cell::new(column), Cell::new(mistake.message.as_str())])
     });
     let more = mistakes.len().saturating_sub(MOST_MISTAKES);
     let more = (more > 0).then(|| {
-        text(format!("And {} more. Mend these, then send the file again.", count(more, "mistake", "mistakes")))
+        text(format!(
+            "And {} more. Mend these, then send the file again.",
+            count(more, "mistake", "mistakes")
+        ))
     });
     Markup::joined(std::iter::once(table.scrolling()).chain(more))
 }
@@ -123,7 +127,10 @@ async fn receive(mut sent: Sent, id: Path<OrganisationId>) -> Outcome {
     match done {
         Ok((import, _)) => Ok(sent.visit.go(format!("/offering-imports/{}", import.id), "")),
         Err(Rejected::Mistakes { mistakes, status }) => {
-            let says = format!("Nothing was changed: {} in the file", count(mistakes.len(), "thing is wrong", "things are wrong"));
+            let says = format!(
+                "Nothing was changed: {} in the file",
+                count(mistakes.len(), "thing is wrong", "things are wrong")
+            );
             let above = FieldErrors::one("/file", "invalid", says);
             let shown = page(&sent.visit, &provider, &mistakes, above.all()).mistakes(above.all());
             Err(sent.visit.show(shown.status(status)))
@@ -157,12 +164,19 @@ fn row_said(row: &Planned) -> Markup {
         Some(caption) => table_of(caption, &row.changes),
         None => text("It is a draft until you publish it."),
     };
-    let fields = row.changes.iter().map(|change| field_said(&change.field)).take(4).collect::<Vec<_>>().join(", ");
+    let fields =
+        row.changes.iter().map(|change| field_said(&change.field)).take(4).collect::<Vec<_>>().join(", ");
     let title = if fields.is_empty() { title } else { format!("{title}: {fields}") };
     Details::new(title, inside).into()
 }
 
-fn preview(visit: &Visit, provider: &Organisation, import: &OfferingImport, plan: Option<&Plan>, mistakes: &[FieldError]) -> Page {
+fn preview(
+    visit: &Visit,
+    provider: &Organisation,
+    import: &OfferingImport,
+    plan: Option<&Plan>,
+    mistakes: &[FieldError],
+) -> Page {
     let back = format!("/provider/{}/offerings/file", provider.id);
     let here = format!("/offering-imports/{}", import.id);
     let Some(plan) = plan else {
@@ -170,7 +184,11 @@ fn preview(visit: &Visit, provider: &Organisation, import: &OfferingImport, plan
         let done = import.done_at.map_or_else(String::new, when);
         let parts = [
             heading_of(provider.name.as_str(), title),
-            text(format!("{} was sent at {} and imported at {done}.", import.file_name, when(import.sent_at))),
+            text(format!(
+                "{} was sent at {} and imported at {done}.",
+                import.file_name,
+                when(import.sent_at)
+            )),
             tally_said(&import.tally),
             link_line("See your offerings", &format!("/provider/{}/offerings", provider.id)),
         ];

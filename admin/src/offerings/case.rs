@@ -162,7 +162,10 @@ async fn show(visit: SignedIn, id: Path<OfferingId>) -> Outcome {
     } else {
         parts.extend([buttons(offered(&case)), section("What it says"), answers(&visit, &case)]);
     }
-    parts.push(link_line("What happened to it, when and by whom", &format!("/offerings/{}/history", case.offering.id)));
+    parts.push(link_line(
+        "What happened to it, when and by whom",
+        &format!("/offerings/{}/history", case.offering.id),
+    ));
     if case.may_keep {
         let copy = send("Copy this offering").secondary();
         parts.push(button_form(&visit, &format!("/offerings/{}/copy", case.offering.id), copy));

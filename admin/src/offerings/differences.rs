@@ -2,8 +2,8 @@
 
 use crate::door::parts::written;
 use domain::offerings::sheet::Difference;
-use ui::{Content, Markup};
 use ui::components::{Cell, Table};
+use ui::{Content, Markup};
 
 /// A field in words: `costs.1.kind` is “Costs 1 kind”.
 pub(super) fn field_said(field: &str) -> String {
@@ -26,7 +26,11 @@ pub(super) fn table_of(caption: &str, changes: &[Difference]) -> Markup {
     let table = Table::new(caption).caption_size("s").first_cell_is_header(true).head(head);
     let rows = changes.iter().map(|change| {
         if change.was.is_empty() && change.is.is_empty() {
-            return [Cell::new(field_said(&change.field)), Cell::new("Not told here"), Cell::new("Not told here")];
+            return [
+                Cell::new(field_said(&change.field)),
+                Cell::new("Not told here"),
+                Cell::new("Not told here"),
+            ];
         }
         [Cell::new(field_said(&change.field)), Cell::new(value(&change.was)), Cell::new(value(&change.is))]
     });

@@ -51,7 +51,8 @@ async fn show(visit: SignedIn, id: Path<OfferingId>) -> Outcome {
     let case = case(&visit, id).await?;
     let history = visit.read(move |work, by| offerings::history(work, by, id)).await?;
     let title = "What happened to this offering";
-    let parts = std::iter::once(case.headed(title)).chain(history.iter().enumerate().map(|it| change_said(it, history.len())));
+    let parts = std::iter::once(case.headed(title))
+        .chain(history.iter().enumerate().map(|it| change_said(it, history.len())));
     Ok(visit.show(Page::new(title, parts).back(format!("/offerings/{id}")).wide()))
 }
 

@@ -66,7 +66,9 @@ async fn queue(visit: SignedIn, from: Query<From>) -> Outcome {
     });
     let mut parts = vec![
         heading("Changes to live offerings"),
-        text("What people have now stays as it is until you have looked at these. All other changes go live at once."),
+        text(
+            "What people have now stays as it is until you have looked at these. All other changes go live at once.",
+        ),
     ];
     parts.push(if rows.is_empty() { text("No change waits.") } else { table.scrolling() });
     if let Some((at, id)) = last.filter(|_| rows.len() > on_page) {
@@ -162,7 +164,8 @@ async fn decided(
 async fn approve(sent: Sent, id: Path<OfferingId>) -> Outcome {
     let (id, version) = (id.into_inner(), sent.version);
     let done = sent.visit.write(move |work, by| offerings::approve_change(work, by, id, version)).await;
-    decided(&sent, id, done, ("/authority/changes".to_owned(), "The change is approved: people have it now.")).await
+    decided(&sent, id, done, ("/authority/changes".to_owned(), "The change is approved: people have it now."))
+        .await
 }
 
 #[post("/offerings/{id}/change/return")]
@@ -173,7 +176,8 @@ async fn send_back(sent: Sent, id: Path<OfferingId>) -> Outcome {
             offerings::return_change(work, by, id, version, reasons)
         })
         .await;
-    decided(&sent, id, done, ("/authority/changes".to_owned(), "The change is sent back with your reasons.")).await
+    decided(&sent, id, done, ("/authority/changes".to_owned(), "The change is sent back with your reasons."))
+        .await
 }
 
 #[post("/offerings/{id}/change/withdrawal")]

@@ -2,7 +2,7 @@
 
 use super::question::{headed, pages_of, said_answer};
 use super::steps::offered;
-use crate::door::parts::{link_line, buttons, section, text, written};
+use crate::door::parts::{buttons, link_line, section, text, written};
 use crate::door::{Outcome, Page, SignedIn, Visit};
 use crate::words::{day, state_tag, when};
 use actix_web::get;

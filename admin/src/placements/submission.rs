@@ -51,7 +51,9 @@ fn page(id: PlacementId, kept: &KeptSubmission) -> Page {
     let address = format!("/placements/{id}/submission.json");
     let parts = [
         heading_of(&it.provider, title),
-        text("This is the application as it was sent, with the questions as they were asked then. It is never changed."),
+        text(
+            "This is the application as it was sent, with the questions as they were asked then. It is never changed.",
+        ),
         SummaryList::new(facts).into(),
         section("Answers"),
         SummaryList::new(answers.collect::<Vec<_>>()).into(),

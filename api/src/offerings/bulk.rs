@@ -172,7 +172,8 @@ async fn show_offering_import(
     id: web::Path<OfferingImportId>,
 ) -> Result<HttpResponse, Problem> {
     let id = id.into_inner();
-    let unit = move |work: &mut marketplace::Work<'_, '_>, by: &domain::Actor| offerings::show_import(work, by, id);
+    let unit =
+        move |work: &mut marketplace::Work<'_, '_>, by: &domain::Actor| offerings::show_import(work, by, id);
     caller
         .show(unit, |(import, plan)| {
             Answer::ok(&OfferingImportView::of(import, plan.as_ref())).at_version(import.version)

@@ -1,8 +1,8 @@
 //! Changes to live offerings that wait for a reviewer.
 
 use super::{OfferingView, changed};
-use crate::door::{Asked, Caller, Listed, PageQuery, Problem};
 use crate::door::Answer;
+use crate::door::{Asked, Caller, Listed, PageQuery, Problem};
 use actix_web::{HttpResponse, get, post, web};
 use domain::OfferingId;
 use domain::offerings::sheet::Difference;
@@ -69,7 +69,10 @@ impl ReturnedView {
     )
 )]
 #[get("/offering-changes")]
-async fn list_changes_to_review(caller: Caller, query: web::Query<PageQuery>) -> Result<HttpResponse, Problem> {
+async fn list_changes_to_review(
+    caller: Caller,
+    query: web::Query<PageQuery>,
+) -> Result<HttpResponse, Problem> {
     let limit = query.limit()?;
     let after = query.key()?;
     let now = caller.market.clock().now();

@@ -36,7 +36,9 @@ pub enum CannotOffer {
     #[error("No change to this offering waits for a reviewer")]
     NothingToReview,
     /// Another offering has the reference.
-    #[error("Another of your offerings has this reference. Each has its own: choose another, or leave it out")]
+    #[error(
+        "Another of your offerings has this reference. Each has its own: choose another, or leave it out"
+    )]
     ReferenceTaken,
     /// The partner is none of the provider's.
     #[error(
@@ -83,7 +85,7 @@ impl Refusal for CannotOffer {
         match self {
             Self::NotNow { .. } | Self::NotGiven(_) | Self::NotFull | Self::NothingToReview => {
                 RefusalKind::Conflict
-            },
+            }
             _ => RefusalKind::Unacceptable,
         }
     }

@@ -191,7 +191,8 @@ mod tests {
 
     #[test]
     fn a_return_says_why_and_leaves_what_is_live() {
-        let returned = revised(live(), visits).return_change("Who visits?".parse().unwrap(), now()).unwrap().next;
+        let returned =
+            revised(live(), visits).return_change("Who visits?".parse().unwrap(), now()).unwrap().next;
         assert_eq!((returned.proposed.as_ref(), returned.support.channels.len()), (None, 2));
         assert_eq!(returned.returned.as_ref().unwrap().reasons.as_str(), "Who visits?");
         assert_eq!(revised(returned, visits).returned, None, "it is proposed anew");

@@ -31,7 +31,8 @@ pub(crate) struct Openings {
 impl Segment {
     /// What a directory shows at an instant in microseconds.
     pub fn admission(&self, directory: Uuid, now: i64) -> Arc<Admission> {
-        let known = self.memories.admissions.get(&directory).filter(|known| (known.from..known.until).contains(&now));
+        let known =
+            self.memories.admissions.get(&directory).filter(|known| (known.from..known.until).contains(&now));
         known.unwrap_or_else(|| self.memories.admissions.put(directory, self.admit(directory, now)))
     }
 

@@ -141,11 +141,7 @@ pub(super) fn load(market: &Market, progress: &mut Progress) -> Result<bool, Ref
         tracing::warn!(file = %file.file.display(), "the listings are those of another log and worked out anew");
         return Ok(false);
     }
-    tracing::info!(
-        listings = saved.len(),
-        number = saved.number,
-        "the listings begin with their file"
-    );
+    tracing::info!(listings = saved.len(), number = saved.number, "the listings begin with their file");
     live.put_shelf(shelf);
     let number = saved.number;
     live.finder().restore(saved);

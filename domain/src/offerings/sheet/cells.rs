@@ -84,7 +84,8 @@ pub struct Difference {
 pub fn differences(was: &Support, is: &Support) -> Vec<Difference> {
     let (was, is) = (of(&was.into()), of(&is.into()));
     let fields: BTreeSet<&String> = was.keys().chain(is.keys()).collect();
-    let said = |cells: &BTreeMap<String, String>, field: &String| cells.get(field).cloned().unwrap_or_default();
+    let said =
+        |cells: &BTreeMap<String, String>, field: &String| cells.get(field).cloned().unwrap_or_default();
     fields
         .into_iter()
         .filter(|field| was.get(*field) != is.get(*field))

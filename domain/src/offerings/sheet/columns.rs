@@ -152,7 +152,8 @@ fn expand(columns: &[&str], before: &str, longest: &BTreeMap<String, usize>, out
             rest = &rest[1..];
             continue;
         };
-        let inside: Vec<&str> = rest.iter().map_while(|column| column.strip_prefix(list)?.strip_prefix('#')).collect();
+        let inside: Vec<&str> =
+            rest.iter().map_while(|column| column.strip_prefix(list)?.strip_prefix('#')).collect();
         let name = pattern(format!("{before}{list}").trim_end_matches('.'));
         for place in 1..=longest.get(&name).copied().unwrap_or(1) {
             expand(&inside, &format!("{before}{list}{place}"), longest, out);

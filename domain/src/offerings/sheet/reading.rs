@@ -94,7 +94,8 @@ impl Sheet {
                 (id, _) => {
                     let found = id.parse().ok().and_then(|id| by_id.get(&id)).copied();
                     if found.is_none() {
-                        let says = "You have no offering with this identifier. Leave it empty to begin a new one";
+                        let says =
+                            "You have no offering with this identifier. Leave it empty to begin a new one";
                         at(&mut fields, row.line, "id", "not_found", says);
                         continue;
                     }
@@ -173,10 +174,10 @@ impl Sheet {
         let (value, columns) = tree.value();
         let read = typed::draft::<OfferingDraft>(value).and_then(OfferingDraft::parse);
         read.map_err(|errors| {
-            let named = errors.all().iter().map(|error| FieldError {
-                pointer: column_of(&error.pointer, &columns),
-                ..error.clone()
-            });
+            let named = errors
+                .all()
+                .iter()
+                .map(|error| FieldError { pointer: column_of(&error.pointer, &columns), ..error.clone() });
             named.collect()
         })
     }
@@ -187,9 +188,8 @@ fn repeated_references(wanted: &[Wanted], kept: &[Offering], fields: &mut Fields
     let touched: BTreeSet<OfferingId> =
         wanted.iter().filter_map(|it| Some(it.offering.as_ref()?.id)).collect();
     let others = kept.iter().filter(|it| it.state != State::Ended && !touched.contains(&it.id));
-    let mut taken: HashMap<&str, Option<u64>> = others
-        .filter_map(|it| Some((it.support.reference.as_ref()?.as_str(), None)))
-        .collect();
+    let mut taken: HashMap<&str, Option<u64>> =
+        others.filter_map(|it| Some((it.support.reference.as_ref()?.as_str(), None))).collect();
     for it in wanted {
         let Some(reference) = &it.support.reference else { continue };
         let says = match taken.insert(reference.as_str(), Some(it.line)) {
@@ -241,9 +241,8 @@ impl<'a> Branch<'a> {
             return items.map(|(place, item)| item.below(&format!("{pointer}/{place}"), columns)).collect();
         }
         let fields = self.names.iter();
-        let fields = fields.map(|(name, branch)| {
-            ((*name).to_owned(), branch.below(&format!("{pointer}/{name}"), columns))
-        });
+        let fields = fields
+            .map(|(name, branch)| ((*name).to_owned(), branch.below(&format!("{pointer}/{name}"), columns)));
         Value::Object(fields.collect::<Map<_, _>>())
     }
 }
@@ -262,11 +261,13 @@ fn column_of(pointer: &str, columns: &BTreeMap<String, String>) -> String {
         }
     }
     let below = format!("{pointer}/");
-    if let Some((_, column)) = columns.range(below.clone()..).next().filter(|(at, _)| at.starts_with(&below)) {
+    if let Some((_, column)) = columns.range(below.clone()..).next().filter(|(at, _)| at.starts_with(&below))
+    {
         let parts = pointer.matches('/').count();
         return column.split('.').take(parts).collect::<Vec<_>>().join(".");
     }
     let parts = pointer.split('/').skip(1);
-    let named = parts.map(|part| part.parse::<usize>().map_or_else(|_| part.to_owned(), |it| (it + 1).to_string()));
+    let named =
+        parts.map(|part| part.parse::<usize>().map_or_else(|_| part.to_owned(), |it| (it + 1).to_string()));
     named.collect::<Vec<_>>().join(".")
 }

@@ -21,7 +21,8 @@ fn text(text: &str) -> Option<String> {
 fn full_draft() -> OfferingDraft {
     let whole = whole_draft();
     let opening = OpeningDraft { opens: "10:00".into(), closes: "12:00".into() };
-    let day = |date: &str, openings: Vec<OpeningDraft>, note| ExceptionDraft { date: date.into(), openings, note };
+    let day =
+        |date: &str, openings: Vec<OpeningDraft>, note| ExceptionDraft { date: date.into(), openings, note };
     OfferingDraft {
         reference: text("LDS-014"),
         name_cy: text("Help yn y llyfrgell"),
@@ -54,7 +55,11 @@ fn full_draft() -> OfferingDraft {
         eligibility_cy: text("Pobl Leeds"),
         bring: text("+44 is how the number begins"),
         bring_cy: text("'-quoted"),
-        identity_check: Some(IdentityCheckDraft { supported: true, user_is_present: true, user_sees_screen: true }),
+        identity_check: Some(IdentityCheckDraft {
+            supported: true,
+            user_is_present: true,
+            user_sees_screen: true,
+        }),
         who_types: text("either"),
         declines: vec![DeclineDraft {
             reason: "A bad line".into(),
@@ -63,8 +68,18 @@ fn full_draft() -> OfferingDraft {
             alternative_cy: text("Y llyfrgell"),
         }],
         costs: vec![
-            CostDraft { kind: "printing".into(), amount_pence: Some(20), per: text("page"), ..CostDraft::default() },
-            CostDraft { kind: "travel".into(), note: text("The bus"), note_cy: text("Y bws"), ..CostDraft::default() },
+            CostDraft {
+                kind: "printing".into(),
+                amount_pence: Some(20),
+                per: text("page"),
+                ..CostDraft::default()
+            },
+            CostDraft {
+                kind: "travel".into(),
+                note: text("The bus"),
+                note_cy: text("Y bws"),
+                ..CostDraft::default()
+            },
         ],
         visits_homes: true,
         safeguarding: Some(SafeguardingDraft {
@@ -104,7 +119,11 @@ fn every_field_of_a_draft_has_its_column_and_every_column_its_field() {
     let spelled: BTreeSet<String> = cells::of(&full_draft()).keys().map(|column| pattern(column)).collect();
     let columns: BTreeSet<String> =
         COLUMNS.iter().filter(|column| !BESIDE.contains(column)).map(|column| (*column).to_owned()).collect();
-    let named = AreaDraft { kind: "local_authorities".into(), codes: vec!["E08000035".into()], ..AreaDraft::default() };
+    let named = AreaDraft {
+        kind: "local_authorities".into(),
+        codes: vec!["E08000035".into()],
+        ..AreaDraft::default()
+    };
     let of_area = cells::of(&OfferingDraft { area: Some(named), ..full_draft() });
     let spelled = &spelled | &of_area.keys().map(|column| pattern(column)).collect();
     assert_eq!(spelled, columns);
@@ -185,12 +204,21 @@ fn every_bad_cell_is_told_with_its_line_and_column() {
         ("hours.weekly.1.opens", "9.30"),
     ];
     let wrong: Vec<String> = sent(&[], &cells).unwrap_err().into_iter().map(|(pointer, _)| pointer).collect();
-    for column in
-        ["name", "channels", "phone", "place.address.postcode", "costs.3.kind", "state", "hours.weekly.1.opens"]
-    {
+    for column in [
+        "name",
+        "channels",
+        "phone",
+        "place.address.postcode",
+        "costs.3.kind",
+        "state",
+        "hours.weekly.1.opens",
+    ] {
         assert!(wrong.contains(&format!("/2/{column}")), "{column} of {wrong:?}");
     }
-    assert_eq!(sent(&[], &[("name", "A"), ("capacity.people_a_week", "many")]).unwrap_err()[0].0, "/2/capacity.people_a_week");
+    assert_eq!(
+        sent(&[], &[("name", "A"), ("capacity.people_a_week", "many")]).unwrap_err()[0].0,
+        "/2/capacity.people_a_week"
+    );
     assert_eq!(sent(&[], &[("nmae", "A")]).unwrap_err(), [("/1/nmae".to_owned(), "unknown_column")]);
     assert_eq!(sent(&[], &[("costs.0.kind", "A")]).unwrap_err()[0].1, "unknown_column");
     assert_eq!(sent(&[], &[("name", "A"), ("name", "B")]).unwrap_err()[0].1, "repeated");
@@ -200,15 +228,22 @@ fn every_bad_cell_is_told_with_its_line_and_column() {
 fn a_reference_is_for_one_offering() {
     let first = ["reference".to_owned(), "name".to_owned()];
     let rows = |names: [&str; 2]| {
-        let rows = names.iter().zip(2..).map(|(name, line)| Row { line, cells: vec!["A1".into(), (*name).into()] });
+        let rows =
+            names.iter().zip(2..).map(|(name, line)| Row { line, cells: vec!["A1".into(), (*name).into()] });
         Sheet::of(&first, rows.collect()).unwrap().wanted(&[], now())
     };
     let twice = rows(["One", "Two"]).unwrap_err();
     assert_eq!((twice.all()[0].pointer.as_str(), twice.all()[0].code), ("/3/reference", "repeated"));
-    let other = Offering { id: uuid::Uuid::from_u128(9).into(), ..drafted(OfferingDraft { reference: text("A1"), ..whole_draft() }) };
+    let other = Offering {
+        id: uuid::Uuid::from_u128(9).into(),
+        ..drafted(OfferingDraft { reference: text("A1"), ..whole_draft() })
+    };
     let kept = [drafted(whole_draft()), other];
     let id = kept[0].id.to_string();
-    assert_eq!(sent(&kept, &[("id", &id), ("reference", "A1")]).unwrap_err(), [("/2/reference".to_owned(), "repeated")]);
+    assert_eq!(
+        sent(&kept, &[("id", &id), ("reference", "A1")]).unwrap_err(),
+        [("/2/reference".to_owned(), "repeated")]
+    );
 }
 
 proptest! {

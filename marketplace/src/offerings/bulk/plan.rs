@@ -134,11 +134,14 @@ impl Planning for (Vec<Planned>, Tally, Vec<Changed<Offering>>) {
         let (outcome, count) = match &was {
             None => (Outcome::Begins, &mut tally.begun),
             Some((_, changes)) if changes.is_empty() => (Outcome::Same, &mut tally.same),
-            Some((was, _)) if changed.next.proposed != was.proposed => (Outcome::ToReview, &mut tally.to_review),
+            Some((was, _)) if changed.next.proposed != was.proposed => {
+                (Outcome::ToReview, &mut tally.to_review)
+            }
             Some(_) => (Outcome::Changes, &mut tally.changed),
         };
         *count += 1;
-        let (offering, changes) = was.map_or((None, vec![]), |(was, changes)| (Some((was.id, was.version)), changes));
+        let (offering, changes) =
+            was.map_or((None, vec![]), |(was, changes)| (Some((was.id, was.version)), changes));
         if outcome != Outcome::Same {
             let is = serde_json::to_string(&changed.next.support).unwrap_or_default();
             let waits = changed.next.proposed.as_ref().map(|it| (&it.touches, &it.support));
