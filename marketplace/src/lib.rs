@@ -23,6 +23,7 @@ pub mod reminders;
 pub mod reports;
 pub mod sendings;
 pub mod services;
+mod sha256;
 pub mod time_passes;
 mod work;
 

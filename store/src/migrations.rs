@@ -28,7 +28,7 @@ pub const SHAPES: &[TableShape] = &[
     crate::frameworks::SHAPE,
     crate::frameworks::VERSIONS,
     crate::placements::SHAPE,
-    crate::placements::SUBMISSIONS,
+    crate::placements::DOCUMENTS,
     crate::accreditation::standards::SHAPE,
     crate::accreditation::SHAPE,
     crate::services::clusters::SHAPE,

@@ -21,16 +21,35 @@ kept! {
 }
 
 diesel::table! {
-    placement_submissions (placement) {
+    placement_documents (placement, kind) {
         placement -> Text,
+        kind -> Text,
         sha256 -> Text,
         body -> Text,
-        submitted_at -> BigInt,
+        kept_at -> BigInt,
     }
 }
 
-pub(crate) const SUBMISSIONS: TableShape =
-    TableShape { name: "placement_submissions", columns: &["placement", "sha256", "body", "submitted_at"] };
+pub(crate) const DOCUMENTS: TableShape =
+    TableShape { name: "placement_documents", columns: &["placement", "kind", "sha256", "body", "kept_at"] };
+
+/// What is kept word for word of a placement.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum DocumentKind {
+    /// What the provider submitted.
+    Submission,
+    /// What both sides signed.
+    Agreement,
+}
+
+impl DocumentKind {
+    const fn word(self) -> &'static str {
+        match self {
+            Self::Submission => "submission",
+            Self::Agreement => "agreement",
+        }
+    }
+}
 
 /// When it was submitted, or started while it is a draft.
 fn since(placement: &Placement) -> i64 {
@@ -107,34 +126,40 @@ impl Tx<'_> {
         read_bodies(&query.load::<String>(self.connection)?)
     }
 
-    /// Keeps what was submitted, word for word, under its hash. It is never changed.
+    /// Keeps a document of a placement, word for word, under its hash. It is never changed.
     ///
     /// # Errors
     /// [`StoreError::Duplicate`] when it is there.
-    pub fn keep_submission(
+    pub fn keep_document(
         &mut self,
         placement: PlacementId,
+        kind: DocumentKind,
         sha256: &Sha256,
         body: &str,
     ) -> Result<(), StoreError> {
         let row = (
-            placement_submissions::placement.eq(placement.to_string()),
-            placement_submissions::sha256.eq(sha256.as_str()),
-            placement_submissions::body.eq(body),
-            placement_submissions::submitted_at.eq(self.now().as_microsecond()),
+            placement_documents::placement.eq(placement.to_string()),
+            placement_documents::kind.eq(kind.word()),
+            placement_documents::sha256.eq(sha256.as_str()),
+            placement_documents::body.eq(body),
+            placement_documents::kept_at.eq(self.now().as_microsecond()),
         );
-        diesel::insert_into(placement_submissions::table).values(row).execute(self.connection)?;
+        diesel::insert_into(placement_documents::table).values(row).execute(self.connection)?;
         Ok(())
     }
 
-    /// What was submitted, with its hash.
+    /// A document of a placement with its hash.
     ///
     /// # Errors
     /// When the database fails.
-    pub fn submission_of(&mut self, placement: PlacementId) -> Result<Option<(String, String)>, StoreError> {
-        Ok(placement_submissions::table
-            .find(placement.to_string())
-            .select((placement_submissions::sha256, placement_submissions::body))
+    pub fn document_of(
+        &mut self,
+        placement: PlacementId,
+        kind: DocumentKind,
+    ) -> Result<Option<(String, String)>, StoreError> {
+        Ok(placement_documents::table
+            .find((placement.to_string(), kind.word()))
+            .select((placement_documents::sha256, placement_documents::body))
             .first(self.connection)
             .optional()?)
     }

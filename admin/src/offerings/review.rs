@@ -86,7 +86,8 @@ pub(super) fn notice(case: &Case) -> Option<Markup> {
     }
     let returned = case.offering.returned.as_ref().filter(|_| case.may_keep)?;
     let says = text(format!("A reviewer sent your change back at {}:", when(returned.at)));
-    Some(InsetText::new(Markup::joined([says, written(returned.reasons.as_str())])).into())
+    let then = text("Propose it again, or say that the offering is still right as it is.");
+    Some(InsetText::new(Markup::joined([says, written(returned.reasons.as_str()), then])).into())
 }
 
 fn page(visit: &Visit, case: &Case, may_review: bool, typed: &Typed, mistakes: &[FieldError]) -> Page {

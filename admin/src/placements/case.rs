@@ -14,6 +14,7 @@ use domain::organisations::Organisation;
 use domain::placements::{Placement, State};
 use domain::values::Key;
 use domain::{Action, PlacementId, Timestamp};
+use marketplace::placements::DocumentKind;
 use marketplace::{frameworks, placements};
 use ui::Markup;
 use ui::components::{SummaryList, SummaryRow, Tag, Task, TaskList, TaskStatus};
@@ -170,7 +171,7 @@ fn clarifications(case: &Case) -> Markup {
 async fn show(visit: SignedIn, id: Path<PlacementId>) -> Outcome {
     let id = id.into_inner();
     let case = case(&visit, id).await?;
-    let is_kept = visit.read(move |work, _| Ok(work.submission_of(id)?.is_some())).await?;
+    let kept = visit.read(move |work, by| placements::documents(work, by, id)).await?;
     let title = if case.may_fill { "Your application" } else { "Application" };
     let mut parts = vec![headed(&case, title), facts(&case)];
     let steps = offered(&visit, &case);
@@ -189,9 +190,14 @@ async fn show(visit: SignedIn, id: Path<PlacementId>) -> Outcome {
         parts.push(buttons(steps));
     } else {
         parts.extend([buttons(steps), clarifications(&case), section("Answers"), answers(&case)]);
-        if is_kept {
-            let path = format!("/placements/{id}/submission");
-            parts.push(link_line("See exactly what was submitted, to print or to keep", &path));
+        for kind in kept {
+            let (words, path) = match kind {
+                DocumentKind::Submission => {
+                    ("See exactly what was submitted, to print or to keep", "submission")
+                }
+                DocumentKind::Agreement => ("See the signed agreement, to print or to keep", "agreement"),
+            };
+            parts.push(link_line(words, &format!("/placements/{id}/{path}")));
         }
     }
     let back = if case.may_decide || case.may_suspend {

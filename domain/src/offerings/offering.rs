@@ -23,7 +23,7 @@ pub struct Offering {
     /// A change that waits for a reviewer.
     #[serde(default)]
     pub proposed: Option<Proposal>,
-    /// The last change that a reviewer did not approve, until another is proposed.
+    /// The last change that a reviewer did not approve, until another is proposed or this is said to be right.
     #[serde(default)]
     pub returned: Option<Returned>,
     /// Why and until when it is paused, while it is.
@@ -201,7 +201,7 @@ impl Offering {
         Ok(Changed::by(self, &Happened::Resumed {}))
     }
 
-    /// Says that everything is still right.
+    /// Says that everything is still right, also that a change which a reviewer sent back is given up.
     ///
     /// # Errors
     /// When it is neither live nor paused, and when something is missing by now.
@@ -210,6 +210,7 @@ impl Offering {
         whole(&self.support, now)?;
         let on = time::day_of(now);
         self.last_checked_on = Some(on);
+        self.returned = None;
         Ok(Changed::by(self, &Happened::Confirmed { on }))
     }
 

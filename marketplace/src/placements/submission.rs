@@ -4,14 +4,14 @@
 //! provider sent is kept at that moment as one document of its own, with the words of every question, under its hash.
 
 use super::change::applied_to;
+use super::documents::{self, KeptDocument};
 use crate::Work;
 use domain::frameworks::questions::{Answer, Kind, Question};
 use domain::organisations::Organisation;
 use domain::placements::Placement;
-use domain::values::Sha256;
-use domain::{Action, Actor, PlacementId, Refused};
-use ring::digest::{SHA256, digest};
+use domain::{Actor, PlacementId, Refused};
 use serde::{Deserialize, Serialize};
+use store::placements::DocumentKind;
 use utoipa::ToSchema;
 
 /// What a provider submitted.
@@ -49,17 +49,6 @@ pub struct Answered {
     pub chosen: Vec<String>,
 }
 
-/// A submission as it is kept.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct KeptSubmission {
-    /// The hash of `document`.
-    pub sha256: String,
-    /// The document: JSON, byte for byte as it was kept.
-    pub document: String,
-    /// The same, read.
-    pub submission: Submission,
-}
-
 /// The words of the options that an answer chooses.
 fn chosen(question: &Question, answer: &Answer) -> Vec<String> {
     let (Kind::Choice { options } | Kind::Choices { options, .. }) = &question.kind else { return vec![] };
@@ -86,10 +75,8 @@ pub(super) fn keep(work: &mut Work<'_, '_>, placement: &Placement) -> Result<(),
         let (id, words) = (question.id.to_string(), question.question.to_string());
         Some(Answered { id, question: words, chosen: chosen(question, &answer), answer })
     });
-    let identifiers =
-        provider.identifiers.iter().map(|it| format!("{} {}", it.scheme().word(), it.number.as_str()));
     let submission = Submission {
-        identifiers: identifiers.collect(),
+        identifiers: identifiers_of(&provider),
         provider: provider.name.to_string(),
         partners,
         framework: placement.framework.to_string(),
@@ -98,21 +85,23 @@ pub(super) fn keep(work: &mut Work<'_, '_>, placement: &Placement) -> Result<(),
         submitted_at: placement.submitted_at.unwrap_or_else(|| work.now()),
         answers: answers.collect(),
     };
-    let document = serde_json::to_string(&submission).map_err(Refused::broken)?;
-    let hash: String =
-        digest(&SHA256, document.as_bytes()).as_ref().iter().map(|byte| format!("{byte:02x}")).collect();
-    let sha256: Sha256 = hash.parse().map_err(Refused::broken)?;
-    Ok(work.keep_submission(placement.id, &sha256, &document)?)
+    documents::keep(work, placement.id, DocumentKind::Submission, &submission)
+}
+
+/// The numbers of an organisation in registers, such as `GB-COH 01234567`.
+pub(super) fn identifiers_of(organisation: &Organisation) -> Vec<String> {
+    let numbers = organisation.identifiers.iter();
+    numbers.map(|it| format!("{} {}", it.scheme().word(), it.number.as_str())).collect()
 }
 
 /// What was submitted as one application.
 ///
 /// # Errors
 /// [`Refused::NotFound`] when the asker may not know of it, nothing was submitted, or it was before documents were kept.
-pub fn submission(work: &mut Work<'_, '_>, by: &Actor, id: PlacementId) -> Result<KeptSubmission, Refused> {
-    let placement: Placement = work.find(id)?;
-    let _permit = by.may(Action::ReadPlacement, &placement)?;
-    let (sha256, document) = work.submission_of(id)?.ok_or(Refused::NotFound("submission"))?;
-    let submission = serde_json::from_str(&document).map_err(Refused::broken)?;
-    Ok(KeptSubmission { sha256, document, submission })
+pub fn submission(
+    work: &mut Work<'_, '_>,
+    by: &Actor,
+    id: PlacementId,
+) -> Result<KeptDocument<Submission>, Refused> {
+    documents::find(work, by, id, DocumentKind::Submission)
 }

@@ -2,9 +2,8 @@
 
 use super::super::draft::reference_taken;
 use super::Plan;
-use crate::{At, Market, Work};
+use crate::{At, Market, Work, sha256};
 use domain::offerings::{CannotImport, ImportState, OfferingImport};
-use domain::values::Sha256;
 use domain::{Action, Actor, OfferingImportId, OrganisationId, Refused};
 
 /// Works out what a file would do, and keeps it for whoever decides. Nothing is changed yet.
@@ -20,9 +19,7 @@ pub fn send_import(
 ) -> Result<(OfferingImport, Plan), Refused> {
     let permit = by.may(Action::KeepOfferings, &provider)?;
     let plan = market.read(|work| Plan::of(work, provider, bytes))?;
-    let digest = ring::digest::digest(&ring::digest::SHA256, bytes);
-    let file: String = digest.as_ref().iter().map(|byte| format!("{byte:02x}")).collect();
-    let file: Sha256 = file.parse().map_err(Refused::broken)?;
+    let file = sha256::of(bytes)?;
     let import = market.write(|work| {
         work.keep_file(&file, bytes)?;
         let sent = OfferingImport::sent(

@@ -2,7 +2,7 @@
 
 use super::super::content::Surroundings;
 use super::file;
-use crate::Work;
+use crate::{Work, sha256};
 use domain::offerings::sheet::{Difference, Wanted, differences};
 use domain::offerings::{Offering, Tally};
 use domain::values::Sha256;
@@ -105,8 +105,7 @@ impl Plan {
             }
         }
         let (rows, tally, steps) = plan;
-        let seen = hash.finish().as_ref().iter().map(|byte| format!("{byte:02x}")).collect::<String>();
-        let seen = seen.parse().map_err(Refused::broken)?;
+        let seen = sha256::written(&hash.finish())?;
         Ok(fields.finish(|| Some(Self { rows, tally, steps, seen }))?)
     }
 }
