@@ -40,7 +40,6 @@ story! {
         let signed = provider.owner.get(&agreement).is(200);
         assert_eq!(signed.body["agreement"]["submission_sha256"], hash.as_str());
         assert_eq!(signed.body["agreement"]["signed_by"], "Jo Bloggs");
-        println!("example {}", signed.text);
         let shown = world.browser_of(&manager).open(agreement.trim_start_matches("/api/v1")).is(200);
         let _ = shown.says("Jo Bloggs, Chair").says(signed.body["sha256"].as_str().unwrap());
         let (_, sam) = world.provider("Silver Surfers York");
