@@ -1,5 +1,6 @@
 //! Reminders of what comes to an end.
 
+use domain::Role;
 use domain::offerings::Channel::Telephone;
 use jiff::SignedDuration;
 use marketplace::reminders::remind;
@@ -30,7 +31,7 @@ story! {
         world.clock().advance(days(20));
         assert_eq!(remind(&world.market).unwrap(), 1, "7 days before");
         assert_eq!(reminders(world), 3);
-        let home = world.browser_of(&provider.owner).open(&format!("/provider/{}", provider.id)).is(200);
+        let home = world.browser_of(&world.member_of(provider.id, Role::Editor)).open(&format!("/provider/{}", provider.id)).is(200);
         let _ = home.says("Renew your quality mark");
         world.clock().advance(days(10));
         assert_eq!(remind(&world.market).unwrap(), 0, "it has ended");

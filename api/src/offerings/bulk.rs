@@ -6,7 +6,7 @@ use actix_web::http::header::CONTENT_DISPOSITION;
 use actix_web::{HttpMessage, HttpRequest, HttpResponse, get, post, web};
 use domain::offerings::sheet::Difference;
 use domain::offerings::{ImportState, OfferingImport, Tally};
-use domain::{OfferingId, OfferingImportId, OrganisationId, Timestamp};
+use domain::{Action, OfferingId, OfferingImportId, OrganisationId, Refused, Timestamp};
 use marketplace::At;
 use marketplace::offerings::{self, Outcome, Plan, Planned};
 use serde::Serialize;
@@ -134,6 +134,9 @@ async fn send_offering_import(
     id: web::Path<OrganisationId>,
     payload: web::Payload,
 ) -> Result<HttpResponse, Problem> {
+    let id = id.into_inner();
+    // Who may not send a file is told that first, and nothing about the file.
+    caller.by.may(Action::KeepOfferings, &id).map_err(Refused::from)?;
     if request.content_type() != "text/csv" {
         let says = "Send the file itself, with “Content-Type: text/csv”";
         return Err(Problem::new(StatusCode::UNSUPPORTED_MEDIA_TYPE, "not_csv", says));
@@ -147,7 +150,6 @@ async fn send_offering_import(
         Problem::new(StatusCode::BAD_REQUEST, "unreadable_body", says)
     };
     let bytes = payload.to_bytes_limited(LONGEST_FILE).await.map_err(too_long)?.map_err(cut)?;
-    let id = id.into_inner();
     let sent = caller.run(move |market, by| offerings::send_import(market, by, id, "offerings.csv", &bytes));
     let (import, plan) = sent.await?;
     let address = format!("/api/v1/offering-imports/{}", import.id);
