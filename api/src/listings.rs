@@ -134,10 +134,12 @@ pub(crate) fn not_understood(wrong: Vec<BadParameter>) -> Problem {
     let (count, plural) = (wrong.len(), if wrong.len() == 1 { "" } else { "s" });
     let detail = format!("{count} parameter{plural} of the query cannot be understood: see errors");
     let mut problem = Problem::new(StatusCode::BAD_REQUEST, "invalid_query", detail);
-    let field = |it: BadParameter| ProblemField {
-        pointer: format!("?{}", it.name),
-        code: it.code.into(),
-        detail: it.detail,
+    let field = |mut it: BadParameter| {
+        if it.code == "unknown_parameter" {
+            // Pages ask by the same words, but have one form only.
+            it.detail.push_str(", form");
+        }
+        ProblemField { pointer: format!("?{}", it.name), code: it.code.into(), detail: it.detail }
     };
     problem.errors = wrong.into_iter().map(field).collect();
     problem

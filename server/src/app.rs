@@ -43,7 +43,7 @@ pub fn serve_with(
             .wrap(from_fn(head_as_get))
             .wrap(from_fn(telemetry::observe))
             .wrap(DefaultHeaders::new().add(("X-Content-Type-Options", "nosniff")))
-            .wrap(TracingLogger::default())
+            .wrap(TracingLogger::<telemetry::WithoutAddress>::new())
             .configure(more.clone())
             .service(health::live)
             .service(health::ready)
