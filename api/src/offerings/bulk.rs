@@ -136,7 +136,7 @@ async fn send_offering_import(
 ) -> Result<HttpResponse, Problem> {
     let id = id.into_inner();
     // Who may not send a file is told that first, and nothing about the file.
-    caller.by.may(Action::KeepOfferings, &id).map_err(Refused::from)?;
+    let _permit = caller.by.may(Action::KeepOfferings, &id).map_err(Refused::from)?;
     if request.content_type() != "text/csv" {
         let says = "Send the file itself, with “Content-Type: text/csv”";
         return Err(Problem::new(StatusCode::UNSUPPORTED_MEDIA_TYPE, "not_csv", says));
