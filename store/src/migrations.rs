@@ -31,6 +31,8 @@ pub const SHAPES: &[TableShape] = &[
     crate::placements::DOCUMENTS,
     crate::accreditation::standards::SHAPE,
     crate::accreditation::SHAPE,
+    crate::accreditation::status::STATUS_PLACES,
+    crate::accreditation::submissions::SUBMISSIONS,
     crate::services::clusters::SHAPE,
     crate::services::SHAPE,
     crate::offerings::SHAPE,

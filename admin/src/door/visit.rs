@@ -222,6 +222,7 @@ impl Visit {
             (Action::ReadPlacement, "Places on lots", "/authority/placements"),
             (Action::ReadAccreditation, "Quality marks", "/authority/marks"),
             (Action::ReviewOfferings, "Changes", "/authority/changes"),
+            (Action::DecideAccreditation, "Conditions", "/authority/conditions"),
             (Action::ReadOrganisation, "Providers", "/authority/providers"),
             (Action::ReadReports, "Problems reported", "/authority/reports"),
             (Action::TendOutbox, "Running it", "/authority/running"),

@@ -12,6 +12,7 @@ mod streamed;
 mod unmatched;
 
 pub use answer::Answer;
+pub(crate) use asked::version_read;
 pub use asked::{Asked, NoBody};
 pub use caller::Caller;
 pub(crate) use caller::in_background;
