@@ -36,6 +36,7 @@ mod service_pages;
 mod services;
 mod sessions;
 mod standards;
+mod submissions;
 pub mod tokens;
 
 pub use answers::Answers;
@@ -55,6 +56,7 @@ pub fn routes(config: &mut ServiceConfig<'_>) {
         .configure(organisations::routes)
         .configure(frameworks::routes)
         .configure(placements::routes)
+        .configure(submissions::routes)
         .configure(standards::routes)
         .configure(accreditation::routes)
         .configure(evidence::routes)

@@ -19,9 +19,11 @@ pub mod outbox;
 pub mod people;
 pub mod placements;
 pub mod reference;
+pub mod reminders;
 pub mod reports;
 pub mod sendings;
 pub mod services;
+mod sha256;
 pub mod time_passes;
 mod work;
 

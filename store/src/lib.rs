@@ -25,6 +25,7 @@ pub mod outbox;
 pub mod people;
 pub mod placements;
 mod register_numbers;
+mod reminders;
 pub mod reports;
 mod sendings;
 pub mod services;

@@ -221,6 +221,7 @@ impl Visit {
         let all = [
             (Action::ReadPlacement, "Places on lots", "/authority/placements"),
             (Action::ReadAccreditation, "Quality marks", "/authority/marks"),
+            (Action::ReviewOfferings, "Changes", "/authority/changes"),
             (Action::DecideAccreditation, "Conditions", "/authority/conditions"),
             (Action::ReadOrganisation, "Providers", "/authority/providers"),
             (Action::ReadReports, "Problems reported", "/authority/reports"),

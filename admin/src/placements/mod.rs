@@ -5,6 +5,7 @@ mod case;
 mod question;
 mod queue;
 mod steps;
+mod submission;
 
 pub(crate) use steps::suspension_fields;
 
@@ -15,6 +16,7 @@ pub(crate) fn routes(config: &mut ServiceConfig) {
         .configure(apply::routes)
         .configure(queue::routes)
         .configure(question::routes)
+        .configure(submission::routes)
         .configure(steps::routes)
         .configure(case::routes);
 }
