@@ -22,6 +22,7 @@ pub mod reference;
 pub mod reports;
 pub mod sendings;
 pub mod services;
+pub mod statistics;
 pub mod time_passes;
 mod work;
 

@@ -24,10 +24,13 @@ pub mod organisations;
 pub mod outbox;
 pub mod people;
 pub mod placements;
+pub mod proposals;
 mod register_numbers;
 pub mod reports;
+pub mod revisions;
 mod sendings;
 pub mod services;
+pub mod statistics;
 mod tx;
 
 pub use connection::Database;

@@ -10,6 +10,7 @@ mod assess;
 pub mod commands;
 mod decide;
 mod mark;
+mod proposal;
 mod refusal;
 mod standard;
 mod standing;
@@ -22,6 +23,7 @@ pub use application::{
     Verdict,
 };
 pub use mark::{Condition, MarkStatus, Places, QualityMark, Renewal, Revocation, Scope, Standing};
+pub use proposal::{Approval, CannotPropose, Proposal, ProposalEvent, ProposalState, ProposalStep};
 pub use refusal::CannotAccredit;
 pub use standard::{
     Criterion, CriterionDraft, CriterionId, Direction, Group, GroupDraft, MarkTerms, Measure, Standard,

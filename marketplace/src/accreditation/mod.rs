@@ -14,6 +14,7 @@ mod hear_appeal;
 mod judge;
 mod letters;
 mod mark;
+pub mod propose;
 mod recommend;
 mod renewal;
 mod show;
