@@ -8,6 +8,7 @@
 use crate::connection::AnyConnection;
 use crate::{Store, StoreError, TableShape, Tx};
 use diesel::prelude::*;
+use diesel::sql_types::{BigInt, Nullable};
 use domain::{Event, OrganisationId, Permit, Refused, Timestamp};
 use std::collections::BTreeMap;
 use uuid::Uuid;
@@ -319,10 +320,12 @@ impl Tx<'_> {
         from: Option<i64>,
         to: Option<i64>,
     ) -> Result<Option<(i64, i64)>, StoreError> {
+        // The sum keeps PostgreSQL from walking along all numbers until a time fits.
+        let [first, last] = ["MIN(number + 0)", "MAX(number + 0)"].map(diesel::dsl::sql::<Nullable<BigInt>>);
         let bounds: (Option<i64>, Option<i64>) = seals::table
             .filter(seals::at.ge(from.unwrap_or(i64::MIN)))
             .filter(seals::at.lt(to.unwrap_or(i64::MAX)))
-            .select((diesel::dsl::min(seals::number), diesel::dsl::max(seals::number)))
+            .select((first, last))
             .first(self.connection)?;
         Ok(bounds.0.zip(bounds.1))
     }
