@@ -5,6 +5,7 @@
 
 mod accounts;
 mod accreditation;
+mod answers;
 mod api_clients;
 mod audit;
 mod audit_export;
@@ -41,6 +42,8 @@ mod standard_proposals;
 mod standards;
 mod statistics;
 pub mod tokens;
+
+pub use answers::Answers;
 
 use actix_web::web;
 use utoipa_actix_web::AppExt;

@@ -1,10 +1,12 @@
 //! The directory query: listings from memory, assembled from bytes that are ready made.
 
+use crate::answers::{self, Answers};
 use crate::door::{Answer, Caller, Problem, ProblemField};
 use crate::form::{Form, ListingInForm};
 use crate::listing_bytes as bytes;
 use actix_web::http::StatusCode;
 use actix_web::http::header::{self, HeaderValue};
+use actix_web::web::Bytes;
 use actix_web::{HttpRequest, HttpResponse, get, web};
 use domain::directories::Entitlement;
 use domain::values::Slug;
@@ -24,6 +26,7 @@ pub(crate) fn routes(config: &mut ServiceConfig<'_>) {
 
 /// How long public caches may keep an answer. Rule 9 allows them 60 seconds at most.
 pub(crate) const CACHE_CONTROL: HeaderValue = HeaderValue::from_static("public, max-age=30");
+const JSON: HeaderValue = HeaderValue::from_static("application/json");
 /// How far behind the clock an answer may be before it says so.
 pub(crate) const WORTH_SAYING_SECONDS: i64 = 5;
 
@@ -131,10 +134,12 @@ pub(crate) fn not_understood(wrong: Vec<BadParameter>) -> Problem {
     let (count, plural) = (wrong.len(), if wrong.len() == 1 { "" } else { "s" });
     let detail = format!("{count} parameter{plural} of the query cannot be understood: see errors");
     let mut problem = Problem::new(StatusCode::BAD_REQUEST, "invalid_query", detail);
-    let field = |it: BadParameter| ProblemField {
-        pointer: format!("?{}", it.name),
-        code: it.code.into(),
-        detail: it.detail,
+    let field = |mut it: BadParameter| {
+        if it.code == "unknown_parameter" {
+            // Pages ask by the same words, but have one form only.
+            it.detail.push_str(", form");
+        }
+        ProblemField { pointer: format!("?{}", it.name), code: it.code.into(), detail: it.detail }
     };
     problem.errors = wrong.into_iter().map(field).collect();
     problem
@@ -168,6 +173,32 @@ pub(crate) fn open_or_problem(market: &Market, slug: &str) -> Result<(), Problem
     Open::of(market, slug).map(drop)
 }
 
+/// What an answer depends on, beside the question: the same at two times, the same answer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Moment {
+    version: finder::Version,
+    /// The minute, for a question about now.
+    minute: Option<i64>,
+}
+
+impl Moment {
+    pub(crate) const fn is_a_minute(self) -> bool {
+        self.minute.is_some()
+    }
+
+    pub(crate) fn entity_tag(self) -> String {
+        match self.minute {
+            Some(minute) => format!("\"{}-{minute}\"", self.version),
+            None => format!("\"{}\"", self.version),
+        }
+    }
+
+    fn header(self) -> HeaderValue {
+        // Digits in quotes are a header's value, whatever they are.
+        HeaderValue::from_str(&self.entity_tag()).unwrap_or(HeaderValue::from_static("\"\""))
+    }
+}
+
 /// A directory that is open, with the listings of now.
 pub(crate) struct Open {
     pub(crate) directory: Arc<domain::directories::Directory>,
@@ -188,35 +219,38 @@ impl Open {
         Ok(Self { directory, shelf, listings, as_of, now })
     }
 
+    /// What everything that this directory can answer now depends on.
+    pub(crate) fn moment(&self, asks_about_now: bool) -> Moment {
+        let version = self.listings.version(self.directory.id.uuid(), self.now);
+        Moment { version, minute: asks_about_now.then(|| self.now.as_second().div_euclid(60)) }
+    }
+
     /// The mark of everything that this directory can answer now.
     pub(crate) fn entity_tag(&self, asks_about_now: bool) -> String {
-        let version = self.listings.version(self.directory.id.uuid(), self.now);
-        if asks_about_now {
-            return format!("\"{version}-{}\"", self.now.as_second().div_euclid(60));
-        }
-        format!("\"{version}\"")
+        self.moment(asks_about_now).entity_tag()
     }
 
     /// 304 when the asker has it already, else 200 with these bytes.
     fn answer(
         &self,
         request: &HttpRequest,
-        tag: &str,
-        body: impl FnOnce() -> Result<Vec<u8>, Problem>,
+        tag: &HeaderValue,
+        body: impl FnOnce() -> Result<Bytes, Problem>,
     ) -> Result<HttpResponse, Problem> {
-        let mut response =
-            if already_has(request, tag) { HttpResponse::NotModified() } else { HttpResponse::Ok() };
+        let has_it = tag.to_str().is_ok_and(|tag| already_has(request, tag));
+        let mut response = if has_it { HttpResponse::NotModified() } else { HttpResponse::Ok() };
         response
             .insert_header((header::CACHE_CONTROL, CACHE_CONTROL))
-            .insert_header((header::ETAG, tag))
+            .insert_header((header::ETAG, tag.clone()))
             .insert_header((header::ACCESS_CONTROL_ALLOW_ORIGIN, HeaderValue::from_static("*")));
         if self.now.as_second() - self.as_of.as_second() > WORTH_SAYING_SECONDS {
             response.insert_header(("Signpost-As-Of", self.as_of.to_string()));
         }
-        if already_has(request, tag) {
+        if has_it {
             return Ok(response.finish());
         }
-        Ok(response.content_type("application/json").body(body()?))
+        response.insert_header((header::CONTENT_TYPE, JSON));
+        Ok(response.body(body()?))
     }
 }
 
@@ -283,6 +317,10 @@ pub(crate) fn answer_query(
     market: &Market,
     open: &Open,
 ) -> Result<HttpResponse, Problem> {
+    let (answers, question) = (Answers::of(request), answers::question(request));
+    if let Some(known) = answers.and_then(|answers| answers.known(question, open)) {
+        return open.answer(request, &known.tag, || Ok(known.body.clone()));
+    }
     let mut parameters = web::Query::<Vec<(String, String)>>::from_query(request.query_string())
         .map_err(|error| Problem::of_query(&error))?
         .into_inner();
@@ -292,10 +330,15 @@ pub(crate) fn answer_query(
     if form == Form::Minimal {
         search.query.count.clear();
     }
-    let tag = open.entity_tag(search.asks_about_now);
+    let moment = open.moment(search.asks_about_now);
+    let tag = moment.header();
     open.answer(request, &tag, || {
         let found = open.listings.search(&search.query).map_err(refused)?;
-        Ok(bytes::page(search.origin.as_ref(), &found, form))
+        let body = Bytes::from(bytes::page(search.origin.as_ref(), &found, form));
+        if let Some(answers) = answers {
+            answers.keep(question, open, moment, tag.clone(), body.clone());
+        }
+        Ok(body)
     })
 }
 
@@ -326,8 +369,7 @@ async fn show_listing(
     let open = Open::of(&market, &slug)?;
     let gone = || Problem::new(StatusCode::NOT_FOUND, "not_found", "This is not listed in this directory");
     let hit = open.listings.listing(open.directory.id.uuid(), id.uuid(), open.now).ok_or_else(gone)?;
-    let tag = open.entity_tag(false);
-    open.answer(&request, &tag, || Ok(hit.detail.to_vec()))
+    open.answer(&request, &open.moment(false).header(), || Ok(Bytes::copy_from_slice(hit.detail)))
 }
 
 /// Why an offering is listed in a directory, or not.

@@ -153,6 +153,13 @@ fn queries(criterion: &mut Criterion<OnCpu>) {
     let per = |bytes: usize| bytes as u64 / count;
     println!("{count} listings indexed in {:?}", start.elapsed());
     println!("bytes a listing: {} of its own, {} of index", per(memory.listings), per(memory.index));
+    let mut file = std::io::Cursor::new(vec![]);
+    finder.snapshot().save(0, b"", &mut file).expect("memory takes it");
+    let file = file.into_inner();
+    let start = Instant::now();
+    let saved = finder::Saved::read(&file).expect("whole");
+    println!("{} listings read from {} MB in {:?}", saved.len(), file.len() >> 20, start.elapsed());
+    drop((saved, file));
 
     let now: Timestamp = Timestamp::from_second(1_795_600_000).unwrap_or_default();
     let plain = Query::new(DIRECTORY, now);

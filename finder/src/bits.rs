@@ -55,6 +55,12 @@ pub(crate) struct Gone {
 }
 
 impl Gone {
+    pub fn of(set: RoaringBitmap) -> Self {
+        let mut gone = Self::default();
+        set.iter().for_each(|doc| gone.insert(doc));
+        gone
+    }
+
     pub fn insert(&mut self, doc: u32) {
         let word = doc as usize / 64;
         if self.words.len() <= word {

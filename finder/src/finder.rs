@@ -1,6 +1,6 @@
 //! The snapshot of now, swapped whole at each change, so that readers never wait.
 
-use crate::{BankHolidays, Change, Listing, Snapshot};
+use crate::{BankHolidays, Change, Listing, Saved, Snapshot};
 use arc_swap::ArcSwap;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
@@ -58,6 +58,12 @@ impl Finder {
     /// Forgets every listing for these.
     pub fn replace(&self, listings: impl IntoIterator<Item = Listing>) {
         let snapshot = Snapshot::build(listings, Arc::clone(self.snapshot().holidays()));
+        self.overtake(&mut self.writing(), snapshot);
+    }
+
+    /// Forgets every listing for those of a file.
+    pub fn restore(&self, saved: Saved) {
+        let snapshot = Snapshot::of(saved.parts, Arc::clone(self.snapshot().holidays()));
         self.overtake(&mut self.writing(), snapshot);
     }
 

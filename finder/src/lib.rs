@@ -76,7 +76,8 @@
 //!
 //! let saved = Saved::read(&file.into_inner()[..])?;
 //! assert_eq!(saved.number, 42); // go on from this event
-//! let finder = Finder::new(saved.listings, BankHolidays::default());
+//! let finder = Finder::new([], BankHolidays::default());
+//! finder.restore(saved);
 //! let sunday = "2026-11-22T10:00:00Z".parse()?;
 //! let query = Query { closed_at: Some(sunday), ..Query::new(Uuid::from_u128(1), sunday) };
 //! let snapshot = finder.snapshot();
@@ -92,6 +93,7 @@
 mod bits;
 mod boxes;
 mod circles;
+mod columns;
 mod counting;
 mod cursor;
 mod finder;

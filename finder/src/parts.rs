@@ -74,15 +74,6 @@ impl<'a> Pieces<'a> {
         Some(Point::checked(self.float()?, self.float()?))
     }
 
-    /// Something that may not be there.
-    pub fn option<T>(&mut self, take: impl FnOnce(&mut Self) -> Option<T>) -> Option<Option<T>> {
-        match self.byte()? {
-            0 => Some(None),
-            1 => take(self).map(Some),
-            _ => None,
-        }
-    }
-
     /// Some of a kind, with their number before them.
     pub fn each<T>(&mut self, mut take: impl FnMut(&mut Self) -> Option<T>) -> Option<Vec<T>> {
         let count = self.length()?;

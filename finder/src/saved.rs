@@ -2,35 +2,58 @@
 //!
 //! A header of 28 bytes: a mark with the version of the format (8), the number of the event up to
 //! which the listings are known (8), the length of the rest (8) and a CRC-32 of everything else (4).
-//! Then, each with its length before it: what the writer wants to know again, and the listings. The
+//! Then, in columns: what the writer wants to know again, and the listings. The
 //! sum is over the header too, so that a byte changed anywhere is noticed before anything is read.
 //!
-//! It holds listings and not their index: the index may change from one version of this program to
-//! the next without another format, and to build it takes a fraction of what the database does.
+//! It holds listings as they are indexed, part by part, with what of the index is costly to work out:
+//! to begin with a million of them takes little longer than to read the file. The format changes with
+//! the index, so that a file should be believed only by the program that wrote it.
 
-use crate::parts::{Pieces, put, put_length, put_point};
-use crate::{Division, Exception, Facet, Hours, Listing, OnBankHolidays, Reach, Snapshot, Stretch};
+use crate::bits::Gone;
+use crate::columns::Columns;
+use crate::parts::{Pieces, put_length};
+use crate::search::Part;
+use crate::segment::Segment;
+use crate::{Division, Exception, Hours, OnBankHolidays, Snapshot, Stretch};
 use flate2::Crc;
-use jiff::Timestamp;
 use jiff::civil::{Date, Weekday};
-use std::io::{self, Read, Seek, SeekFrom, Write};
-use uuid::Uuid;
+use std::fmt;
+use std::io::{self, Seek, SeekFrom, Write};
+use std::sync::Arc;
 
 /// The last two are the version: raised with every change of what follows.
-const MARK: &[u8; 8] = b"SIGNLS01";
+const MARK: &[u8; 8] = b"SIGNLS02";
 
 /// Mark, number, length and sum.
 const HEADER: usize = 8 + 8 + 8 + 4;
 
 /// Listings as they were when an event had been followed.
-#[derive(Debug, Clone, PartialEq)]
 pub struct Saved {
     /// The number of the last event that they know.
     pub number: i64,
     /// What the writer wanted to know again, as it was given.
     pub about: Vec<u8>,
-    /// The listings, by id.
-    pub listings: Vec<Listing>,
+    pub(crate) parts: Vec<Part>,
+}
+
+impl Saved {
+    /// How many listings there are.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.parts.iter().map(Part::len).sum()
+    }
+
+    /// Is there none?
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+}
+
+impl fmt::Debug for Saved {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Saved({} listings, up to event {})", self.len(), self.number)
+    }
 }
 
 /// Why a file of listings is of no use. None of these loses anything: the listings are worked out
@@ -79,20 +102,15 @@ impl Snapshot {
     pub fn save(&self, number: i64, about: &[u8], mut to: impl Write + Seek) -> io::Result<()> {
         let begin = to.stream_position()?;
         to.write_all(&[0; HEADER])?;
-        let mut body = Summing { to: &mut to, sum: Crc::new(), length: 0 };
-        let mut bytes = Vec::new();
-        put(&mut bytes, about);
-        put_length(&mut bytes, self.len());
-        let mut listings: Vec<Uuid> = self.ids().collect();
-        listings.sort_unstable();
-        for listing in listings.into_iter().filter_map(|id| self.whole(id)) {
-            put_listing(&mut bytes, &listing);
-            if bytes.len() > 1 << 16 {
-                body.write_all(&bytes)?;
-                bytes.clear();
-            }
+        let body = Summing { to: &mut to, sum: Crc::new(), length: 0 };
+        let mut columns = Columns::new(body);
+        columns.bytes(about)?;
+        columns.length(self.parts().len())?;
+        for part in self.parts() {
+            part.segment.save(&mut columns)?;
+            columns.set(&part.gone.set)?;
         }
-        body.write_all(&bytes)?;
+        let body = columns.finish()?;
         let (length, sum) = (body.length, body.sum);
         to.seek(SeekFrom::Start(begin))?;
         to.write_all(&header(number, length, &sum))?;
@@ -119,9 +137,7 @@ impl Saved {
     ///
     /// # Errors
     /// When it is not one, or not as it was written.
-    pub fn read(mut from: impl Read) -> Result<Self, BadSavedFile> {
-        let mut bytes = Vec::new();
-        from.read_to_end(&mut bytes)?;
+    pub fn read(bytes: &[u8]) -> Result<Self, BadSavedFile> {
         let (given, body) = bytes.split_first_chunk::<HEADER>().ok_or(BadSavedFile::UnknownFormat)?;
         if given[..8] != *MARK {
             return Err(BadSavedFile::UnknownFormat);
@@ -139,104 +155,20 @@ impl Saved {
     }
 
     fn take(number: i64, from: &mut Pieces<'_>) -> Option<Self> {
-        let about = from.part()?.to_vec();
-        let listings = from.each(take_listing)?;
-        Some(Self { number, about, listings })
+        let about = from.column_bytes()?.to_vec();
+        let count = from.column_length()?;
+        let parts = (0..count).map(|_| {
+            let (segment, gone) = (Segment::read(from)?, from.set()?);
+            Some(Part { segment: Arc::new(segment), gone: Arc::new(Gone::of(gone)) })
+        });
+        Some(Self { number, about, parts: parts.collect::<Option<_>>()? })
     }
-}
-
-fn put_listing(to: &mut Vec<u8>, listing: &Listing) {
-    to.extend(listing.id.as_bytes());
-    put(to, listing.name.as_bytes());
-    put_length(to, listing.directories.len());
-    listing.directories.iter().for_each(|directory| to.extend(directory.as_bytes()));
-    put_option(to, listing.place, put_point);
-    put_option(to, listing.reach.as_ref(), put_reach);
-    put_length(to, listing.facets.len());
-    for (facet, value) in &listing.facets {
-        to.push(facet.number());
-        put(to, value.as_bytes());
-    }
-    put_option(to, listing.hours.as_ref(), put_hours);
-    to.extend(listing.listed_from.as_microsecond().to_le_bytes());
-    put_option(to, listing.listed_until, |to, until| to.extend(until.as_microsecond().to_le_bytes()));
-    for part in [listing.text.as_bytes(), listing.text_cy.as_bytes(), &listing.body, &listing.detail] {
-        put(to, part);
-    }
-}
-
-fn take_listing(from: &mut Pieces<'_>) -> Option<Listing> {
-    let id = take_id(from)?;
-    Some(Listing {
-        name: from.text()?.to_owned(),
-        directories: from.each(take_id)?,
-        place: from.option(Pieces::point)?,
-        reach: from.option(take_reach)?,
-        facets: from.each(|from| {
-            let facet = Facet::ALL.get(usize::from(from.byte()?))?;
-            Some((*facet, from.text()?.to_owned()))
-        })?,
-        hours: from.option(take_hours)?,
-        listed_from: take_instant(from)?,
-        listed_until: from.option(take_instant)?,
-        text: from.text()?.to_owned(),
-        text_cy: from.text()?.to_owned(),
-        body: from.part()?.to_vec(),
-        detail: from.part()?.to_vec(),
-        ..Listing::new(id, "")
-    })
-}
-
-fn put_option<T>(to: &mut Vec<u8>, value: Option<T>, put: impl FnOnce(&mut Vec<u8>, T)) {
-    to.push(u8::from(value.is_some()));
-    if let Some(value) = value {
-        put(to, value);
-    }
-}
-
-fn take_id(from: &mut Pieces<'_>) -> Option<Uuid> {
-    from.chunk().map(Uuid::from_bytes)
-}
-
-/// Before or after all that can be told in microseconds is the first or the last instant.
-fn take_instant(from: &mut Pieces<'_>) -> Option<Timestamp> {
-    let microseconds = i64::from_le_bytes(from.chunk()?);
-    let edge = if microseconds < 0 { Timestamp::MIN } else { Timestamp::MAX };
-    Some(Timestamp::from_microsecond(microseconds).unwrap_or(edge))
-}
-
-const RADIUS: u8 = 1;
-const AUTHORITIES: u8 = 2;
-const EVERYWHERE: u8 = 3;
-
-fn put_reach(to: &mut Vec<u8>, reach: &Reach) {
-    match reach {
-        Reach::Everywhere => to.push(EVERYWHERE),
-        Reach::Radius { centre, km } => {
-            to.push(RADIUS);
-            put_point(to, *centre);
-            to.extend(km.to_le_bytes());
-        }
-        Reach::Authorities(codes) => {
-            to.push(AUTHORITIES);
-            put_length(to, codes.len());
-            codes.iter().for_each(|code| put(to, code.as_bytes()));
-        }
-    }
-}
-
-fn take_reach(from: &mut Pieces<'_>) -> Option<Reach> {
-    Some(match from.byte()? {
-        EVERYWHERE => Reach::Everywhere,
-        RADIUS => Reach::Radius { centre: from.point()?, km: from.float()? },
-        AUTHORITIES => Reach::Authorities(from.each(|from| from.text().map(str::to_owned))?),
-        _ => return None,
-    })
 }
 
 const DIVISIONS: [Division; 3] = [Division::EnglandAndWales, Division::Scotland, Division::NorthernIreland];
 
-fn put_hours(to: &mut Vec<u8>, hours: &Hours) {
+/// The hours of a listing.
+pub(crate) fn put_hours(to: &mut Vec<u8>, hours: &Hours) {
     to.push(hours.division as u8);
     put_length(to, hours.weekly.len());
     for (day, stretch) in &hours.weekly {
@@ -259,7 +191,7 @@ fn put_hours(to: &mut Vec<u8>, hours: &Hours) {
     }
 }
 
-fn take_hours(from: &mut Pieces<'_>) -> Option<Hours> {
+pub(crate) fn take_hours(from: &mut Pieces<'_>) -> Option<Hours> {
     Some(Hours {
         division: *DIVISIONS.get(usize::from(from.byte()?))?,
         weekly: from.each(|from| {

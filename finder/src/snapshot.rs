@@ -81,7 +81,7 @@ impl Snapshot {
         Self::of(vec![Part { segment: Arc::new(segment), gone: Arc::default() }], holidays)
     }
 
-    fn of(mut parts: Vec<Part>, holidays: Arc<BankHolidays>) -> Self {
+    pub(crate) fn of(mut parts: Vec<Part>, holidays: Arc<BankHolidays>) -> Self {
         parts.retain(|part| part.len() > 0);
         let mut hasher = DefaultHasher::new();
         holidays.hash(&mut hasher);
@@ -129,6 +129,10 @@ impl Snapshot {
     pub(crate) fn loose(&self) -> usize {
         let gone: usize = self.parts.iter().map(|part| part.segment.len() - part.len()).sum();
         gone + self.parts.iter().skip(1).map(Part::len).sum::<usize>()
+    }
+
+    pub(crate) fn parts(&self) -> &[Part] {
+        &self.parts
     }
 
     pub(crate) fn holidays(&self) -> &Arc<BankHolidays> {
@@ -198,19 +202,6 @@ impl Snapshot {
             let doc = part.segment.find(id).filter(|doc| !part.gone.contains(*doc))?;
             let admission = part.segment.admission(directory, now.as_microsecond());
             admission.shown.contains(doc).then(|| part.hit(doc, None))
-        })
-    }
-
-    /// The ids of all listings, in no order.
-    pub(crate) fn ids(&self) -> impl Iterator<Item = Uuid> {
-        self.parts.iter().flat_map(|part| part.segment.ids_without(&part.gone))
-    }
-
-    /// One listing as it was given, whoever admits it.
-    pub(crate) fn whole(&self, id: Uuid) -> Option<Listing> {
-        self.parts.iter().find_map(|part| {
-            let doc = part.segment.find(id).filter(|doc| !part.gone.contains(*doc))?;
-            Some(part.segment.listing(doc))
         })
     }
 
@@ -338,7 +329,7 @@ impl Snapshot {
 }
 
 impl Part {
-    fn len(&self) -> usize {
+    pub(crate) fn len(&self) -> usize {
         self.segment.len() - usize::try_from(self.gone.set.len()).unwrap_or(0)
     }
 

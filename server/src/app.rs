@@ -32,16 +32,18 @@ pub fn serve_with(
     more: impl Fn(&mut ServiceConfig) + Clone + Send + 'static,
 ) -> std::io::Result<Server> {
     let market = web::Data::new(market.clone());
+    let answers = web::Data::new(api::Answers::default());
     let server = HttpServer::new(move || {
         let app = App::new()
             .app_data(market.clone())
+            .app_data(answers.clone())
             .wrap(from_fn(compression::mark))
             .wrap(Compress::default())
             .wrap(from_fn(compression::finish))
             .wrap(from_fn(head_as_get))
             .wrap(from_fn(telemetry::observe))
             .wrap(DefaultHeaders::new().add(("X-Content-Type-Options", "nosniff")))
-            .wrap(TracingLogger::default())
+            .wrap(TracingLogger::<telemetry::WithoutAddress>::new())
             .configure(more.clone())
             .service(health::live)
             .service(health::ready)

@@ -239,9 +239,11 @@ impl Store {
 
 impl Tx<'_> {
     fn seal_batch(&mut self, watch: &mut dyn FnMut(i64)) -> Result<usize, StoreError> {
+        // In the order of their identifiers, which is that of time and stands in the key of what waits: a batch costs
+        // what it seals, also when a million wait.
         let waiting: Vec<Entry> = unsealed::table
             .inner_join(events::table)
-            .order((events::at, events::id))
+            .order(unsealed::event)
             .limit(BATCH)
             .select(events::all_columns)
             .load(self.connection)?;

@@ -154,6 +154,48 @@ story! {
         again.get(&format!("{LISTINGS}?near=LS1+4AP")).is(200);
     }
 
+    fn a_question_asked_again_is_answered_by_what_is_so_then(world) {
+        let (provider, jo) = open_world(world);
+        let id = published(provider, &jo, |_| {});
+        world.settle();
+        let questions = ["?near=LS1+4AP", "?open_at=now", "?near=LS1+4AP&form=minimal"];
+        for question in questions {
+            let (first, again) = (asked(world, question).is(200), asked(world, question).is(200));
+            assert_eq!(first.text, again.text, "{question}");
+            assert_eq!(first.header("etag"), again.header("etag"), "{question}");
+            assert_eq!(ids(&again), [id.clone()], "{question}");
+        }
+
+        published(provider, &jo, |draft| draft["name"] = json!("Help in the hall"));
+        world.settle();
+        for question in questions {
+            assert_eq!(asked(world, question).is(200).body["total"], 2, "{question}");
+        }
+        world.clock().advance(SignedDuration::from_hours(12));
+        world.settle();
+        assert_eq!(asked(world, "?open_at=now").is(200).body["total"], 0, "it is night");
+        assert_eq!(asked(world, "?near=LS1+4AP").is(200).body["total"], 2);
+    }
+
+    fn what_a_question_means_may_change_with_the_services(world) {
+        let (provider, jo) = open_world(world);
+        published(provider, &jo, |_| {});
+        world.settle();
+        asked(world, "?cluster=driving").is(200);
+        let tag = asked(world, "?cluster=care").is(200).header("etag").unwrap().to_owned();
+        let administrator = world.of_the_authority(Role::Administrator);
+        let moved = json!({
+            "slug": "carers-allowance", "name": "Carer's Allowance", "name_cy": "Lwfans Gofalwr", "department": "dwp",
+            "clusters": ["care", "driving"],
+        });
+        administrator.at_version(1).put("/api/v1/services/carers-allowance", &moved).is(200);
+        world.settle();
+
+        assert_eq!(asked(world, "?cluster=driving").is(200).body["total"], 1);
+        let again = world.visitor().with("If-None-Match", &tag);
+        again.get(&format!("{LISTINGS}?cluster=driving")).is(200);
+    }
+
     fn pages_follow_one_another_without_a_gap_while_listings_come(world) {
         let (provider, jo) = open_world(world);
         for number in 0..7 {

@@ -31,8 +31,9 @@ pub(crate) struct Openings {
 impl Segment {
     /// What a directory shows at an instant in microseconds.
     pub fn admission(&self, directory: Uuid, now: i64) -> Arc<Admission> {
-        let known = self.admissions.get(&directory).filter(|known| (known.from..known.until).contains(&now));
-        known.unwrap_or_else(|| self.admissions.put(directory, self.admit(directory, now)))
+        let known =
+            self.memories.admissions.get(&directory).filter(|known| (known.from..known.until).contains(&now));
+        known.unwrap_or_else(|| self.memories.admissions.put(directory, self.admit(directory, now)))
     }
 
     fn admit(&self, directory: Uuid, now: i64) -> Admission {
@@ -61,18 +62,18 @@ impl Segment {
 
     /// The documents that are open at a minute.
     pub fn open(&self, at: LocalMinute, holidays: &BankHolidays) -> Arc<RoaringBitmap> {
-        self.open.get(&at).unwrap_or_else(|| {
+        self.memories.open.get(&at).unwrap_or_else(|| {
             let open: Vec<bool> = self.hours.iter().map(|hours| hours.is_open(at, holidays)).collect();
             let is_open = |hours: u32| open.get(hours as usize).copied().unwrap_or(false);
             let docs =
                 (0_u32..).zip(&self.hours_of).filter(|(_, hours)| is_open(**hours)).map(|(doc, _)| doc);
-            self.open.put(at, docs.collect())
+            self.memories.open.put(at, docs.collect())
         })
     }
 
     /// What is closed at a minute since 1970, and when it opens.
     pub fn openings(&self, minute: i64, holidays: &BankHolidays) -> Arc<Openings> {
-        self.openings.get(&minute).unwrap_or_else(|| {
+        self.memories.openings.get(&minute).unwrap_or_else(|| {
             let at = Timestamp::from_second(minute * 60).unwrap_or(Timestamp::MAX);
             let next = |hours: &Hours| hours.next_opening(at, holidays).filter(|next| *next > at);
             let next: Vec<Option<i64>> =
@@ -84,7 +85,7 @@ impl Segment {
                     openings.by_second.entry(second).or_default().insert(doc);
                 }
             }
-            self.openings.put(minute, openings)
+            self.memories.openings.put(minute, openings)
         })
     }
 }

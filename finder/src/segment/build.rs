@@ -3,10 +3,9 @@
 use super::record::{Record, Records};
 use super::text::{Text, TextBuilder};
 use super::values::Values;
-use super::{Regions, Segment, UNKNOWN};
+use super::{Memories, Regions, Segment, UNKNOWN};
 use crate::bits::narrow;
 use crate::circles::{Circle, Circles, circle_of, packing_order};
-use crate::memo::Memo;
 use crate::tree::{Tree, hilbert_order};
 use crate::words::Language;
 use crate::{Hours, Listing, Reach};
@@ -15,9 +14,6 @@ use std::collections::HashMap;
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::ops::Range;
 use uuid::Uuid;
-
-/// The memory that remembered selections may take, in bytes.
-const SELECTIONS_BYTES: usize = 32 << 20;
 
 /// Fewer listings than this are indexed before a thread has begun.
 const WORTH_A_THREAD: usize = 5_000;
@@ -194,10 +190,7 @@ impl Segment {
             slots.each().map(|(doc, name, l)| (name, l.id.as_u128(), doc)).collect();
         names.sort_unstable();
         let by_name: Vec<u32> = names.into_iter().map(|(.., doc)| doc).collect();
-        let mut ranks = vec![0; count];
-        for (doc, rank) in by_name.iter().zip(0..) {
-            ranks[*doc as usize] = rank;
-        }
+        let ranks = ranks_of(&by_name, count);
 
         let mut records = Records::default();
         let mut authorities: HashMap<Box<str>, RoaringBitmap> = HashMap::new();
@@ -248,7 +241,6 @@ impl Segment {
             .map(|slot| slot.as_ref().map_or(&[][..], |(_, listing)| &listing.facets[..]))
             .collect();
         let reaches_everywhere = |listing: &Listing| listing.reach == Some(Reach::Everywhere);
-        let selections = SELECTIONS_BYTES / (count / 4 + 256);
         Self {
             ids,
             by_id,
@@ -268,9 +260,9 @@ impl Segment {
             hours_of,
             places: Tree::pack(points.collect()),
             circles: pack_circles(
-                centres(&regions.circles).into_iter().flatten().map(|(_, listing)| listing),
+                centres(&regions.circles).into_iter().flatten().filter_map(|(_, listing)| circle(listing)),
             ),
-            place_circles: pack_circles(place_circles.iter().map(|(_, listing)| *listing)),
+            place_circles: pack_circles(place_circles.iter().filter_map(|(_, listing)| circle(listing))),
             place_circle_docs: place_circles.iter().map(|(doc, _)| *doc).collect(),
             places_everywhere: slots
                 .each()
@@ -280,11 +272,7 @@ impl Segment {
             authorities,
             text: Text::default(),
             regions,
-            admissions: Memo::new(1024),
-            open: Memo::new(16),
-            openings: Memo::new(4),
-            words: Memo::new(selections.clamp(16, 1024)),
-            selections: Memo::new(selections.clamp(16, 1024)),
+            memories: Memories::for_slots(count),
         }
     }
 }
@@ -307,8 +295,20 @@ fn circle(listing: &Listing) -> Option<Circle> {
     listing.reach.as_ref().and_then(circle_of)
 }
 
-fn pack_circles<'a>(listings: impl Iterator<Item = &'a Listing>) -> Circles {
-    Circles::pack(&listings.filter_map(circle).collect::<Vec<_>>())
+/// Circles in the order in which they are given.
+pub(super) fn pack_circles(circles: impl Iterator<Item = Circle>) -> Circles {
+    Circles::pack(&circles.collect::<Vec<_>>())
+}
+
+/// Where each document stands in the order by name.
+pub(super) fn ranks_of(by_name: &[u32], count: usize) -> Vec<u32> {
+    let mut ranks = vec![0; count];
+    for (doc, rank) in by_name.iter().zip(0..) {
+        if let Some(place) = ranks.get_mut(*doc as usize) {
+            *place = rank;
+        }
+    }
+    ranks
 }
 
 /// A hash of what a listing shows and is found by: not of who else lists it, nor until when.

@@ -9,6 +9,7 @@
 mod admission;
 mod build;
 mod record;
+mod saved;
 mod selection;
 mod text;
 mod values;
@@ -72,11 +73,34 @@ pub(crate) struct Segment {
     /// By authority: those that serve it, with a place or without.
     pub authorities: HashMap<Box<str>, RoaringBitmap>,
     text: Text,
+    memories: Memories,
+}
+
+/// The memory that remembered selections may take, in bytes.
+const SELECTIONS_BYTES: usize = 32 << 20;
+
+/// What was asked of a segment before, and what came of it.
+#[derive(Debug)]
+struct Memories {
     admissions: Memo<Uuid, Admission>,
     open: Memo<LocalMinute, RoaringBitmap>,
     openings: Memo<i64, Openings>,
     words: Memo<(Box<str>, Uuid, i64), Spoken>,
     selections: Memo<Box<[u8]>, Selection>,
+}
+
+impl Memories {
+    /// None yet, of a segment with so many slots.
+    fn for_slots(count: usize) -> Self {
+        let selections = SELECTIONS_BYTES / (count / 4 + 256);
+        Self {
+            admissions: Memo::new(1024),
+            open: Memo::new(16),
+            openings: Memo::new(4),
+            words: Memo::new(selections.clamp(16, 1024)),
+            selections: Memo::new(selections.clamp(16, 1024)),
+        }
+    }
 }
 
 /// The numbers of documents, by how they are found.
@@ -151,11 +175,6 @@ impl Segment {
         self.by_id.iter().copied().filter(|doc| !gone.contains(*doc)).map(|doc| self.listing(doc))
     }
 
-    /// The ids of its listings without those that are gone.
-    pub fn ids_without<'a>(&'a self, gone: &'a Gone) -> impl Iterator<Item = Uuid> + 'a {
-        self.by_id.iter().filter(|doc| !gone.contains(**doc)).map(|doc| self.id(*doc))
-    }
-
     pub fn listing(&self, doc: u32) -> Listing {
         let at = doc as usize;
         let record = self.records.get(at);
@@ -191,9 +210,9 @@ impl Segment {
     /// Which documents of a directory have a word as written; which nearly, is worked out when asked.
     pub fn spoken(&self, asked: &Asked, directory: Uuid, admission: &Admission) -> Arc<Spoken> {
         let key = (Box::from(asked.word.as_str()), directory, admission.from);
-        self.words.get(&key).unwrap_or_else(|| {
+        self.memories.words.get(&key).unwrap_or_else(|| {
             let exact = self.text.having(asked) & &admission.shown;
-            self.words.put(key, Spoken { exact, slips: std::sync::OnceLock::new() })
+            self.memories.words.put(key, Spoken { exact, slips: std::sync::OnceLock::new() })
         })
     }
 

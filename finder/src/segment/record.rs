@@ -1,8 +1,10 @@
 //! What is kept of each listing in one long run of bytes, so that a million of them are a few
 //! allocations and not many millions.
 
+use crate::columns::Columns;
 use crate::parts::{Pieces, put, put_length, put_point};
 use crate::{Point, Reach};
+use std::io::{self, Write};
 
 /// Records one after another.
 #[derive(Debug, Default)]
@@ -109,6 +111,15 @@ impl Records {
 
     pub fn memory_bytes(&self) -> usize {
         self.bytes.capacity() + size_of_val(&*self.starts)
+    }
+
+    pub fn save(&self, to: &mut Columns<impl Write>) -> io::Result<()> {
+        to.bytes(&self.bytes)?;
+        to.numbers(&self.starts)
+    }
+
+    pub fn read(from: &mut Pieces<'_>) -> Option<Self> {
+        Some(Self { bytes: from.column_bytes()?.to_vec(), starts: from.numbers()? })
     }
 
     /// Gives back what was reserved and not used.

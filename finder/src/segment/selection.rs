@@ -105,9 +105,9 @@ impl Segment {
         let mut key = Vec::with_capacity(chosen.key.len() + 8);
         key.extend_from_slice(&chosen.key);
         key.extend(admission.from.to_le_bytes());
-        self.selections.get(key.as_slice()).unwrap_or_else(|| {
+        self.memories.selections.get(key.as_slice()).unwrap_or_else(|| {
             let selection = self.work_out(chosen, admission, holidays);
-            self.selections.put(key.into(), selection)
+            self.memories.selections.put(key.into(), selection)
         })
     }
 

@@ -1,12 +1,15 @@
 //! Which listings have which words.
 
 use crate::bits::narrow;
+use crate::columns::Columns;
+use crate::parts::Pieces;
 use crate::words::{self, Asked, Language};
 use foldhash::fast::RandomState;
 use fst::{Automaton, IntoStreamer, Map, Streamer, automaton::Str};
 use levenshtein_automata::LevenshteinAutomatonBuilder;
 use roaring::{MultiOps, RoaringBitmap};
 use std::collections::HashMap;
+use std::io::{self, Write};
 use std::sync::LazyLock;
 
 /// Automata for words one slip away. Two neighbours that changed places are one slip.
@@ -114,6 +117,15 @@ impl Text {
         sets.union()
     }
 
+    pub fn save(&self, to: &mut Columns<impl Write>) -> io::Result<()> {
+        self.english.save(to)?;
+        self.welsh.save(to)
+    }
+
+    pub fn read(from: &mut Pieces<'_>) -> Option<Self> {
+        Some(Self { english: Terms::read(from)?, welsh: Terms::read(from)? })
+    }
+
     pub fn memory_bytes(&self) -> usize {
         self.english.memory_bytes() + self.welsh.memory_bytes()
     }
@@ -131,6 +143,15 @@ impl Terms {
             RoaringBitmap::from_sorted_iter(docs[term as usize].iter().copied()).unwrap_or_default()
         };
         Self { numbers, postings: terms.into_iter().map(|(_, term)| set(term)).collect() }
+    }
+
+    fn save(&self, to: &mut Columns<impl Write>) -> io::Result<()> {
+        to.bytes(self.numbers.as_fst().as_bytes())?;
+        to.sets(&self.postings)
+    }
+
+    fn read(from: &mut Pieces<'_>) -> Option<Self> {
+        Some(Self { numbers: Map::new(from.column_bytes()?.to_vec()).ok()?, postings: from.sets()? })
     }
 
     fn written<'a>(&'a self, word: &str, as_prefix: bool, sets: &mut Vec<&'a RoaringBitmap>) {

@@ -2,9 +2,12 @@
 //! values each listing has.
 
 use crate::bits::narrow;
+use crate::columns::Columns;
+use crate::parts::Pieces;
 use crate::{Facet, Filter};
 use roaring::{MultiOps, RoaringBitmap};
 use std::collections::{BTreeSet, HashMap};
+use std::io::{self, Write};
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -32,13 +35,7 @@ impl Values {
         }
         let mut built = Self::default();
         for (kind, set) in sets.iter().enumerate() {
-            let first = narrow(built.names.len());
-            for (value, number) in set.iter().zip(first..) {
-                let name: Arc<str> = Arc::from(*value);
-                built.numbers[kind].insert(Arc::clone(&name), number);
-                built.names.push(name);
-            }
-            built.ranges[kind] = first..narrow(built.names.len());
+            built.add_kind(kind, set.iter().map(|value| Arc::from(*value)));
         }
         built.postings = vec![RoaringBitmap::new(); built.names.len()];
         built.starts.push(0);
@@ -55,6 +52,40 @@ impl Values {
         }
         built.of.shrink_to_fit();
         built
+    }
+
+    pub fn save(&self, to: &mut Columns<impl Write>) -> io::Result<()> {
+        for range in &self.ranges {
+            to.length(range.len())?;
+            for number in range.clone() {
+                to.bytes(self.name(number).as_bytes())?;
+            }
+        }
+        to.sets(&self.postings)?;
+        to.numbers(&self.starts)?;
+        to.numbers(&self.of)
+    }
+
+    pub fn read(from: &mut Pieces<'_>) -> Option<Self> {
+        let mut read = Self::default();
+        for kind in 0..KINDS {
+            let count = from.column_length()?;
+            let names: Vec<Arc<str>> =
+                (0..count).map(|_| from.column_text().map(Arc::from)).collect::<Option<_>>()?;
+            read.add_kind(kind, names);
+        }
+        (read.postings, read.starts, read.of) = (from.sets()?, from.numbers()?, from.numbers()?);
+        Some(read)
+    }
+
+    /// Numbers the values of a kind, which are in order.
+    fn add_kind(&mut self, kind: usize, names: impl IntoIterator<Item = Arc<str>>) {
+        let first = narrow(self.names.len());
+        for (name, number) in names.into_iter().zip(first..) {
+            self.numbers[kind].insert(Arc::clone(&name), number);
+            self.names.push(name);
+        }
+        self.ranges[kind] = first..narrow(self.names.len());
     }
 
     pub fn len(&self) -> usize {

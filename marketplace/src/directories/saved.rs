@@ -15,7 +15,7 @@ use finder::{BadSavedFile, Saved};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 use std::fs::{self, File};
-use std::io::{self, BufReader, BufWriter};
+use std::io::{self, BufWriter};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicI64, Ordering};
 use std::sync::{Arc, PoisonError};
@@ -59,11 +59,11 @@ impl SavedListings {
     }
 
     fn read(&self) -> Result<Option<(Saved, About)>, BadSavedFile> {
-        let file = match File::open(&self.file) {
+        let bytes = match fs::read(&self.file) {
             Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
-            file => file?,
+            bytes => bytes?,
         };
-        let saved = Saved::read(BufReader::new(file))?;
+        let saved = Saved::read(&bytes)?;
         let about: Option<About> = serde_json::from_slice(&saved.about).ok();
         Ok(about.filter(|about| about.program == self.program).map(|about| (saved, about)))
     }
@@ -141,19 +141,16 @@ pub(super) fn load(market: &Market, progress: &mut Progress) -> Result<bool, Ref
         tracing::warn!(file = %file.file.display(), "the listings are those of another log and worked out anew");
         return Ok(false);
     }
-    tracing::info!(
-        listings = saved.listings.len(),
-        number = saved.number,
-        "the listings begin with their file"
-    );
+    tracing::info!(listings = saved.len(), number = saved.number, "the listings begin with their file");
     live.put_shelf(shelf);
-    live.finder().replace(saved.listings);
+    let number = saved.number;
+    live.finder().restore(saved);
     live.feed().replace(Arc::new(surroundings), vec![]);
     progress.records = Records::UpTo(None);
     live.note_records(&progress.records);
-    progress.number = Some(saved.number);
+    progress.number = Some(number);
     progress.due = about.due.into_iter().collect();
-    file.number.store(saved.number, Ordering::SeqCst);
+    file.number.store(number, Ordering::SeqCst);
     live.note_beginning_from_file();
     Ok(true)
 }

@@ -10,8 +10,8 @@ use stories::{Session, World, carers, json, support};
 
 /// Offerings of one provider.
 const EACH: usize = 200;
-/// Postcodes that are asked for.
-const ASKED: usize = 1_000;
+/// Postcodes that are asked for: ten times as many as a server keeps answers, so that each is a new question again.
+const ASKED: usize = 50_000;
 
 /// What was made.
 pub struct Made {
