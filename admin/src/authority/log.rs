@@ -126,6 +126,20 @@ fn page_of(kind: &str, id: &str) -> Option<String> {
     })
 }
 
+/// The end of an identifier, by which rows are told apart: whole, it would fill the table. Its link has all of it.
+fn short(id: &str) -> String {
+    let end = id.len().saturating_sub(8);
+    if end > 8 { format!("…{}", id.get(end..).unwrap_or(id)) } else { id.to_owned() }
+}
+
+/// An actor as the table shows it: `person …e2ced0da`.
+fn actor_said(actor: &str) -> String {
+    match actor.split_once(':') {
+        Some((kind, id)) => format!("{kind} {}", short(id)),
+        None => actor.to_owned(),
+    }
+}
+
 fn table(found: &[Sealed]) -> Markup {
     let mut table = Table::new("Entries, the newest first").caption_size("m").head([
         Cell::new("Number"),
@@ -136,7 +150,7 @@ fn table(found: &[Sealed]) -> Markup {
         Cell::new("Facts"),
     ]);
     for Sealed { number, entry, .. } in found {
-        let about = format!("{} {}", said(&entry.subject_kind), entry.subject_id);
+        let about = format!("{} {}", said(&entry.subject_kind), short(&entry.subject_id));
         let about = match page_of(&entry.subject_kind, &entry.subject_id) {
             Some(page) => link(&about, &page),
             None => link(&about, &format!("{HERE}?subject={}", entry.subject_id)),
@@ -147,8 +161,8 @@ fn table(found: &[Sealed]) -> Markup {
             Cell::new(at),
             Cell::new(said(&entry.name.replace('.', " "))),
             Cell::new(about),
-            Cell::new(link(&entry.actor, &format!("{HERE}?actor={}", encode(&entry.actor)))),
-            Cell::new(if entry.body == "{}" { "" } else { entry.body.as_str() }),
+            Cell::new(link(&actor_said(&entry.actor), &format!("{HERE}?actor={}", encode(&entry.actor)))),
+            Cell::new(if matches!(entry.body.as_str(), "{}" | "null") { "" } else { entry.body.as_str() }),
         ]);
     }
     table.scrolling()

@@ -94,22 +94,21 @@ async fn overview(visit: SignedIn) -> Outcome {
     Ok(visit.show(Page::new("Figures", parts).wide()))
 }
 
+/// A row a state, a column a lot: there are more states than lots, and a screen is taller than wide.
 fn lots_table(lots: &[LotFigures]) -> Markup {
-    let heads = std::iter::once(Cell::new("Lot"))
-        .chain(State::ALL.iter().map(|state| Cell::number(said(state.word()))))
-        .chain([Cell::number("All")]);
+    let name = |lot: &LotFigures| lot.title.clone().unwrap_or_else(|| lot.lot.clone());
+    let heads = std::iter::once(Cell::new("State")).chain(lots.iter().map(|lot| Cell::number(name(lot))));
     let mut table = Table::new("Applications and places now").caption_size("s").first_cell_is_header(true);
-    table = table.head(heads);
-    let all = |state: &State| lots.iter().map(|lot| lot.in_state(*state)).sum::<u64>();
-    for lot in lots {
-        let cells = lot.by_state.iter().map(|(_, count)| figure(*count));
-        let name = lot.title.as_deref().unwrap_or(&lot.lot);
-        let row = std::iter::once(Cell::new(name)).chain(cells).chain([figure(lot.all())]);
+    table = table.head(heads.chain([Cell::number("All lots")]));
+    for state in State::ALL {
+        let all = lots.iter().map(|lot| lot.in_state(*state)).sum();
+        let cells = lots.iter().map(|lot| figure(lot.in_state(*state)));
+        let row = std::iter::once(Cell::new(said(state.word()))).chain(cells).chain([figure(all)]);
         table = table.row(row.collect::<Vec<_>>());
     }
-    let sums = State::ALL.iter().map(|state| figure(all(state)));
+    let sums = lots.iter().map(|lot| figure(lot.all()));
     let whole = figure(lots.iter().map(LotFigures::all).sum());
-    let row = std::iter::once(Cell::new("All lots")).chain(sums).chain([whole]);
+    let row = std::iter::once(Cell::new("All states")).chain(sums).chain([whole]);
     table.row(row.collect::<Vec<_>>()).scrolling()
 }
 
@@ -140,7 +139,7 @@ fn months_table(months: &[MonthFigures]) -> Markup {
             it.suspended,
             it.removed,
         ];
-        let row = std::iter::once(Cell::new(it.month.as_str())).chain(figures.map(figure));
+        let row = std::iter::once(Cell::new(it.month.replace('-', "\u{2011}"))).chain(figures.map(figure));
         table = table.row(row.collect::<Vec<_>>());
     }
     table.scrolling()

@@ -8,7 +8,7 @@ use actix_web::web::{Path, ServiceConfig};
 use actix_web::{HttpResponse, get, post};
 use domain::accreditation::{CriterionDraft, ProposalState, ProposalStep};
 use domain::casework::ReasonDraft;
-use domain::{FieldError, StandardProposalId};
+use domain::{Day, FieldError, StandardProposalId};
 use marketplace::At;
 use marketplace::accreditation::propose;
 use ui::Markup;
@@ -63,6 +63,11 @@ fn criteria(shown: &Shown) -> Markup {
     }))
 }
 
+/// The day as people read it, where it is one.
+fn in_force(text: &str) -> String {
+    text.parse::<Day>().map_or_else(|_| text.to_owned(), crate::words::day)
+}
+
 fn button(visit: &Visit, shown: &Shown, step: ProposalStep, button: Button) -> Markup {
     let version = hidden(VERSION, &shown.proposal.version.to_string());
     form(visit, &format!("{}/{}", path(shown.proposal.id), step.word()), [version, button.into()])
@@ -105,7 +110,7 @@ fn steps(visit: &Visit, shown: &Shown, typed: &Typed, mistakes: &[FieldError]) -
         parts.push(section("Publish it"));
         let says = format!(
             "The board has approved it. It is in force from {}; applications that run keep their version.",
-            proposal.content.in_force_from
+            in_force(&proposal.content.in_force_from)
         );
         parts.push(text(says));
         parts.push(button(visit, shown, ProposalStep::Publish, send("Publish it")));
@@ -122,7 +127,7 @@ fn page(visit: &Visit, shown: &Shown, typed: &Typed, mistakes: &[FieldError]) ->
     let title = format!("Version {} of the Standard", proposal.content.version);
     let mut rows = vec![
         SummaryRow::new("State", state_tag(proposal.state.word())),
-        SummaryRow::new("In force from", proposal.content.in_force_from.clone()),
+        SummaryRow::new("In force from", in_force(&proposal.content.in_force_from)),
         SummaryRow::new("Written by", count(proposal.authors.len(), "person", "people")),
         SummaryRow::new("File", link("Take it away as TOML", &format!("{here}/file"))),
     ];
