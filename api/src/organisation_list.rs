@@ -21,8 +21,8 @@ const AT_ONCE: i64 = 500;
 #[serde(deny_unknown_fields)]
 #[into_params(parameter_in = Query)]
 struct OrganisationsQuery {
-    /// `provider`, `partner`, `department` or `authority`.
-    kind: String,
+    /// `provider`, `partner`, `department` or `authority`. Left out: `provider`.
+    kind: Option<String>,
     /// At most so many items, 1 to 200.
     #[param(minimum = 1, maximum = 200, default = 50)]
     limit: Option<i64>,
@@ -64,10 +64,10 @@ impl Row for OrganisationRow {
     }
 }
 
-fn kind_of(word: &str) -> Result<OrganisationKind, Problem> {
+fn kind_of(word: Option<&str>) -> Result<OrganisationKind, Problem> {
     let mut fields = Fields::new();
-    let kind = fields.parse("?kind", word);
-    Ok(fields.finish(|| kind)?)
+    let kind: Option<Option<OrganisationKind>> = fields.optional("?kind", word);
+    Ok(fields.finish(|| kind)?.unwrap_or(OrganisationKind::Provider))
 }
 
 /// List organisations of a kind by name.
@@ -89,7 +89,7 @@ async fn list_organisations(
 ) -> Result<HttpResponse, Problem> {
     let OrganisationsQuery { kind, limit, after } = query.into_inner();
     let page = PageQuery { limit, after };
-    let (kind, limit) = (kind_of(&kind)?, page.limit()?);
+    let (kind, limit) = (kind_of(kind.as_deref())?, page.limit()?);
     let page = Page { after: page.key()?, limit: limit + 1 };
     let (found, now) =
         caller.read(move |work, by| Ok((organisations::list(work, by, kind, &page)?, work.now()))).await?;
@@ -102,8 +102,8 @@ async fn list_organisations(
 #[serde(deny_unknown_fields)]
 #[into_params(parameter_in = Query)]
 struct ExportQuery {
-    /// `provider`, `partner`, `department` or `authority`.
-    kind: String,
+    /// `provider`, `partner`, `department` or `authority`. Left out: `provider`.
+    kind: Option<String>,
     /// `csv`, or `ndjson`. Left out: `csv`.
     format: Option<TableFormat>,
 }
@@ -125,7 +125,7 @@ async fn export_organisations(
     caller: Caller,
     query: web::Query<ExportQuery>,
 ) -> Result<HttpResponse, Problem> {
-    let kind = kind_of(&query.kind)?;
+    let kind = kind_of(query.kind.as_deref())?;
     caller
         .export(
             "organisations",
