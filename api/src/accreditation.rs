@@ -5,9 +5,12 @@ use actix_web::{HttpResponse, get, patch, post, web};
 use domain::accreditation::commands::{
     AssignDraft, BeginDraft, DecideDraft, FillDraft, HearAppealDraft, JudgeDraft, StartDraft,
 };
-use domain::accreditation::{Accreditation, CannotAccredit, MarkStatus, State};
+use domain::accreditation::{Accreditation, CannotAccredit, MarkStatus, NoticeDraft, State};
 use domain::casework::{AnswerDraft, AskDraft, ReasonDraft, RevokeDraft, SuspendDraft};
-use domain::{AccreditationId, Action, Actor, OrganisationId, PersonId, Reach, Refused, Timestamp};
+use domain::values::Prose;
+use domain::{
+    AccreditationId, Action, Actor, FieldErrors, Fields, OrganisationId, PersonId, Reach, Refused, Timestamp,
+};
 use marketplace::Work;
 use marketplace::accreditation::{self, WantedAccreditations};
 use serde::{Deserialize, Serialize};
@@ -35,6 +38,9 @@ pub(crate) fn routes(config: &mut ServiceConfig<'_>) {
         .service(meet_condition)
         .service(appeal_accreditation)
         .service(hear_appeal)
+        .service(give_notice)
+        .service(answer_notice)
+        .service(answer_condition)
         .service(suspend_mark)
         .service(reinstate_mark)
         .service(revoke_mark);
@@ -66,12 +72,20 @@ impl AccreditationView {
         Self { accreditation: case, mark_status }
     }
 
-    fn answer(&self) -> Answer {
+    pub(crate) const fn version(&self) -> i64 {
+        self.accreditation.version
+    }
+
+    pub(crate) fn answer(&self) -> Answer {
         Answer::ok(self).at_version(self.accreditation.version)
     }
 }
 
-fn answered(work: &mut Work<'_, '_>, by: &Actor, case: Accreditation) -> Result<AccreditationView, Refused> {
+pub(crate) fn answered(
+    work: &mut Work<'_, '_>,
+    by: &Actor,
+    case: Accreditation,
+) -> Result<AccreditationView, Refused> {
     Ok(AccreditationView::of(case, by, work.now()))
 }
 
@@ -222,6 +236,29 @@ impl MeetConditionDraft {
     }
 }
 
+/// What was done about a condition.
+#[derive(Debug, Clone, Default, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct AnswerConditionDraft {
+    /// Its place in the list of conditions, from 0.
+    #[serde(default)]
+    condition: Option<usize>,
+    /// What was done, and where it can be seen.
+    #[serde(default)]
+    text: String,
+}
+
+impl AnswerConditionDraft {
+    fn parse(self) -> Result<(usize, Prose), FieldErrors> {
+        let mut fields = Fields::new();
+        if self.condition.is_none() {
+            fields.refuse("/condition", "required", "Say which condition, by its place in the list");
+        }
+        let text = fields.parse("/text", &self.text);
+        fields.finish(|| Some((self.condition?, text?)))
+    }
+}
+
 commands! {
     "accreditation", AccreditationId => AccreditationView by answered;
 
@@ -290,6 +327,18 @@ commands! {
     /// Hear an appeal, as someone who neither assessed nor decided.
     post "/accreditations/{id}/appeal-decision" hear_appeal(HearAppealDraft)
         = |work, by, at, draft| accreditation::hear_appeal(work, by, at, &draft.parse(work.now())?);
+
+    /// Say what was done about a condition, and where it can be seen.
+    post "/accreditations/{id}/condition-answer" answer_condition(AnswerConditionDraft)
+        = |work, by, at, draft| accreditation::answer_condition(work, by, at, draft.parse()?);
+
+    /// Tell the holder what is considered about its mark, with the last day for an answer.
+    post "/accreditations/{id}/notice" give_notice(NoticeDraft)
+        = |work, by, at, draft| accreditation::give_notice(work, by, at, &draft.parse(work.now())?);
+
+    /// Answer what was considered about the mark.
+    post "/accreditations/{id}/notice-answer" answer_notice(AnswerDraft)
+        = |work, by, at, draft| accreditation::answer_notice(work, by, at, draft.parse()?);
 
     /// Suspend the mark, until a day or until it is reinstated. Its holder's listings go at once.
     post "/accreditations/{id}/suspension" suspend_mark(SuspendDraft)

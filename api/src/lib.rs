@@ -11,11 +11,13 @@ mod audit;
 mod audit_export;
 mod batch;
 mod contract;
+pub mod credentials;
 mod directories;
 mod directory_keys;
 pub mod door;
 mod editions;
 mod embed;
+mod evidence;
 mod examples;
 mod export;
 mod form;
@@ -67,6 +69,7 @@ pub fn routes(config: &mut ServiceConfig<'_>) {
         .configure(standards::routes)
         .configure(statistics::routes)
         .configure(accreditation::routes)
+        .configure(evidence::routes)
         .configure(marks::routes)
         .configure(audit_export::routes)
         .configure(audit::routes)
@@ -112,7 +115,11 @@ async fn show_contract() -> actix_web::HttpResponse {
 pub fn openapi() -> utoipa::openapi::OpenApi {
     let app = actix_web::App::new().into_utoipa_app().openapi(contract::beginning());
     let scope = utoipa_actix_web::scope("/api/v1").configure(routes);
-    let app = app.service(scope).configure(tokens::routes).configure(open_referral::routes);
+    let app = app
+        .service(scope)
+        .configure(tokens::routes)
+        .configure(credentials::routes)
+        .configure(open_referral::routes);
     contract::finished(app.split_for_parts().1)
 }
 

@@ -38,6 +38,12 @@ pub struct QualityMarkView {
     /// The mark that took its place.
     #[serde(skip_serializing_if = "Option::is_none")]
     replaced_by: Option<QualityMarkId>,
+    /// Where its credential is, while it counts: a badge that others can check without asking here again.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(
+        example = "https://signpost.example/quality-marks/0199a1f0-0000-7000-8000-000000000011/credential"
+    )]
+    credential: Option<String>,
     /// What the mark is not.
     disclaimer: String,
     /// The same in Welsh.
@@ -45,10 +51,13 @@ pub struct QualityMarkView {
 }
 
 impl QualityMarkView {
-    fn of(PublicMark { mark, provider, standard }: PublicMark, now: Timestamp) -> Self {
+    fn of(PublicMark { mark, provider, standard }: PublicMark, base: &str, now: Timestamp) -> Self {
+        let status = mark.status_at(now);
+        let counts = status == MarkStatus::InForce;
         Self {
+            credential: counts.then(|| format!("{base}/quality-marks/{}/credential", mark.id)),
             id: mark.id,
-            status: mark.status_at(now),
+            status,
             provider: provider.id,
             provider_name: provider.name.to_string(),
             standard: standard.number,
@@ -80,7 +89,7 @@ async fn show_quality_mark(caller: Caller, id: web::Path<QualityMarkId>) -> Resu
         .show(
             move |work, _| {
                 let mark = quality_mark(work, id.into_inner())?;
-                Ok(QualityMarkView::of(mark, work.now()))
+                Ok(QualityMarkView::of(mark, &work.market().settings().base_url, work.now()))
             },
             Answer::ok,
         )

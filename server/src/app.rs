@@ -54,6 +54,7 @@ pub fn serve_with(
             .service(api)
             .configure(api::open_referral::routes)
             .configure(api::tokens::routes)
+            .configure(api::credentials::routes)
             .into_app()
             .route(&format!("{}{{file_name}}", ui::assets::PREFIX), web::get().to(admin::asset))
             .configure(sites::configure)

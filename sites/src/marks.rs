@@ -111,7 +111,28 @@ fn page(public: &PublicMark, now: Timestamp, language: Language) -> (String, Mar
         parts.push(Markup::trusted(link));
     }
     parts.push(paragraph(disclaimer));
+    if status == MarkStatus::InForce {
+        parts.push(for_others(mark.id, words));
+    }
     (title, Markup::joined(parts))
+}
+
+/// How others can show the mark, or check it: while it counts.
+fn for_others(id: QualityMarkId, words: &Words) -> Markup {
+    let link = |key: &str, path: String| {
+        format!("<li><a class=\"govuk-link\" href=\"{path}\">{}</a></li>", Content::from(words.say(key)))
+    };
+    let links = [
+        link("mark-badge", format!("/quality-marks/{id}.svg")),
+        link("mark-credential", format!("/quality-marks/{id}/credential")),
+        link("mark-json", format!("/quality-marks/{id}.json")),
+    ];
+    Markup::trusted(format!(
+        "<h2 class=\"govuk-heading-m\">{}</h2><p class=\"govuk-body\">{}</p><ul class=\"govuk-list govuk-list--bullet\">{}</ul>",
+        Content::from(words.say("mark-check-heading")),
+        Content::from(words.say("mark-check-text")),
+        links.concat(),
+    ))
 }
 
 /// A badge for the holder's own site.
@@ -141,12 +162,15 @@ fn drawn(public: &PublicMark, now: Timestamp) -> String {
     let heading = words.say("badge-heading");
     let title = Content::from(format!("{heading}: {}: {said}", public.provider.name));
     let (heading, said) = (Content::from(heading), Content::from(said));
+    let disclaimer = Content::from(public.standard.disclaimer.as_str());
+    let not = Content::from(words.say("badge-not"));
     format!(
-        "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"260\" height=\"64\" viewBox=\"0 0 260 64\" role=\"img\">\
-         <title>{title}</title><rect width=\"260\" height=\"64\" fill=\"{ground}\"/>\
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"320\" height=\"80\" viewBox=\"0 0 320 80\" role=\"img\">\
+         <title>{title}</title><desc>{disclaimer}</desc><rect width=\"320\" height=\"80\" fill=\"{ground}\"/>\
          <g fill=\"#ffffff\" font-family=\"Arial, Helvetica, sans-serif\">\
          <text x=\"32\" y=\"44\" font-size=\"32\" text-anchor=\"middle\">{sign}</text>\
          <text x=\"60\" y=\"28\" font-size=\"15\" font-weight=\"bold\">{heading}</text>\
-         <text x=\"60\" y=\"48\" font-size=\"13\">{said}</text></g></svg>\n"
+         <text x=\"60\" y=\"48\" font-size=\"13\">{said}</text>\
+         <text x=\"60\" y=\"68\" font-size=\"11\">{not}</text></g></svg>\n"
     )
 }

@@ -1,5 +1,8 @@
 //! The Standard, applications for the quality mark, and the marks.
 
+pub mod status;
+pub mod submissions;
+
 /// Versions of the Standard.
 pub mod standards {
     use crate::kept::{kept, read_bodies, read_body};
@@ -52,6 +55,7 @@ kept! {
         standard: [BigInt] = |it: &Accreditation| i64::from(it.standard),
         state: [Text] = |it: &Accreditation| it.state.word(),
         assessor: [Nullable<Text>] = |it: &Accreditation| it.assessor.map(|person| person.to_string()),
+        standing: [Nullable<Text>] = |it: &Accreditation| it.mark.as_ref().map(|mark| mark.standing.word()),
         mark: [Nullable<Text>] = |it: &Accreditation| it.mark.as_ref().map(|mark| mark.id.to_string()),
         since: [BigInt] = since,
         due_at: [Nullable<BigInt>] = due_at,

@@ -32,6 +32,8 @@ pub const SHAPES: &[TableShape] = &[
     crate::accreditation::standards::SHAPE,
     crate::proposals::SHAPE,
     crate::accreditation::SHAPE,
+    crate::accreditation::status::STATUS_PLACES,
+    crate::accreditation::submissions::SUBMISSIONS,
     crate::services::clusters::SHAPE,
     crate::services::SHAPE,
     crate::offerings::SHAPE,

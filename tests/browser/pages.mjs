@@ -34,7 +34,7 @@ function fault (who, page, what) {
 }
 
 async function look (page, who, address, { status = 200 } = {}) {
-  if (/\/files?(\/|\?|$)|\/standard\/versions\//.test(address)) {
+  if (/\/files?(\/|\?|$)|\/standard\/versions\/|\/credential$/.test(address)) {
     const answer = await page.request.get(address)
     if (answer.status() !== status) fault(who, kind(address), `answers ${answer.status()}, not ${status}`)
     return []

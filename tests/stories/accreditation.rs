@@ -5,22 +5,22 @@ use jiff::SignedDuration;
 use serde_json::Value;
 use stories::{Provider, Session, World, evidence, json, judgements, story};
 
-const ACCREDITATIONS: &str = "/api/v1/accreditations";
+pub const ACCREDITATIONS: &str = "/api/v1/accreditations";
 
 fn days(count: i64) -> SignedDuration {
     SignedDuration::from_hours(24 * count)
 }
 
-fn standard(world: &World) -> Value {
+pub fn standard(world: &World) -> Value {
     world.visitor().get("/api/v1/standards/1").is(200).body
 }
 
-fn application(provider: &Provider) -> Value {
+pub fn application(provider: &Provider) -> Value {
     json!({"provider": provider.id, "scope": {"channels": ["in_person", "telephone"], "places": ["LS1 4AP"]}})
 }
 
 /// An application that was sent, as its address.
-fn applied(world: &World, provider: &Provider) -> String {
+pub fn applied(world: &World, provider: &Provider) -> String {
     let started = provider.owner.post(ACCREDITATIONS, &application(provider)).is(201);
     let case = started.header("location").unwrap().to_owned();
     provider.owner.changes(&case, &json!({"evidence": evidence(&standard(world))})).is(200);
@@ -28,12 +28,12 @@ fn applied(world: &World, provider: &Provider) -> String {
     case
 }
 
-fn assign(world: &World, case: &str, assessor: PersonId) -> stories::Reply {
+pub fn assign(world: &World, case: &str, assessor: PersonId) -> stories::Reply {
     let manager = world.of_the_authority(Role::CategoryManager);
     manager.does(case, "assignment", &json!({"assessor": assessor}))
 }
 
-fn decision(outcome: &str) -> Value {
+pub fn decision(outcome: &str) -> Value {
     json!({"outcome": outcome, "reasons": "As judged."})
 }
 
@@ -44,7 +44,7 @@ fn judge(world: &World, case: &str, assessor: &Session, verdict: &str) -> storie
 }
 
 /// Assesses a case and recommends. Gives who assessed.
-fn assessed(world: &World, case: &str, verdict: &str, outcome: &str) -> Session {
+pub fn assessed(world: &World, case: &str, verdict: &str, outcome: &str) -> Session {
     let (assessor, id) = world.colleague(Role::Assessor);
     assign(world, case, id).is(200);
     assessor.does(case, "assessment", &json!({"no_conflict": true})).is(200);
@@ -54,7 +54,7 @@ fn assessed(world: &World, case: &str, verdict: &str, outcome: &str) -> Session 
 }
 
 /// A provider that holds the mark: the address of the case, and of the mark.
-fn accredited(world: &World, name: &str) -> (Provider, String, String) {
+pub fn accredited(world: &World, name: &str) -> (Provider, String, String) {
     world.focs();
     let provider = world.applicant(name, "voluntary");
     let case = applied(world, &provider);
@@ -104,6 +104,7 @@ story! {
             world.events_about(case.rsplit('/').next().unwrap()).into_iter().map(|(name, _)| name).collect();
         assert_eq!(names[2..], [
             "accreditation.submitted",
+            "accreditation.submission_kept",
             "accreditation.assigned",
             "accreditation.begun",
             "accreditation.judged",

@@ -18,7 +18,10 @@ pub fn standard(world: &World) -> StandardDefinition {
 
 fn makes(browser: &Browser, application: &str, step: &str, typed: &[(&str, &str)]) -> Shown {
     let page = browser.open(&format!("{application}/{step}")).is(200);
-    browser.send(&page, &format!("/{step}"), typed)
+    let shown = browser.send(&page, &format!("/{step}"), typed);
+    // Who decides reads the letter first.
+    let reads = shown.html.contains("name=\"_read\"");
+    if reads { browser.send(&shown, &format!("/{step}"), &[]) } else { shown }
 }
 
 /// Earns the mark for help in person; gives the application's path.

@@ -14,7 +14,7 @@ use domain::{AccreditationId, Action, FieldError, OrganisationId, Timestamp};
 use marketplace::accreditation::{self, WantedAccreditations};
 use marketplace::{At, organisations};
 use ui::Markup;
-use ui::components::{Cell, Checkbox, Table};
+use ui::components::{Cell, Checkbox, Checkboxes, Table};
 
 pub(super) fn routes(config: &mut ServiceConfig) {
     config.service(show).service(start).service(show_scope).service(save_scope);
@@ -99,6 +99,18 @@ pub(super) fn scope_said(scope: &Scope) -> Markup {
     Markup::joined([crate::door::parts::bullets(channels), text(format!("{places}; {partners}"))])
 }
 
+/// Whether to begin from the last application that was sent.
+fn earlier(marks: &Marks, asking: &Asking<'_>) -> Option<Markup> {
+    let last =
+        marks.own.iter().filter(|case| case.submitted_at.is_some()).max_by_key(|case| case.submitted_at)?;
+    let words =
+        format!("Begin from my application of {}", when(last.submitted_at.unwrap_or(last.started_at)));
+    let hint = "Its evidence is copied, beside what was judged. You say of each whether it is still true, or change it";
+    let chosen = asking.typed.0.is_empty() || !asking.value("from").is_empty();
+    let item = Checkbox::new(last.id.to_string(), words).hint(hint).checked(chosen);
+    Some(Checkboxes::single("from", item).into())
+}
+
 fn page(visit: &Visit, marks: &Marks, typed: &Typed, mistakes: &[FieldError]) -> Page {
     let id = marks.provider.id;
     let mut parts = vec![heading_of(marks.provider.name.as_str(), "Quality mark")];
@@ -146,6 +158,7 @@ fn page(visit: &Visit, marks: &Marks, typed: &Typed, mistakes: &[FieldError]) ->
             parts.push(text(definition.disclaimer.to_string()));
             let asking = Asking::of(typed, mistakes);
             let mut fields = vec![hidden("provider", &id.to_string())];
+            fields.extend(earlier(marks, &asking));
             fields.extend(scope_fields(&asking, &marks.provider));
             fields.push(send("Start the application").into());
             parts.push(form(visit, &format!("/provider/{id}/mark"), fields));

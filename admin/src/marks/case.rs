@@ -1,8 +1,10 @@
 //! An application for the quality mark, as the provider, the assessor and the decision maker see it.
 
 use super::apply::scope_said;
+use super::before::before_row;
+use super::evidence::may_change;
 use super::steps::offered;
-use crate::door::parts::{buttons, heading_of, section, subsection, text, written};
+use crate::door::parts::{bullets, buttons, heading_of, link, section, subsection, text, written};
 use crate::door::{Outcome, Page, SignedIn, Visit};
 use crate::words::{count, day, said, state_tag, when};
 use actix_web::get;
@@ -12,7 +14,7 @@ use domain::kernel::time::day_of;
 use domain::organisations::Organisation;
 use domain::people::Person;
 use domain::{AccreditationId, Action, Timestamp};
-use marketplace::accreditation;
+use marketplace::accreditation::{self, Before, KeptSubmission};
 use ui::Markup;
 use ui::components::{SummaryCard, SummaryList, SummaryRow, Tag, TagColour, Task, TaskList, TaskStatus};
 
@@ -33,6 +35,10 @@ pub(super) struct Case {
     pub(super) may_suspend: bool,
     pub(super) is_assessor: bool,
     pub(super) is_own: bool,
+    /// What its evidence was before, and how that was judged.
+    pub(super) before: Before,
+    /// Every sending, oldest first.
+    pub(super) sent: Vec<KeptSubmission>,
     pub(super) now: Timestamp,
 }
 
@@ -54,6 +60,8 @@ pub(super) async fn case(visit: &Visit, id: AccreditationId) -> Result<Case, cra
                 may_suspend: may(Action::SuspendMark),
                 is_assessor: case.assessor.is_some() && case.assessor == by.person(),
                 is_own: by.belongs_to(case.provider),
+                before: accreditation::before(work, by, id)?,
+                sent: accreditation::submissions(work, by, id)?,
                 now: work.now(),
                 case,
             })
@@ -76,6 +84,9 @@ fn evidence_tasks(case: &Case) -> Markup {
         let tasks = own.map(|criterion| {
             let given = case.case.evidence.get(&criterion.id).is_some_and(Evidence::is_given);
             let status = match (given, criterion.essential) {
+                _ if case.case.papers.to_review.contains(&criterion.id) => {
+                    Tag::new("To look at again").colour(TagColour::Yellow).into()
+                }
                 (true, _) => TaskStatus::done("Completed"),
                 (false, true) => Tag::new("Not started").into(),
                 (false, false) => TaskStatus::done("Optional"),
@@ -91,7 +102,11 @@ fn evidence_tasks(case: &Case) -> Markup {
 }
 
 /// What was handed in for a criterion.
-pub(super) fn evidence_said(criterion: &Criterion, evidence: Option<&Evidence>) -> Markup {
+pub(super) fn evidence_said(
+    id: AccreditationId,
+    criterion: &Criterion,
+    evidence: Option<&Evidence>,
+) -> Markup {
     let Some(evidence) = evidence else { return text("None given") };
     let mut parts = vec![evidence.text.as_ref().map_or_else(Markup::default, |it| written(it.as_str()))];
     if let (Some(value), Some(measure)) = (evidence.measured, &criterion.measure) {
@@ -103,13 +118,16 @@ pub(super) fn evidence_said(criterion: &Criterion, evidence: Option<&Evidence>) 
         parts.extend([text("Why other evidence is as good:"), written(equivalent.as_str())]);
     }
     if !evidence.files.is_empty() {
-        let files = evidence.files.iter().map(|file| file.name.to_string());
-        parts.push(text(format!("Files: {}", files.collect::<Vec<_>>().join(", "))));
+        let files = evidence.files.iter();
+        parts.push(bullets(files.map(|file| {
+            let path = format!("/marks/{id}/files/{}", file.sha256);
+            link(file.name.as_str(), &path)
+        })));
     }
     Markup::joined(parts)
 }
 
-fn verdict_tag(word: &str) -> Tag {
+pub(super) fn verdict_tag(word: &str) -> Tag {
     Tag::new(said(word)).colour(match word {
         "met" => TagColour::Green,
         "partly_met" => TagColour::Yellow,
@@ -123,12 +141,17 @@ fn criteria(case: &Case) -> Markup {
     let shows_judgements = !case.is_own || !case.case.decisions.is_empty();
     let judges = case.is_assessor && case.case.state == State::UnderAssessment;
     let cards = case.standard.criteria.iter().map(|criterion| {
-        let evidence = evidence_said(criterion, case.case.evidence.get(&criterion.id));
+        let evidence = evidence_said(case.case.id, criterion, case.case.evidence.get(&criterion.id));
         let mut rows = vec![
             SummaryRow::new("Sort", sort_of(criterion)),
             SummaryRow::new("Statement", criterion.statement.to_string()),
             SummaryRow::new("Evidence", evidence),
         ];
+        if may_change(case) && case.case.state == State::Clarification {
+            let path = format!("/marks/{}/evidence/{}", case.case.id, criterion.id);
+            rows[2] = rows[2].clone().action("Change", path, named(criterion));
+        }
+        rows.extend(before_row(case, criterion));
         let judgement = case.case.judgements.get(&criterion.id).filter(|_| shows_judgements);
         let said = judgement.map_or_else(
             || text("Not judged"),
@@ -148,7 +171,7 @@ fn mark_said(case: &Case, mark: &QualityMark) -> Markup {
     let mut parts = vec![
         Markup::of(&state_tag(mark.status_at(case.now).word())),
         text(format!("From {} until {}", day(day_of(mark.starts)), day(day_of(mark.ends)))),
-        text(crate::door::parts::link("The mark’s public page", &format!("/quality-marks/{}", mark.id))),
+        text(link("The mark’s public page", &format!("/quality-marks/{}", mark.id))),
     ];
     for condition in &mark.conditions {
         let state = match condition.met_on {
@@ -157,6 +180,15 @@ fn mark_said(case: &Case, mark: &QualityMark) -> Markup {
             None => format!("due by {}", day(condition.due)),
         };
         parts.push(text(format!("Condition ({state}): {}", condition.text)));
+        if let Some(check) = &condition.check {
+            parts.push(text(format!("How it is checked: {check}")));
+        }
+        if let Some(shown) = &condition.shown {
+            parts.extend([
+                text(format!("The holder said at {}:", when(shown.at))),
+                written(shown.text.as_str()),
+            ]);
+        }
     }
     Markup::joined(parts)
 }
@@ -208,6 +240,7 @@ fn facts(case: &Case) -> Markup {
         let value = [text(format!("At {}", when(appeal.at))), written(appeal.grounds.as_str())];
         rows.push(SummaryRow::new("Appeal", Markup::joined(value)));
     }
+    rows.extend(super::papers::rows(case));
     if let Some(mark) = &it.mark {
         rows.push(SummaryRow::new("Quality mark", mark_said(case, mark)));
     }

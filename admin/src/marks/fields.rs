@@ -32,9 +32,10 @@ fn outcome(asking: &Asking<'_>, with_end: bool) -> Vec<Markup> {
     fields.push(text("Conditions are needed only where the mark is given with conditions."));
     for row in 0..rows {
         let name = format!("conditions[{row}]");
-        let parts: [Markup; 2] = [
+        let parts: [Markup; 3] = [
             asking.ask(&format!("{name}[text]"), "What has to be done").textarea().rows(2_u32).into(),
             asking.ask_day(&format!("{name}[due]"), "By which day", "").into(),
+            asking.ask(&format!("{name}[check]"), "How will it be checked? (optional)").input().into(),
         ];
         fields.push(group(&format!("Condition {} (optional)", row + 1), parts));
     }
@@ -118,6 +119,35 @@ pub(super) fn fields(
                 Radio::new(place.to_string(), format!("{} (due by {})", it.text, day(it.due)))
             });
             vec![asking.ask("place", "Which condition is met?").radios(open.collect::<Vec<_>>()).into()]
+        }
+        Move::AnswerCondition => {
+            let mark = case.case.mark.as_ref().map(|mark| mark.conditions.as_slice()).unwrap_or_default();
+            let open = mark.iter().enumerate().filter(|(_, condition)| condition.met_on.is_none());
+            let open = open.map(|(place, it)| {
+                Radio::new(place.to_string(), format!("{} (due by {})", it.text, day(it.due)))
+            });
+            vec![
+                asking.ask("place", "Which condition?").radios(open.collect::<Vec<_>>()).into(),
+                asking
+                    .ask("text", "What have you done?")
+                    .hint("Say where it can be seen. A decision maker finds whether the condition is met")
+                    .up_to_characters(4000)
+                    .into(),
+            ]
+        }
+        Move::Notice => vec![
+            asking
+                .ask("notice", "What is considered, and why?")
+                .hint("The holder reads it and can answer")
+                .up_to_characters(4000)
+                .into(),
+            asking.ask_day("answer_by", "Last day for the answer", "For example, 27 3 2027").into(),
+        ],
+        Move::AnswerNotice => {
+            let told = case.case.papers.hearings.last().map_or_else(Markup::default, |hearing| {
+                InsetText::new(written(hearing.notice.as_str())).into()
+            });
+            vec![told, asking.ask("answer", "Your answer").up_to_characters(4000).into()]
         }
         Move::Suspend => crate::placements::suspension_fields(asking),
         Move::Revoke => {

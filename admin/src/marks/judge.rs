@@ -54,7 +54,7 @@ fn page(visit: &Visit, case: &Case, criterion: &Criterion, typed: &Typed, mistak
     let rows = [
         SummaryRow::new("Statement", criterion.statement.to_string()),
         SummaryRow::new("Judged by", criterion.judged_by.to_string()),
-        SummaryRow::new("Evidence", evidence_said(criterion, evidence)),
+        SummaryRow::new("Evidence", evidence_said(case.case.id, criterion, evidence)),
     ];
     let sort = if criterion.essential { "Essential criterion" } else { "Desirable criterion" };
     let parts = [

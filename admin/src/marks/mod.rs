@@ -1,11 +1,16 @@
 //! The quality mark: a provider applies with evidence, an assessor judges, someone else decides.
 
 mod apply;
+mod before;
 mod case;
+mod conditions;
+mod effects;
 mod evidence;
 mod fields;
 mod judge;
+mod letter;
 mod moves;
+mod papers;
 mod queue;
 mod steps;
 
@@ -19,6 +24,8 @@ pub(crate) fn routes(config: &mut ServiceConfig) {
         .configure(queue::routes)
         .configure(evidence::routes)
         .configure(judge::routes)
+        .configure(papers::routes)
+        .configure(conditions::routes)
         .configure(steps::routes)
         .configure(case::routes);
 }

@@ -34,6 +34,12 @@ domain::words! {
         HearAppeal = "hear_appeal",
         /// The decision maker notes that a condition was met.
         MeetCondition = "meet_condition",
+        /// The holder says what it has done about a condition.
+        AnswerCondition = "answer_condition",
+        /// The decision maker tells the holder what is considered.
+        Notice = "notice",
+        /// The holder answers that.
+        AnswerNotice = "answer_notice",
         /// The decision maker suspends the mark.
         Suspend = "suspend",
         /// The decision maker lets it count again.
@@ -61,6 +67,9 @@ impl Move {
             Self::SendBack => "Send it back to the assessor",
             Self::HearAppeal => "Decide on the appeal",
             Self::MeetCondition => "A condition is met",
+            Self::AnswerCondition => "Say what you have done",
+            Self::Notice => "Hear the holder first",
+            Self::AnswerNotice => "Answer what is considered",
             Self::Suspend => "Suspend the mark",
             Self::Reinstate => "Reinstate the mark",
             Self::Revoke => "Revoke the mark",
@@ -84,6 +93,9 @@ impl Move {
             Self::SendBack => "The application is back with its assessor.",
             Self::HearAppeal => "The appeal is decided. The provider has been told.",
             Self::MeetCondition => "The condition is noted as met.",
+            Self::AnswerCondition => "It is noted. A decision maker looks at it.",
+            Self::Notice => "We have written to the holder. It can answer until the day you gave.",
+            Self::AnswerNotice => "Your answer is on record. Nothing is decided without it.",
             Self::Suspend => "The mark is suspended. What it covers is gone from every directory.",
             Self::Reinstate => "The mark counts again.",
             Self::Revoke => "The mark is revoked.",
@@ -136,6 +148,12 @@ impl Move {
                     .is_some_and(domain::accreditation::QualityMark::has_open_conditions);
                 case.may_decide && state.holds_a_mark() && open
             }
+            Self::AnswerCondition => {
+                let mut conditions = case.case.mark.iter().flat_map(|mark| &mark.conditions);
+                case.may_fill && state.holds_a_mark() && conditions.any(|it| it.met_on.is_none())
+            }
+            Self::Notice => case.may_suspend && state.holds_a_mark() && !has_open_hearing(case),
+            Self::AnswerNotice => case.may_fill && has_open_hearing(case),
             Self::Suspend => case.may_suspend && lawful(Step::Suspend),
             Self::Reinstate => {
                 case.may_suspend && (lawful(Step::Reinstate) || lawful(Step::ReinstateWithConditions))
@@ -143,4 +161,9 @@ impl Move {
             Self::Revoke => case.may_suspend && state.holds_a_mark(),
         }
     }
+}
+
+/// Whether the holder still has time to answer what it was told.
+fn has_open_hearing(case: &Case) -> bool {
+    case.case.papers.hearings.last().is_some_and(|hearing| hearing.is_open(case.now))
 }

@@ -1,16 +1,21 @@
 //! The page of each thing that can be done to an application for the mark.
 
 use super::case::{Case, case};
+use super::effects::{effect_of, effect_said};
 use super::fields::fields;
+use super::letter;
 use super::moves::Move;
 use crate::door::parts::{form, heading_of, hidden, send};
 use crate::door::{Answer, Asking, Outcome, Page, Rejected, Sent, SignedIn, Stop, Typed, VERSION, Visit};
+use actix_web::http::StatusCode;
 use actix_web::web::{Path, ServiceConfig};
 use actix_web::{get, post};
-use domain::accreditation::Accreditation;
 use domain::accreditation::commands::{AssignDraft, BeginDraft, DecideDraft, HearAppealDraft};
+use domain::accreditation::{Accreditation, NoticeDraft};
 use domain::casework::{AnswerDraft, AskDraft, ReasonDraft, RevokeDraft, SuspendDraft};
-use domain::{AccreditationId, FieldError, FieldErrors, OrganisationKind, PersonId, Role};
+use domain::values::Prose;
+use domain::{AccreditationId, FieldError, FieldErrors, Fields, OrganisationKind, PersonId, Role};
+use marketplace::accreditation::Effect;
 use marketplace::{At, accreditation as marks, people};
 use serde::Deserialize;
 use ui::components::Button;
@@ -45,7 +50,7 @@ fn page(
     visit: &Visit,
     case: &Case,
     it: Move,
-    people: &[(PersonId, String)],
+    (people, effect): (&[(PersonId, String)], Option<&Effect>),
     typed: &Typed,
     mistakes: &[FieldError],
 ) -> Page {
@@ -53,7 +58,8 @@ fn page(
     let here = format!("/marks/{}/{}", case.case.id, it.word());
     let mut parts = vec![hidden(VERSION, &case.case.version.to_string())];
     parts.extend(fields(case, it, &asking, people));
-    let button = send(it.title());
+    parts.extend(effect.map(effect_said));
+    let button = send(if it == Move::Decide { "Read the letter" } else { it.title() });
     parts.push(if it.is_grave() { button.warning() } else { button }.into());
     Page::new(it.title(), [heading_of(case.provider.name.as_str(), it.title()), form(visit, &here, parts)])
         .back(format!("/marks/{}", case.case.id))
@@ -68,7 +74,8 @@ async fn show(visit: SignedIn, path: Path<(AccreditationId, String)>) -> Outcome
         return Ok(visit.go(format!("/marks/{id}"), ""));
     }
     let people = assessors(&visit, it).await?;
-    Ok(visit.show(page(&visit, &case, it, &people, &Typed::default(), &[])))
+    let effect = effect_of(&visit, id, it).await?;
+    Ok(visit.show(page(&visit, &case, it, (&people, effect.as_ref()), &Typed::default(), &[])))
 }
 
 /// Which condition was met.
@@ -81,6 +88,25 @@ struct ConditionDraft {
 impl ConditionDraft {
     fn parse(self) -> Result<usize, FieldErrors> {
         self.place.ok_or_else(|| FieldErrors::one("/place", "required", "Choose the condition"))
+    }
+}
+
+/// What was done about a condition.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+struct ConditionAnswerDraft {
+    place: Option<usize>,
+    text: String,
+}
+
+impl ConditionAnswerDraft {
+    fn parse(self) -> Result<(usize, Prose), FieldErrors> {
+        let mut fields = Fields::new();
+        if self.place.is_none() {
+            fields.refuse("/place", "required", "Choose the condition");
+        }
+        let text = fields.parse("/text", &self.text);
+        fields.finish(|| Some((self.place?, text?)))
     }
 }
 
@@ -126,6 +152,17 @@ async fn made(sent: &Sent, it: Move, at: At<AccreditationId>) -> Result<Accredit
             let parse = |draft: HearAppealDraft| draft.parse(now);
             sent.act(parse, move |work, by, how| marks::hear_appeal(work, by, at, &how)).await
         }
+        Move::AnswerCondition => {
+            let parse = |draft: ConditionAnswerDraft| draft.parse();
+            sent.act(parse, move |work, by, said| marks::answer_condition(work, by, at, said)).await
+        }
+        Move::Notice => {
+            let parse = |draft: NoticeDraft| draft.parse(now);
+            sent.act(parse, move |work, by, notice| marks::give_notice(work, by, at, &notice)).await
+        }
+        Move::AnswerNotice => {
+            sent.act(AnswerDraft::parse, move |work, by, said| marks::answer_notice(work, by, at, said)).await
+        }
         Move::MeetCondition => {
             sent.act(ConditionDraft::parse, move |work, by, place| marks::meet_condition(work, by, at, place))
                 .await
@@ -145,12 +182,31 @@ async fn made(sent: &Sent, it: Move, at: At<AccreditationId>) -> Result<Accredit
 async fn make(sent: Sent, path: Path<(AccreditationId, String)>) -> Outcome {
     let (id, word) = path.into_inner();
     let Ok(it) = word.parse::<Move>() else { return Err(sent.visit.stop(Stop::NotFound)) };
-    match made(&sent, it, At { id, version: sent.version }).await {
+    let at = At { id, version: sent.version };
+    let done = if it != Move::Decide || letter::was_read(&sent) {
+        made(&sent, it, at).await
+    } else {
+        match letter::previewed(&sent, at).await {
+            Ok(_) if letter::wants_change(&sent) => {
+                Err(Rejected::Mistakes { mistakes: vec![], status: StatusCode::OK })
+            }
+            Ok(letter) => {
+                let case = case(&sent.visit, id).await?;
+                let here = format!("/marks/{id}/decide");
+                let page = letter::page(&sent.visit, case.provider.name.as_str(), &here, &sent, &letter);
+                return Ok(sent.visit.show(page.back(format!("/marks/{id}"))));
+            }
+            Err(rejected) => Err(rejected),
+        }
+    };
+    match done {
         Ok(_) => Ok(sent.visit.go(format!("/marks/{id}"), it.done())),
         Err(rejected) => {
             let case = case(&sent.visit, id).await?;
             let people = assessors(&sent.visit, it).await?;
-            rejected.on(&sent.visit, |mistakes| page(&sent.visit, &case, it, &people, &sent.typed, mistakes))
+            let effect = effect_of(&sent.visit, id, it).await?;
+            let beside = (people.as_slice(), effect.as_ref());
+            rejected.on(&sent.visit, |mistakes| page(&sent.visit, &case, it, beside, &sent.typed, mistakes))
         }
     }
 }

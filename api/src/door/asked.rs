@@ -144,6 +144,19 @@ fn pointer_of(path: &serde_path_to_error::Path) -> String {
         .collect()
 }
 
+/// The version that the asker read, for what is not sent as JSON.
+///
+/// # Errors
+/// 428 when it was not said.
+pub(crate) fn version_read(request: &HttpRequest) -> Result<i64, Problem> {
+    if_match(request)?.ok_or_else(not_read)
+}
+
+fn not_read() -> Problem {
+    let sentence = "Read it first, then send its ETag in If-Match, so that nobody's change is lost";
+    Problem::new(StatusCode::PRECONDITION_REQUIRED, "if_match_required", sentence)
+}
+
 fn if_match(request: &HttpRequest) -> Result<Option<i64>, Problem> {
     let Some(value) = request.headers().get(header::IF_MATCH) else { return Ok(None) };
     let text = value.to_str().unwrap_or_default().trim().trim_start_matches("W/").trim_matches('"');
@@ -183,10 +196,7 @@ impl<Draft> Asked<Draft> {
     /// # Errors
     /// 428 when it was not said.
     pub fn version(&self) -> Result<i64, Problem> {
-        self.version.ok_or_else(|| {
-            let sentence = "Read it first, then send its ETag in If-Match, so that nobody's change is lost";
-            Problem::new(StatusCode::PRECONDITION_REQUIRED, "if_match_required", sentence)
-        })
+        self.version.ok_or_else(not_read)
     }
 
     /// The market that is asked.

@@ -13,6 +13,7 @@ mod table;
 mod unmatched;
 
 pub use answer::Answer;
+pub(crate) use asked::version_read;
 pub use asked::{Asked, NoBody};
 pub use caller::Caller;
 pub(crate) use caller::in_background;

@@ -2,6 +2,7 @@
 
 use super::CannotAccredit;
 use super::mark::{Condition, QualityMark, Scope};
+use super::papers::Papers;
 use super::standard::CriterionId;
 use super::state::{State, Step};
 use crate::casework::Clarification;
@@ -54,6 +55,9 @@ pub struct Accreditation {
     pub appeal: Option<Appeal>,
     /// The mark that came of it.
     pub mark: Option<QualityMark>,
+    /// What it began from, what was sent, what was written.
+    #[serde(default)]
+    pub papers: Papers,
 }
 
 /// Evidence for a criterion.

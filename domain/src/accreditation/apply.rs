@@ -3,6 +3,7 @@
 use super::application::{Accreditation, Appeal};
 use super::commands::Fill;
 use super::mark::Scope;
+use super::papers::Papers;
 use super::standard::StandardDefinition;
 use super::state::{State, Step};
 use super::{CannotAccredit, Event};
@@ -63,6 +64,7 @@ impl Accreditation {
             decisions: Vec::new(),
             appeal: None,
             mark: None,
+            papers: Papers::default(),
         };
         let event = Event::Started { standard: standard.number, renews };
         Ok(Changed::by(application, &event))
@@ -72,7 +74,7 @@ impl Accreditation {
     /// is a draft. `standard` is the version it was started against.
     ///
     /// # Errors
-    /// When it is past that, a criterion is not one of the Standard, or a partner is none.
+    /// When it is past that, a criterion is not one of the Standard, or a partner is none; a file that was not handed in.
     pub fn fill(
         self,
         fill: Fill,
@@ -89,23 +91,28 @@ impl Accreditation {
         let scope = fill.scope.unwrap_or_else(|| self.scope.clone());
         partners_confirmed(&scope, provider)?;
         let event = Event::Filled { criteria: fill.evidence.keys().cloned().collect() };
+        let mut papers = self.papers.clone();
         let mut evidence = self.evidence.clone();
         for (criterion, given) in fill.evidence {
-            match given {
-                Some(given) => evidence.insert(criterion, given),
-                None => evidence.remove(&criterion),
-            };
+            let filled = given.beside(&criterion, &self.evidence)?;
+            papers.to_review.remove(&criterion);
+            if filled == super::Evidence::default() {
+                evidence.remove(&criterion);
+            } else {
+                evidence.insert(criterion, filled);
+            }
         }
-        Ok(Changed::by(Self { scope, evidence, ..self }, &event))
+        Ok(Changed::by(Self { scope, evidence, papers, ..self }, &event))
     }
 
     /// Sends the application: evidence for every essential criterion is there. Where it renews a mark that
     /// has not ended, the use case tells that mark ([`Self::renewal_sent`]).
     ///
     /// # Errors
-    /// When it was sent before, a partner is none (any more), or evidence is missing: each criterion by name.
+    /// When it was sent before, a partner is none (any more), evidence is missing, or some that was copied was not looked
+    /// at again: each criterion by name.
     pub fn submit(
-        self,
+        mut self,
         provider: &Organisation,
         standard: &StandardDefinition,
         now: Timestamp,
@@ -121,6 +128,8 @@ impl Accreditation {
             }
         }
         fields.finish(|| Some(()))?;
+        self.all_reviewed(standard)?;
+        self.papers.submissions += 1;
         let event = Event::Submitted { standard: self.standard };
         Ok(Changed::by(Self { state, submitted_at: Some(now), ..self }, &event))
     }
@@ -148,6 +157,7 @@ impl Accreditation {
             open.answer = Some(answer);
             open.answered_at = Some(now);
         }
+        self.papers.submissions += 1;
         Ok(Changed::by(Self { state, ..self }, &Event::Answered {}))
     }
 

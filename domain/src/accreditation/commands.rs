@@ -2,11 +2,12 @@
 
 use super::application::{Evidence, Judgement, Outcome, Verdict};
 use super::mark::{Condition, Places, Scope};
+use super::papers::{CannotTakeEvidence, MOST_FILES};
 use super::standard::CriterionId;
 use crate::kernel::time::day_of;
 use crate::offerings::Channel;
 use crate::values::{FileReference, Prose};
-use crate::{Day, FieldErrors, Fields, OrganisationId, PersonId, Timestamp};
+use crate::{AccreditationId, Day, FieldErrors, Fields, OrganisationId, PersonId, Timestamp};
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
@@ -60,6 +61,8 @@ pub struct Start {
     pub provider: OrganisationId,
     /// What the mark is asked for.
     pub scope: Scope,
+    /// The earlier application to begin from.
+    pub from: Option<AccreditationId>,
 }
 
 /// See [`Start`].
@@ -73,6 +76,8 @@ pub struct StartDraft {
     /// What the mark is asked for.
     #[serde(default)]
     pub scope: ScopeDraft,
+    /// The identifier of an earlier application to begin from: its evidence is copied, to be looked at again.
+    pub from: Option<String>,
 }
 
 impl StartDraft {
@@ -84,7 +89,8 @@ impl StartDraft {
         let mut fields = Fields::new();
         let provider = fields.parse("/provider", &self.provider);
         let scope = fields.inside("/scope", |fields| self.scope.read(fields));
-        fields.finish(|| Some(Start { provider: provider?, scope: scope? }))
+        let from = fields.optional("/from", self.from.as_deref());
+        fields.finish(|| Some(Start { provider: provider?, scope: scope?, from: from? }))
     }
 }
 
@@ -93,8 +99,38 @@ impl StartDraft {
 pub struct Fill {
     /// The scope, where it changes.
     pub scope: Option<Scope>,
-    /// Evidence by criterion, in place of what was there. `None` takes it away.
-    pub evidence: BTreeMap<CriterionId, Option<Evidence>>,
+    /// Evidence by criterion, in place of what was there.
+    pub evidence: BTreeMap<CriterionId, Given>,
+}
+
+/// What is given for a criterion.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Given {
+    /// The evidence. All of it empty: it is taken away.
+    pub evidence: Evidence,
+    /// Whether the files that were handed in stay; else those that are named do.
+    pub files_stay: bool,
+}
+
+impl Given {
+    /// With the files that it keeps. Only a file of this application can be named: its bytes are here.
+    pub(super) fn beside(
+        self,
+        criterion: &CriterionId,
+        there: &BTreeMap<CriterionId, Evidence>,
+    ) -> Result<Evidence, CannotTakeEvidence> {
+        let Self { mut evidence, files_stay } = self;
+        if files_stay {
+            evidence.files = there.get(criterion).map(|given| given.files.clone()).unwrap_or_default();
+        }
+        let handed_in = |wanted: &FileReference| {
+            there.values().flat_map(|given| &given.files).any(|file| file.sha256 == wanted.sha256)
+        };
+        match evidence.files.iter().find(|file| !handed_in(file)) {
+            Some(stranger) => Err(CannotTakeEvidence::NotHandedIn(stranger.name.clone())),
+            None => Ok(evidence),
+        }
+    }
 }
 
 /// See [`Fill`].
@@ -115,22 +151,16 @@ pub struct FillDraft {
 pub struct EvidenceDraft {
     /// In words.
     pub text: Option<String>,
-    /// In files.
-    #[serde(default)]
-    pub files: Vec<FileReference>,
+    /// Which of the files that were handed in stay. Left out: all of them.
+    pub files: Option<Vec<FileReference>>,
     /// The value measured, as `82.5`, where the criterion has a measure.
     pub measured: Option<String>,
     /// Why this is equivalent, where it is not the evidence that the criterion asks for.
     pub equivalent: Option<String>,
 }
 
-/// The most files for one criterion.
-const MOST_FILES: usize = 10;
-/// The largest evidence file, in bytes.
-const LARGEST_FILE: u64 = 20_000_000;
-
 impl EvidenceDraft {
-    fn read(self, fields: &mut Fields) -> Option<Option<Evidence>> {
+    fn read(self, fields: &mut Fields) -> Option<Given> {
         let text = fields.optional("/text", self.text.as_deref());
         let measured = fields.optional::<Decimal>("/measured", self.measured.as_deref());
         if measured
@@ -140,15 +170,13 @@ impl EvidenceDraft {
             fields.refuse("/measured", "out_of_range", "Enter a value between 0 and 1,000,000");
         }
         let equivalent = fields.optional("/equivalent", self.equivalent.as_deref());
-        if self.files.len() > MOST_FILES {
+        let files_stay = self.files.is_none();
+        let files = self.files.unwrap_or_default();
+        if files.len() > MOST_FILES {
             fields.refuse("/files", "too_many", format!("Hand in at most {MOST_FILES} files"));
         }
-        if self.files.iter().any(|file| file.bytes == 0 || file.bytes > LARGEST_FILE) {
-            fields.refuse("/files", "too_large", "A file is not empty and has at most 20 MB");
-        }
-        let evidence =
-            Evidence { text: text?, files: self.files, measured: measured?, equivalent: equivalent? };
-        Some(Some(evidence).filter(|evidence| *evidence != Evidence::default()))
+        let evidence = Evidence { text: text?, files, measured: measured?, equivalent: equivalent? };
+        Some(Given { evidence, files_stay })
     }
 }
 
@@ -332,6 +360,8 @@ pub struct ConditionDraft {
     /// By the end of which day, as `2027-01-31`.
     #[serde(default)]
     pub due: String,
+    /// How it will be checked that it is done.
+    pub check: Option<String>,
 }
 
 impl DecideDraft {
@@ -357,7 +387,8 @@ impl DecideDraft {
             if due.is_some_and(|due| due <= today) {
                 fields.refuse("/due", "in_the_past", "Give a day after today");
             }
-            Some(Condition { text: text?, due: due?, met_on: None })
+            let check = fields.optional("/check", draft.check.as_deref());
+            Some(Condition { text: text?, due: due?, check: check?, shown: None, met_on: None })
         });
         let ends = fields.optional_day("/ends", self.ends.as_deref());
         if ends.flatten().is_some_and(|ends| ends <= today) {

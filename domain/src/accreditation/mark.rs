@@ -3,7 +3,7 @@
 use crate::casework::{Grounds, Suspension};
 use crate::kernel::time::day_of;
 use crate::offerings::Channel;
-use crate::values::{Postcode, Prose};
+use crate::values::{Line, Postcode, Prose};
 use crate::{AccreditationId, Day, OrganisationId, QualityMarkId, Timestamp, words};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
@@ -93,9 +93,25 @@ pub struct Condition {
     /// By the end of which day.
     #[schema(value_type = String, format = Date)]
     pub due: Day,
+    /// How it is checked.
+    #[serde(default)]
+    pub check: Option<Line>,
+    /// What the holder says it has done, where it says so.
+    #[serde(default)]
+    pub shown: Option<Shown>,
     /// On which day it was found to be met.
     #[schema(value_type = Option<String>, format = Date)]
     pub met_on: Option<Day>,
+}
+
+/// What a holder says it has done about a condition.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[schema(as = ConditionShown)]
+pub struct Shown {
+    /// What, and where it can be seen.
+    pub text: Prose,
+    /// When it said so.
+    pub at: Timestamp,
 }
 
 impl Condition {

@@ -10,11 +10,13 @@ mod assess;
 pub mod commands;
 mod decide;
 mod mark;
+mod papers;
 mod proposal;
 mod refusal;
 mod standard;
 mod standing;
 mod state;
+mod status;
 #[cfg(test)]
 mod tests;
 
@@ -22,7 +24,11 @@ pub use application::{
     Accreditation, Appeal, Conflict, Decision, Evidence, Judgement, Officer, Outcome, Recommendation, Ruling,
     Verdict,
 };
-pub use mark::{Condition, MarkStatus, Places, QualityMark, Renewal, Revocation, Scope, Standing};
+pub use mark::{Condition, MarkStatus, Places, QualityMark, Renewal, Revocation, Scope, Shown, Standing};
+pub use papers::{
+    CannotTakeEvidence, DecisionLetter, Hearing, LARGEST_EVIDENCE, MOST_FILES, NoticeDraft, Papers,
+    Submission, Submitter, evidence_file,
+};
 pub use proposal::{Approval, CannotPropose, Proposal, ProposalEvent, ProposalState, ProposalStep};
 pub use refusal::CannotAccredit;
 pub use standard::{
@@ -30,8 +36,10 @@ pub use standard::{
     StandardDefinition, StandardDraft,
 };
 pub use state::{State, Step};
+pub use status::{CannotIssue, PLACES_IN_A_LIST, StatusPlace, StatusPurpose};
 
 use crate::casework::Grounds;
+use crate::values::Sha256;
 use crate::{AccreditationId, Day, EventBody, PersonId, QualityMarkId};
 use serde::Serialize;
 
@@ -50,8 +58,25 @@ pub enum Event {
     Filled {
         criteria: Vec<CriterionId>,
     },
+    FileHandedIn {
+        criterion: CriterionId,
+        sha256: Sha256,
+        bytes: u64,
+    },
+    FileTakenBack {
+        criterion: CriterionId,
+        sha256: Sha256,
+    },
+    EvidenceReviewed {
+        criterion: CriterionId,
+    },
     Submitted {
         standard: u32,
+    },
+    /// Of what was sent, a copy is kept under its hash.
+    SubmissionKept {
+        number: u32,
+        sha256: Sha256,
     },
     Withdrawn {
         from: State,
@@ -86,6 +111,13 @@ pub enum Event {
         upheld: bool,
         mark: Option<QualityMarkId>,
     },
+    NoticeGiven {
+        answer_by: Day,
+    },
+    NoticeAnswered {},
+    ConditionAnswered {
+        place: usize,
+    },
     ConditionMet {
         place: usize,
         remain: bool,
@@ -118,6 +150,13 @@ impl EventBody for Event {
             Self::StandardLoaded { .. } => "standard.loaded",
             Self::Started { .. } => "accreditation.started",
             Self::Filled { .. } => "accreditation.filled",
+            Self::FileHandedIn { .. } => "accreditation.file_handed_in",
+            Self::FileTakenBack { .. } => "accreditation.file_taken_back",
+            Self::EvidenceReviewed { .. } => "accreditation.evidence_reviewed",
+            Self::SubmissionKept { .. } => "accreditation.submission_kept",
+            Self::NoticeGiven { .. } => "accreditation.notice_given",
+            Self::NoticeAnswered {} => "accreditation.notice_answered",
+            Self::ConditionAnswered { .. } => "accreditation.condition_answered",
             Self::Submitted { .. } => "accreditation.submitted",
             Self::Withdrawn { .. } => "accreditation.withdrawn",
             Self::Assigned { .. } => "accreditation.assigned",

@@ -1,6 +1,7 @@
 //! Why an application for the mark, or the mark, cannot be changed so.
 
 use super::application::Outcome;
+use super::papers::CannotTakeEvidence;
 use super::standard::CriterionId;
 use super::state::{State, Step};
 use crate::kernel::time::printed_day;
@@ -74,6 +75,14 @@ pub enum CannotAccredit {
     NotUnderAppeal(State),
     #[error("No mark was given")]
     NoMark,
+    #[error(transparent)]
+    File(#[from] CannotTakeEvidence),
+    #[error("There is no earlier application of yours that was sent to begin from. Leave this out")]
+    CannotBeginFrom,
+    #[error("Your evidence for {0} does not wait to be looked at again")]
+    NothingToReview(CriterionId),
+    #[error("You were told nothing that waits for an answer")]
+    NoNotice,
     #[error("The mark has no such condition that is still to be met")]
     NoSuchCondition,
 }
@@ -158,12 +167,17 @@ impl Refusal for CannotAccredit {
             Self::AppealedBefore => "accreditation_appealed_before",
             Self::NotUnderAppeal(_) => "accreditation_not_under_appeal",
             Self::NoMark => "accreditation_no_mark",
+            Self::File(refusal) => refusal.code(),
+            Self::CannotBeginFrom => "accreditation_cannot_begin_from",
+            Self::NothingToReview(_) => "accreditation_nothing_to_review",
+            Self::NoNotice => "accreditation_no_notice",
             Self::NoSuchCondition => "accreditation_no_such_condition",
         }
     }
 
     fn kind(&self) -> RefusalKind {
         match self {
+            Self::File(refusal) => refusal.kind(),
             Self::StandardNotInForce(_) | Self::RenewalNotOpen(_) | Self::StillTimeToAnswer(_) => {
                 RefusalKind::NotYet
             }
@@ -183,6 +197,7 @@ impl Refusal for CannotAccredit {
             | Self::AssessedBySame
             | Self::DecidedBefore
             | Self::EndsTooLate(_)
+            | Self::CannotBeginFrom
             | Self::NoSuchCondition => RefusalKind::Unacceptable,
             Self::StandardDiffers
             | Self::AlreadyOpen
@@ -194,6 +209,8 @@ impl Refusal for CannotAccredit {
             | Self::TooLateToAppeal(_)
             | Self::AppealedBefore
             | Self::NotUnderAppeal(_)
+            | Self::NothingToReview(_)
+            | Self::NoNotice
             | Self::NoMark => RefusalKind::Conflict,
         }
     }
@@ -210,6 +227,8 @@ impl Refusal for CannotAccredit {
             Self::NoSuchCriterion(criterion) => format!("/evidence/{criterion}"),
             Self::EquivalentWithoutReason(criterion) => format!("/judgements/{criterion}/equivalent"),
             Self::NotAPartner(_) => "/scope/partners".to_owned(),
+            Self::CannotBeginFrom => "/from".to_owned(),
+            Self::File(refusal) => return refusal.pointer(),
             Self::NotAnAssessor => "/assessor".to_owned(),
             Self::EssentialNotMet { .. } => "/outcome".to_owned(),
             Self::EndsTooLate(_) => "/ends".to_owned(),

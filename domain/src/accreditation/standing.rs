@@ -1,14 +1,35 @@
 //! The working life of a mark: conditions, suspension, revocation, renewal, lapse (rule 8).
 
 use super::application::{Accreditation, Officer, Ruling};
-use super::mark::{QualityMark, Renewal, Revocation, Standing};
+use super::mark::{QualityMark, Renewal, Revocation, Shown, Standing};
 use super::state::{State, Step};
 use super::{CannotAccredit, Event};
 use crate::casework::{Revoke, Suspend};
 use crate::kernel::time::day_of;
+use crate::values::Prose;
 use crate::{AccreditationId, Changed, QualityMarkId, Timestamp};
 
 impl Accreditation {
+    /// The holder says what it has done about a condition, by its place in the list, in place of what it said before.
+    /// Whether it is met is for others to find.
+    ///
+    /// # Errors
+    /// When there is no such condition that is still to be met.
+    pub fn answer_condition(
+        mut self,
+        place: usize,
+        text: Prose,
+        now: Timestamp,
+    ) -> Result<Changed<Self>, CannotAccredit> {
+        if !self.state.holds_a_mark() {
+            return Err(CannotAccredit::NoMark);
+        }
+        let mark = self.mark.as_mut().ok_or(CannotAccredit::NoMark)?;
+        let condition = mark.conditions.get_mut(place).filter(|condition| condition.met_on.is_none());
+        condition.ok_or(CannotAccredit::NoSuchCondition)?.shown = Some(Shown { text, at: now });
+        Ok(Changed::by(self, &Event::ConditionAnswered { place }))
+    }
+
     /// Notes that a condition was found to be met, by its place in the list. With the last one, the mark
     /// stands without conditions.
     ///
@@ -36,7 +57,8 @@ impl Accreditation {
     /// Suspends the mark, until a day or until it is reinstated.
     ///
     /// # Errors
-    /// When no mark counts, the end is not after today, or the person has a conflict.
+    /// When no mark counts, the end is not after today, the person has a conflict, or the holder still has time to
+    /// answer what it was told, unless people are at risk.
     pub fn suspend(
         mut self,
         by: &Officer,
@@ -49,6 +71,7 @@ impl Accreditation {
         let state = self.stepped(Step::Suspend)?;
         self.without_conflict(by)?;
         let (grounds, until) = (command.grounds, command.until);
+        self.heard_on(grounds, now)?;
         if until.is_some_and(|day| day <= day_of(now)) {
             return Err(CannotAccredit::DayIsPast);
         }
@@ -70,7 +93,8 @@ impl Accreditation {
     /// Takes the mark away.
     ///
     /// # Errors
-    /// When there is none to take, or the person has a conflict.
+    /// When there is none to take, the person has a conflict, or the holder still has time to answer, as for
+    /// [`Self::suspend`].
     pub fn revoke(
         self,
         by: &Officer,
@@ -84,6 +108,7 @@ impl Accreditation {
         self.without_conflict(by)?;
         let given = self.mark.clone().ok_or(CannotAccredit::NoMark)?;
         let Revoke { reason, grounds } = command;
+        self.heard_on(grounds, now)?;
         let revocation = Some(Revocation { reason: reason.clone(), grounds, at: now });
         let mark = QualityMark { standing: Standing::Revoked, revocation, renewal: None, ..given };
         let next = self.ruled(by, Ruling::Revoked, reason, false, now);

@@ -1,7 +1,8 @@
 //! When keys that sign tokens take turns.
 //!
 //! A key is published before it signs, so that whoever keeps the key set for a while knows it in time, and
-//! stays published until the last token it signed has expired.
+//! stays published until the last token it signed has expired. Then it is retired: the private half is destroyed, and
+//! the public half stays, so that a credential it signed can be verified for as long as anyone keeps one.
 
 use crate::Timestamp;
 use jiff::SignedDuration;
@@ -35,7 +36,7 @@ impl Default for Rotation {
 pub struct SigningKey {
     /// Its name in the key set.
     pub kid: String,
-    /// The private half: PKCS #8, Base64.
+    /// The private half: PKCS #8, Base64. Empty once it is retired.
     pub private: String,
     /// The public half as the key set has it: Base64url.
     pub public: String,
@@ -58,6 +59,14 @@ pub struct NextKey {
     pub signs_from: Timestamp,
     /// Until when, not included.
     pub signs_until: Timestamp,
+}
+
+impl SigningKey {
+    /// Whether its private half was destroyed: nothing more can be signed with it.
+    #[must_use]
+    pub const fn is_retired(&self) -> bool {
+        self.private.is_empty()
+    }
 }
 
 impl Rotation {

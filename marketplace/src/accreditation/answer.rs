@@ -1,8 +1,10 @@
 //! Answers to what was asked, or going on without one.
 
 use super::change::{change, officer};
+use super::submissions::keep_submission;
 use crate::{At, Work};
 use domain::accreditation::Accreditation;
+use domain::organisations::Organisation;
 use domain::values::Prose;
 use domain::{AccreditationId, Action, Actor, Refused};
 
@@ -16,7 +18,11 @@ pub fn answer(
     at: At<AccreditationId>,
     answer: Prose,
 ) -> Result<Accreditation, Refused> {
-    change(work, by, at, Action::ApplyForMark, |case, work| case.answer(answer, work.now()))
+    let case = change(work, by, at, Action::ApplyForMark, |case, work| case.answer(answer, work.now()))?;
+    let permit = by.may(Action::ApplyForMark, &case)?;
+    let provider: Organisation = work.find(case.provider)?;
+    keep_submission(work, &permit, &case, &provider)?;
+    Ok(case)
 }
 
 /// Goes on without an answer, once its day is over.

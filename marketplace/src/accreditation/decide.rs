@@ -1,13 +1,13 @@
 //! Deciding on a recommendation.
 
 use super::change::{change, officer, standard_of};
-use super::letters::write_to_provider;
+use super::credential::take_status_place;
+use super::letters::{post_letter, with_letter};
 use super::renewal::renewal_decided;
 use crate::{At, Work};
+use domain::accreditation::Accreditation;
 use domain::accreditation::commands::Decide;
-use domain::accreditation::{Accreditation, Outcome};
-use domain::kernel::time::{day_of, printed_day};
-use domain::{AccreditationId, Action, Actor, Refused};
+use domain::{AccreditationId, Action, Actor, Changed, Permit, Refused};
 
 /// Decides on a recommendation, by someone who did not assess. Gives the mark, or does not; a mark that this
 /// one renews gives way to it, or ends when it would have.
@@ -21,6 +21,22 @@ pub fn decide(
     at: At<AccreditationId>,
     decided: &Decide,
 ) -> Result<Accreditation, Refused> {
+    let (permit, changed) = decided_on(work, by, at, decided)?;
+    // First the mark held, so that the provider never holds two.
+    renewal_decided(work, &permit, &changed.next, changed.next.mark.as_ref().map(|mark| mark.id))?;
+    let case = work.save(&permit, changed)?;
+    take_status_place(work, &case)?;
+    post_letter(work, &case)?;
+    Ok(case)
+}
+
+/// The case as a decision would leave it, with the letter that tells of it. Nothing is saved or sent.
+pub(super) fn decided_on(
+    work: &mut Work<'_, '_>,
+    by: &Actor,
+    at: At<AccreditationId>,
+    decided: &Decide,
+) -> Result<(Permit, Changed<Accreditation>), Refused> {
     let case = work.find::<Accreditation>(at.id)?;
     let permit = by.may(Action::DecideAccreditation, &case)?;
     work.expect_version(&case, at.version)?;
@@ -29,34 +45,7 @@ pub fn decide(
     let held = case.renews.map(|held| work.find::<Accreditation>(held)).transpose()?;
     let mark = work.fresh_id();
     let changed = case.decide(&officer, decided.clone(), mark, &standard, held.as_ref(), work.now())?;
-    // First the mark held, so that the provider never holds two.
-    renewal_decided(work, &permit, &changed.next, changed.next.mark.as_ref().map(|mark| mark.id))?;
-    let case = work.save(&permit, changed)?;
-    tell(work, &case, decided.outcome, decided.reasons.as_str())?;
-    Ok(case)
-}
-
-/// Writes to the provider what was decided.
-pub(super) fn tell(
-    work: &mut Work<'_, '_>,
-    case: &Accreditation,
-    outcome: Outcome,
-    reasons: &str,
-) -> Result<(), Refused> {
-    let Some(mark) = case.mark.as_ref().filter(|_| outcome != Outcome::Refuse) else {
-        let days = standard_of(work, case)?.mark.appeal_within_days;
-        let appeal = format!("You can appeal within {days} days, or apply again.");
-        return write_to_provider(work, case, "The quality mark is not given", &[reasons, &appeal]);
-    };
-    let ends = format!("Your quality mark is in force and ends on {}.", printed_day(day_of(mark.ends)));
-    let conditions: Vec<_> = mark
-        .conditions
-        .iter()
-        .map(|condition| format!("- {} (by {})", condition.text, printed_day(condition.due)))
-        .collect();
-    let address = format!("{}/quality-marks/{}", work.market().settings().base_url, mark.id);
-    let says = [&ends, reasons, &conditions.join("\n"), &address];
-    write_to_provider(work, case, "You have the quality mark", &says)
+    Ok((permit, with_letter(work, changed, decided.outcome, &standard)))
 }
 
 /// Sends a recommendation back to the assessor.

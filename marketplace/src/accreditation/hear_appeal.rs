@@ -1,8 +1,8 @@
 //! Hearing an appeal.
 
 use super::change::{officer, standard_of};
-use super::decide::tell;
-use super::letters::write_to_provider;
+use super::credential::take_status_place;
+use super::letters::{post_letter, with_letter, write_to_provider};
 use super::renewal::renewal_decided;
 use crate::{At, Work};
 use domain::accreditation::Accreditation;
@@ -30,13 +30,18 @@ pub fn hear_appeal(
         let granted = changed.next.mark.as_ref().map(|mark| mark.id);
         renewal_decided(work, &permit, &changed.next, granted)?;
     }
+    let changed = match heard {
+        HearAppeal::Uphold(decided) => with_letter(work, changed, decided.outcome, &standard),
+        HearAppeal::Dismiss { .. } => changed,
+    };
     let case = work.save(&permit, changed)?;
+    take_status_place(work, &case)?;
     match heard {
         HearAppeal::Dismiss { reasons } => {
             let says = [reasons.as_str(), "What was decided stands."];
             write_to_provider(work, &case, "Your appeal is dismissed", &says)?;
         }
-        HearAppeal::Uphold(decided) => tell(work, &case, decided.outcome, decided.reasons.as_str())?,
+        HearAppeal::Uphold(_) => post_letter(work, &case)?,
     }
     Ok(case)
 }

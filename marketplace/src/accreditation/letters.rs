@@ -1,9 +1,11 @@
 //! What a provider is written about its application and its mark.
 
-use crate::Work;
-use domain::Refused;
-use domain::accreditation::Accreditation;
+use super::decide::decided_on;
+use crate::{At, Work};
+use domain::accreditation::commands::Decide;
+use domain::accreditation::{Accreditation, DecisionLetter, Outcome, StandardDefinition};
 use domain::organisations::Organisation;
+use domain::{AccreditationId, Actor, Changed, Refused};
 use store::outbox::Letter;
 
 /// Writes to the provider.
@@ -14,10 +16,49 @@ pub(super) fn write_to_provider(
     paragraphs: &[&str],
 ) -> Result<(), Refused> {
     let provider: Organisation = work.find(case.provider)?;
-    let address = format!("{}/accreditations/{}", work.market().settings().base_url, case.id);
+    let address = page_of(work, case);
     let mut body: Vec<_> = paragraphs.iter().copied().filter(|paragraph| !paragraph.is_empty()).collect();
     body.push(&address);
     let letter = Letter { to: provider.contact_email, subject: subject.to_owned(), body: body.join("\n\n") };
     work.post(&letter)?;
     Ok(())
+}
+
+/// Where a case is read.
+fn page_of(work: &Work<'_, '_>, case: &Accreditation) -> String {
+    format!("{}/marks/{}", work.market().settings().base_url, case.id)
+}
+
+/// Puts the letter about a decision with the case, so that it can be read for as long as the case can.
+pub(super) fn with_letter(
+    work: &Work<'_, '_>,
+    mut decided: Changed<Accreditation>,
+    outcome: Outcome,
+    standard: &StandardDefinition,
+) -> Changed<Accreditation> {
+    let letter = decided.next.decision_letter(outcome, standard, &page_of(work, &decided.next));
+    decided.next.papers.letters.push(letter);
+    decided
+}
+
+/// Sends the letter about the last decision.
+pub(super) fn post_letter(work: &mut Work<'_, '_>, case: &Accreditation) -> Result<(), Refused> {
+    let Some(DecisionLetter { subject, body }) = case.papers.letters.last().cloned() else { return Ok(()) };
+    let provider: Organisation = work.find(case.provider)?;
+    work.post(&Letter { to: provider.contact_email, subject, body })?;
+    Ok(())
+}
+
+/// The letter that a decision would be told by. Nothing is decided, and nothing is sent.
+///
+/// # Errors
+/// As [`super::decide`]: what could not be decided has no letter.
+pub fn preview_letter(
+    work: &mut Work<'_, '_>,
+    by: &Actor,
+    at: At<AccreditationId>,
+    decided: &Decide,
+) -> Result<DecisionLetter, Refused> {
+    let (_, changed) = decided_on(work, by, at, decided)?;
+    changed.next.papers.letters.last().cloned().ok_or_else(|| Refused::broken("a decision without a letter"))
 }

@@ -3,6 +3,7 @@
 use super::change::standard_of;
 use super::letters::write_to_provider;
 use super::renewal::renewal_sent;
+use super::submissions::keep_submission;
 use crate::{At, Work};
 use domain::accreditation::Accreditation;
 use domain::organisations::Organisation;
@@ -26,6 +27,7 @@ pub fn submit(
     let changed = case.submit(&provider, &standard, work.now())?;
     let case = work.save(&permit, changed)?;
     renewal_sent(work, &permit, &case)?;
+    keep_submission(work, &permit, &case, &provider)?;
     let says =
         "We have your application. It is given to an assessor who has no interest in your organisation.";
     write_to_provider(work, &case, "Your application for the quality mark has arrived", &[says])?;

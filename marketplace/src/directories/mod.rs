@@ -47,6 +47,7 @@ pub use merge::merge;
 pub use near::ANYWHERE;
 pub use pause::pause;
 pub use preview::{Previewed, preview};
+pub(crate) use project::catalogue;
 pub use project::project;
 pub use publish::publish;
 pub use publish_revision::publish_revision;

@@ -101,7 +101,7 @@ pub(super) fn listings(changes: Vec<Change>) -> impl Iterator<Item = Listing> {
 }
 
 /// Every service with its clusters.
-pub(super) fn catalogue(services: &[Service]) -> Catalogue {
+pub(crate) fn catalogue(services: &[Service]) -> Catalogue {
     services.iter().map(|service| (service.content.slug.clone(), service.content.clusters.clone())).collect()
 }
 

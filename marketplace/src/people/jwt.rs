@@ -126,17 +126,37 @@ pub(super) fn public_key(key: &SigningKey) -> Option<PublicKey> {
     Some(PublicKey { kty: "EC", crv: "P-256", purpose: "sig", alg: "ES256", kid: key.kid.clone(), x, y })
 }
 
-/// Signs claims. `kind` is the token's type (`at+jwt`, `vc+jwt`).
+/// Signs claims. `kind` is the token's type, such as `at+jwt`.
 ///
 /// # Errors
 /// When the key is not one that this module made.
 pub(super) fn sign(key: &SigningKey, kind: &str, claims: &impl Serialize) -> Result<String, Refused> {
-    use_ring();
-    let pkcs8 = STANDARD.decode(&key.private).map_err(Refused::broken)?;
     let mut header = Header::new(Algorithm::ES256);
     header.typ = Some(kind.to_owned());
     header.kid = Some(key.kid.clone());
-    jsonwebtoken::encode(&header, claims, &EncodingKey::from_ec_der(&pkcs8)).map_err(Refused::broken)
+    signed(key, &header, claims)
+}
+
+/// Signs a credential as VC-JOSE-COSE (W3C) wants it. `named` is the address of the key, by which others find it.
+///
+/// # Errors
+/// When the key is not one that this module made.
+pub(super) fn sign_credential(
+    key: &SigningKey,
+    named: String,
+    credential: &impl Serialize,
+) -> Result<String, Refused> {
+    let mut header = Header::new(Algorithm::ES256);
+    header.typ = Some("vc+jwt".to_owned());
+    header.cty = Some("vc".to_owned());
+    header.kid = Some(named);
+    signed(key, &header, credential)
+}
+
+fn signed(key: &SigningKey, header: &Header, claims: &impl Serialize) -> Result<String, Refused> {
+    use_ring();
+    let pkcs8 = STANDARD.decode(&key.private).map_err(Refused::broken)?;
+    jsonwebtoken::encode(header, claims, &EncodingKey::from_ec_der(&pkcs8)).map_err(Refused::broken)
 }
 
 /// The name of the key that a token says it was signed with. `None`: it is no token.

@@ -1,4 +1,4 @@
-//! The keys that sign tokens: made in turn, published, forgotten.
+//! The keys that sign tokens and credentials: made in turn, published, retired.
 
 use super::jwt::{self, PublicKey};
 use crate::{Market, Work};
@@ -12,7 +12,7 @@ const CLOCK_SKEW: i64 = 60;
 /// The type of an access token (RFC 9068).
 const ACCESS_TOKEN: &str = "at+jwt";
 
-/// Makes the next key when its time has come, and forgets those whose tokens have all expired. Any node may do it
+/// Makes the next key when its time has come, and retires those whose tokens have all expired. Any node may do it
 /// at any time. Gives whether anything changed.
 ///
 /// # Errors
@@ -21,8 +21,8 @@ pub fn rotate_keys(work: &mut Work<'_, '_>) -> Result<bool, Refused> {
     let (rotation, now) = (Rotation::default(), work.now());
     let keys = work.signing_keys()?;
     let mut changed = false;
-    for old in keys.iter().filter(|key| !still_published(key, rotation, now)) {
-        work.forget_signing_key(&old.kid)?;
+    for old in keys.iter().filter(|key| !key.is_retired() && !still_published(key, rotation, now)) {
+        work.retire_signing_key(&old.kid)?;
         changed = true;
     }
     if let Some(turn) = rotation.due(&keys, now) {
@@ -66,12 +66,26 @@ pub fn published_keys(market: &Market) -> Result<Vec<PublicKey>, Refused> {
     market.read(key_set)
 }
 
-/// Signs claims with the key of now. `kind` is the token's type, such as `vc+jwt`.
+/// The public halves of every key that ever signed, or will next: credentials are verified long after.
 ///
 /// # Errors
 /// When the database fails.
-pub fn sign_claims(market: &Market, kind: &str, claims: &impl Serialize) -> Result<String, Refused> {
-    jwt::sign(&key_of_now(market)?, kind, claims)
+pub fn credential_keys(market: &Market) -> Result<Vec<PublicKey>, Refused> {
+    key_of_now(market)?;
+    market.read(|work| Ok(work.signing_keys()?.iter().filter_map(jwt::public_key).collect()))
+}
+
+/// Signs a credential with the key of now. `named` says how the token names its key, by the key's own name.
+///
+/// # Errors
+/// When the database fails.
+pub(crate) fn sign_credential(
+    market: &Market,
+    credential: &impl Serialize,
+    named: impl FnOnce(&str) -> String,
+) -> Result<String, Refused> {
+    let key = key_of_now(market)?;
+    jwt::sign_credential(&key, named(&key.kid), credential)
 }
 
 /// What an access token says.

@@ -36,7 +36,8 @@ pub use invitations::{
 };
 pub use jwt::PublicKey;
 pub use keep::{end_sessions, lock, unlock};
-pub use keys::{key_set, published_keys, rotate_keys, sign_claims};
+pub(crate) use keys::sign_credential;
+pub use keys::{credential_keys, key_set, published_keys, rotate_keys};
 pub use members::{MemberShown, change_role, list_members, remove_member};
 pub use one_time::{code_at, fresh_totp_secret, totp_address};
 pub use passwords::{hash_password, is_right};

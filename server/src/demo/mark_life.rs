@@ -1,6 +1,6 @@
 //! How an application for the quality mark goes on, as far as its plan says.
 
-use super::paperwork::MarkPapers;
+use super::paperwork::{MarkPapers, empty_page};
 use super::plan::MarkPlan;
 use domain::accreditation::commands::{ConditionDraft, Decide, DecideDraft, Fill, ScopeDraft, Start};
 use domain::accreditation::{Accreditation, State};
@@ -51,19 +51,34 @@ pub(super) fn lead(
     let mut fields = Fields::new();
     let scope = scope.read(&mut fields);
     let scope = fields.finish(|| scope)?;
-    let case = accreditation::start(work, people.owner, &Start { provider, scope })?;
+    let case = accreditation::start(work, people.owner, &Start { provider, scope, from: None })?;
     let fill = |fill: &Fill| fill.clone();
     if plan.state == State::Draft {
-        accreditation::fill(work, people.owner, at(&case), fill(&papers.begun))?;
-        return Ok(());
+        let case = accreditation::fill(work, people.owner, at(&case), fill(&papers.begun))?;
+        return with_a_file(work, people, case, papers).map(drop);
     }
     let case = accreditation::fill(work, people.owner, at(&case), fill(&papers.whole))?;
+    let is_looked_at =
+        matches!(plan.state, State::UnderAssessment | State::Clarification | State::Recommended);
+    let case = if is_looked_at { with_a_file(work, people, case, papers)? } else { case };
     let case = accreditation::submit(work, people.owner, at(&case))?;
     match plan.state {
         State::Submitted => Ok(()),
         State::Withdrawn => accreditation::withdraw(work, people.owner, at(&case)).map(drop),
         _ => assess(work, people, case, plan, papers),
     }
+}
+
+/// With a file beside what is written for the first criterion.
+fn with_a_file(
+    work: &mut Work<'_, '_>,
+    people: &MarkPeople<'_>,
+    case: Accreditation,
+    papers: &MarkPapers,
+) -> Result<Accreditation, Refused> {
+    let Some(criterion) = papers.begun.evidence.keys().next() else { return Ok(case) };
+    let file = ("what-people-told-us.pdf", &empty_page()[..]);
+    accreditation::hand_in(work, people.owner, at(&case), criterion, file)
 }
 
 fn assess(
@@ -129,8 +144,11 @@ fn decision(work: &Work<'_, '_>, plan: &MarkPlan) -> Result<Decide, Refused> {
     };
     // By the end of the month half a year on.
     let due = day_of(work.now()).saturating_add(6.months()).last_of_month();
-    let conditions =
-        conditions.iter().map(|text| ConditionDraft { text: text.clone(), due: due.to_string() });
+    let conditions = conditions.iter().map(|text| ConditionDraft {
+        text: text.clone(),
+        due: due.to_string(),
+        check: Some("A decision maker reads what is handed in, and asks two of the places".into()),
+    });
     // A mark that has lapsed by the end of the demo's past was given for a trial.
     let ends = (plan.state == State::Lapsed).then(|| in_days(work, 1).to_string());
     let draft = DecideDraft {

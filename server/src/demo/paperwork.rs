@@ -58,7 +58,7 @@ fn evidence(criterion: &Criterion) -> EvidenceDraft {
     let measured = measured.map(|value| if is_percent { value.min(100) } else { value });
     EvidenceDraft {
         text: Some(format!("Handed in for “{}”: {shown}. Looked at again each quarter.", criterion.title)),
-        files: vec![],
+        files: None,
         measured: measured.map(|value| value.to_string()),
         equivalent: None,
     }
@@ -190,7 +190,7 @@ fn file(question: &Key, accepts: &[Key]) -> Result<AnsweringFile, BadSeed> {
     Ok(AnsweringFile { question: question.clone(), name: name.parse().map_err(bad)?, bytes: empty_page() })
 }
 
-fn empty_page() -> Vec<u8> {
+pub(super) fn empty_page() -> Vec<u8> {
     let objects = [
         "<< /Type /Catalog /Pages 2 0 R >>",
         "<< /Type /Pages /Kids [3 0 R] /Count 1 >>",

@@ -56,12 +56,14 @@ impl Tx<'_> {
         Ok(())
     }
 
-    /// Forgets a key for good.
+    /// Destroys a key's private half. The public one stays.
     ///
     /// # Errors
     /// When the database fails.
-    pub fn forget_signing_key(&mut self, kid: &str) -> Result<(), StoreError> {
-        diesel::delete(signing_keys::table.find(kid)).execute(self.connection)?;
+    pub fn retire_signing_key(&mut self, kid: &str) -> Result<(), StoreError> {
+        diesel::update(signing_keys::table.find(kid))
+            .set(signing_keys::private.eq(""))
+            .execute(self.connection)?;
         Ok(())
     }
 }

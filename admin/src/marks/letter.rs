@@ -1,0 +1,50 @@
+//! The letter about a decision, read by whoever decides before anything is decided or sent.
+
+use super::papers::letter_said;
+use crate::door::parts::{form, heading_of, hidden, send, text};
+use crate::door::{Page, Rejected, Sent, VERSION, Visit};
+use domain::AccreditationId;
+use domain::accreditation::DecisionLetter;
+use domain::accreditation::commands::DecideDraft;
+use marketplace::{At, accreditation};
+use ui::Markup;
+
+/// Says that the letter was read.
+const READ: &str = "_read";
+/// Says that the decision is to be changed.
+const CHANGE: &str = "_change";
+
+/// Whether whoever decides has read the letter.
+pub(super) fn was_read(sent: &Sent) -> bool {
+    !sent.aside.get(READ).is_empty() && !wants_change(sent)
+}
+
+/// Whether whoever decides goes back from the letter to the form.
+pub(super) fn wants_change(sent: &Sent) -> bool {
+    !sent.aside.get(CHANGE).is_empty()
+}
+
+/// The letter that the decision would be told by.
+pub(super) async fn previewed(sent: &Sent, at: At<AccreditationId>) -> Result<DecisionLetter, Rejected> {
+    let now = sent.visit.market().clock().now();
+    let parse = |draft: DecideDraft| draft.parse(now);
+    sent.act(parse, move |work, by, how| accreditation::preview_letter(work, by, at, &how)).await
+}
+
+/// The letter, with all that was typed beside it unseen.
+pub(super) fn page(visit: &Visit, provider: &str, here: &str, sent: &Sent, letter: &DecisionLetter) -> Page {
+    let typed = sent.typed.0.iter().map(|(name, value)| hidden(name, value));
+    let version = hidden(VERSION, &sent.version.to_string());
+    let kept: Vec<Markup> = std::iter::once(version).chain(typed).chain([hidden(READ, "yes")]).collect();
+    let buttons = crate::door::parts::buttons([
+        send("Decide and send this letter"),
+        send("Change the decision").secondary().name(CHANGE).value("yes"),
+    ]);
+    let parts = [
+        heading_of(provider, "The letter"),
+        text("Nothing is decided yet. The provider is sent this, and can read it here later:"),
+        letter_said(letter),
+        form(visit, here, kept.into_iter().chain([buttons])),
+    ];
+    Page::new("The letter", parts)
+}

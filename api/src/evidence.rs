@@ -1,0 +1,409 @@
+//! Evidence over HTTP: files handed in, what was copied looked at again, what exactly was sent, and what came of it in
+//! letters and listings.
+
+use crate::accreditation::{AccreditationView, answered};
+use crate::door::{Answer, Asked, Caller, NoBody, Problem, version_read};
+use actix_web::http::StatusCode;
+use actix_web::{HttpRequest, HttpResponse, delete, get, post, web};
+use domain::accreditation::commands::DecideDraft;
+use domain::accreditation::{CriterionId, DecisionLetter, LARGEST_EVIDENCE, Submission};
+use domain::values::{FileName, Sha256};
+use domain::{AccreditationId, Actor, Fields, OfferingId, Refused, Timestamp};
+use marketplace::accreditation::{self, ChangedListing, Effect, MarkStep};
+use marketplace::{At, Market};
+use serde::{Deserialize, Serialize};
+use utoipa::{IntoParams, ToSchema};
+use utoipa_actix_web::service_config::ServiceConfig;
+
+pub(crate) fn routes(config: &mut ServiceConfig<'_>) {
+    config
+        .service(hand_in_evidence_file)
+        .service(show_evidence_file)
+        .service(take_back_evidence_file)
+        .service(review_evidence)
+        .service(list_accreditation_submissions)
+        .service(show_accreditation_submission)
+        .service(preview_decision_letter)
+        .service(show_effect);
+}
+
+fn criterion_of(text: &str) -> Result<CriterionId, Problem> {
+    text.parse().map_err(|_| Problem::no_such_address())
+}
+
+fn hash_of(text: &str) -> Result<Sha256, Problem> {
+    text.parse().map_err(|_| Problem::no_such_address())
+}
+
+/// What a file is called.
+#[derive(Debug, Deserialize, IntoParams)]
+#[serde(deny_unknown_fields)]
+#[into_params(parameter_in = Query)]
+struct NameQuery {
+    /// What it is called: `evidence` when left out. Its ending is set by what it is.
+    #[param(example = "policy.pdf")]
+    name: Option<String>,
+}
+
+/// Hand a file in as evidence: a PDF, an OpenDocument file, a PNG or a JPEG of at most 20 MB.
+///
+/// What it is, its bytes say. Up to ten for a criterion, until the application is submitted or while an answer is awaited.
+#[utoipa::path(
+    tag = "accreditation",
+    request_body(content = String, content_type = "application/octet-stream", description = "The file's bytes"),
+    params(
+        ("id" = AccreditationId, Path, description = "Which application"),
+        ("criterion" = String, Path, description = "The number of the criterion"),
+        NameQuery,
+        ("If-Match" = String, Header, description = "The ETag that was read"),
+    ),
+    responses(
+        (status = 201, description = "The application as it is now", body = AccreditationView),
+        (status = 404, description = "Not there, or not yours to know", body = Problem),
+        (status = 409, description = "Evidence can no longer be changed, or there are ten files", body = Problem),
+        (status = 412, description = "Changed since it was read", body = Problem),
+        (status = 413, description = "Too many bytes", body = Problem),
+        (status = 422, description = "No file that is taken", body = Problem),
+        (status = 428, description = "No If-Match", body = Problem),
+    )
+)]
+#[post("/accreditations/{id}/evidence/{criterion}/files")]
+async fn hand_in_evidence_file(
+    caller: Caller,
+    request: HttpRequest,
+    path: web::Path<(AccreditationId, String)>,
+    named: web::Query<NameQuery>,
+    body: web::Payload,
+) -> Result<HttpResponse, Problem> {
+    let version = version_read(&request)?;
+    let (id, criterion) = path.into_inner();
+    let criterion = criterion_of(&criterion)?;
+    let bytes = whole(body).await?;
+    let hand_in = move |market: &Market, by: &Actor| {
+        market.write(|work| {
+            let at = At { id, version };
+            let name = named.name.as_deref().unwrap_or_default();
+            let case = accreditation::hand_in(work, by, at, &criterion, (name, &bytes))?;
+            answered(work, by, case)
+        })
+    };
+    let view = caller.run(hand_in).await?;
+    let address = format!("/api/v1/accreditations/{id}");
+    Ok(Answer::created(address, &view).at_version(view.version()).into())
+}
+
+async fn whole(body: web::Payload) -> Result<web::Bytes, Problem> {
+    let whole = body.to_bytes_limited(LARGEST_EVIDENCE).await.map_err(|_| {
+        let sentence = "Send a file of at most 20 MB";
+        Problem::new(StatusCode::PAYLOAD_TOO_LARGE, "body_too_long", sentence)
+    })?;
+    whole.map_err(|_| {
+        let sentence = "The body did not arrive whole: send it again";
+        Problem::new(StatusCode::BAD_REQUEST, "unreadable_body", sentence)
+    })
+}
+
+/// Show a file that was handed in as evidence: as bytes to be saved, never to be shown as a page.
+#[utoipa::path(
+    tag = "accreditation",
+    params(
+        ("id" = AccreditationId, Path, description = "Which application"),
+        ("sha256" = String, Path, description = "The hash of the file"),
+    ),
+    responses(
+        (status = 200, description = "The bytes", body = String, content_type = "application/octet-stream"),
+        (status = 404, description = "Not there, or not yours to know", body = Problem),
+    )
+)]
+#[get("/accreditations/{id}/files/{sha256}")]
+async fn show_evidence_file(
+    caller: Caller,
+    path: web::Path<(AccreditationId, String)>,
+) -> Result<HttpResponse, Problem> {
+    let (id, sha256) = path.into_inner();
+    let sha256 = hash_of(&sha256)?;
+    let (file, bytes) =
+        caller.read(move |work, by| accreditation::evidence_kept(work, by, id, &sha256)).await?;
+    Ok(HttpResponse::Ok()
+        .content_type("application/octet-stream")
+        .insert_header(("Content-Disposition", attachment(&file.name)))
+        .insert_header(("Content-Security-Policy", "default-src 'none'; sandbox"))
+        .insert_header(("Cache-Control", "no-store"))
+        .body(bytes))
+}
+
+/// The name in a header: every byte that is no letter or digit is escaped (RFC 8187).
+fn attachment(name: &FileName) -> String {
+    let escaped: String = name
+        .as_str()
+        .bytes()
+        .map(|byte| match byte {
+            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'.' | b'-' | b'_' => char::from(byte).to_string(),
+            _ => format!("%{byte:02X}"),
+        })
+        .collect();
+    format!("attachment; filename*=UTF-8''{escaped}")
+}
+
+/// Take a file back that was handed in. What was sent before keeps it.
+#[utoipa::path(
+    tag = "accreditation",
+    params(
+        ("id" = AccreditationId, Path, description = "Which application"),
+        ("criterion" = String, Path, description = "The number of the criterion"),
+        ("sha256" = String, Path, description = "The hash of the file"),
+        ("If-Match" = String, Header, description = "The ETag that was read"),
+    ),
+    responses(
+        (status = 200, description = "The application as it is now", body = AccreditationView),
+        (status = 404, description = "Not there, or not yours to know", body = Problem),
+        (status = 409, description = "Evidence can no longer be changed", body = Problem),
+        (status = 412, description = "Changed since it was read", body = Problem),
+        (status = 428, description = "No If-Match", body = Problem),
+    )
+)]
+#[delete("/accreditations/{id}/evidence/{criterion}/files/{sha256}")]
+async fn take_back_evidence_file(
+    asked: Asked<NoBody>,
+    path: web::Path<(AccreditationId, String, String)>,
+) -> Result<HttpResponse, Problem> {
+    let version = asked.version()?;
+    let (_, asked) = asked.open();
+    let (id, criterion, sha256) = path.into_inner();
+    let (criterion, sha256) = (criterion_of(&criterion)?, hash_of(&sha256)?);
+    let at = At { id, version };
+    asked
+        .write(
+            move |work, by| {
+                let case = accreditation::take_back(work, by, at, &criterion, &sha256)?;
+                answered(work, by, case)
+            },
+            AccreditationView::answer,
+        )
+        .await
+}
+
+/// Say that evidence which was copied from an earlier application is still true.
+#[utoipa::path(
+    tag = "accreditation",
+    request_body = NoBody,
+    params(
+        ("id" = AccreditationId, Path, description = "Which application"),
+        ("criterion" = String, Path, description = "The number of the criterion"),
+        ("If-Match" = String, Header, description = "The ETag that was read"),
+    ),
+    responses(
+        (status = 200, description = "The application as it is now", body = AccreditationView),
+        (status = 404, description = "Not there, or not yours to know", body = Problem),
+        (status = 409, description = "It does not wait to be looked at", body = Problem),
+        (status = 412, description = "Changed since it was read", body = Problem),
+        (status = 428, description = "No If-Match", body = Problem),
+    )
+)]
+#[post("/accreditations/{id}/evidence/{criterion}/review")]
+async fn review_evidence(
+    asked: Asked<NoBody>,
+    path: web::Path<(AccreditationId, String)>,
+) -> Result<HttpResponse, Problem> {
+    let version = asked.version()?;
+    let (_, asked) = asked.open();
+    let (id, criterion) = path.into_inner();
+    let criterion = criterion_of(&criterion)?;
+    let at = At { id, version };
+    asked
+        .write(
+            move |work, by| {
+                let case = accreditation::still_true(work, by, at, &criterion)?;
+                answered(work, by, case)
+            },
+            AccreditationView::answer,
+        )
+        .await
+}
+
+/// One sending of an application.
+#[derive(Debug, Serialize, ToSchema)]
+struct SubmissionLine {
+    /// Which time: 1 is the submission, each answer is one more.
+    #[schema(example = 1)]
+    number: u32,
+    at: Timestamp,
+    /// The hash of what was sent, as the event log has it.
+    sha256: Sha256,
+}
+
+/// Every sending of an application, oldest first.
+#[derive(Debug, Serialize, ToSchema)]
+struct AccreditationSubmissionsView {
+    items: Vec<SubmissionLine>,
+}
+
+/// List what was sent with an application: the submission, and again with each answer.
+#[utoipa::path(
+    tag = "accreditation",
+    params(("id" = AccreditationId, Path, description = "Which application")),
+    responses(
+        (status = 200, description = "Every sending, oldest first", body = AccreditationSubmissionsView),
+        (status = 404, description = "Not there, or not yours to know", body = Problem),
+    )
+)]
+#[get("/accreditations/{id}/submissions")]
+async fn list_accreditation_submissions(
+    caller: Caller,
+    id: web::Path<AccreditationId>,
+) -> Result<HttpResponse, Problem> {
+    caller
+        .show(
+            move |work, by| {
+                let kept = accreditation::submissions(work, by, id.into_inner())?.into_iter();
+                let items = kept.map(|it| SubmissionLine { number: it.number, at: it.at, sha256: it.sha256 });
+                Ok(AccreditationSubmissionsView { items: items.collect() })
+            },
+            Answer::ok,
+        )
+        .await
+}
+
+/// What was sent.
+#[derive(Debug, Serialize, ToSchema)]
+struct AccreditationSubmissionView {
+    /// The SHA-256 of `text`, as the event log has it.
+    sha256: Sha256,
+    /// The very text that is kept and was hashed.
+    text: String,
+    /// The same, read.
+    submission: Submission,
+}
+
+/// Show exactly what was sent. It never changes.
+#[utoipa::path(
+    tag = "accreditation",
+    params(
+        ("id" = AccreditationId, Path, description = "Which application"),
+        ("number" = u32, Path, description = "Which time, from 1"),
+    ),
+    responses(
+        (status = 200, description = "What was sent", body = AccreditationSubmissionView),
+        (status = 404, description = "Not there, or not yours to know", body = Problem),
+    )
+)]
+#[get("/accreditations/{id}/submissions/{number}")]
+async fn show_accreditation_submission(
+    caller: Caller,
+    path: web::Path<(AccreditationId, u32)>,
+) -> Result<HttpResponse, Problem> {
+    let (id, number) = path.into_inner();
+    caller
+        .show(
+            move |work, by| {
+                let accreditation::Sent { submission, text, sha256 } =
+                    accreditation::submission(work, by, id, number)?;
+                Ok(AccreditationSubmissionView { sha256, text, submission })
+            },
+            Answer::ok,
+        )
+        .await
+}
+
+/// Preview the letter by which a decision would be told, made from the judgements. Nothing is decided or sent.
+#[utoipa::path(
+    tag = "accreditation",
+    request_body = DecideDraft,
+    params(
+        ("id" = AccreditationId, Path, description = "Which application"),
+        ("If-Match" = String, Header, description = "The ETag that was read"),
+    ),
+    responses(
+        (status = 200, description = "The letter", body = DecisionLetter),
+        (status = 404, description = "Not there, or not yours to know", body = Problem),
+        (status = 409, description = "There is no recommendation to decide on", body = Problem),
+        (status = 412, description = "Changed since it was read", body = Problem),
+        (status = 422, description = "What could not be decided has no letter", body = Problem),
+        (status = 428, description = "No If-Match", body = Problem),
+    )
+)]
+#[post("/accreditations/{id}/decision-letter")]
+async fn preview_decision_letter(
+    asked: Asked<DecideDraft>,
+    id: web::Path<AccreditationId>,
+) -> Result<HttpResponse, Problem> {
+    let at = At { id: id.into_inner(), version: asked.version()? };
+    let (draft, asked) = asked.open();
+    let preview = move |market: &Market, by: &Actor| {
+        market.read(|work| {
+            let decided = draft.parse(work.now())?;
+            accreditation::preview_letter(work, by, at, &decided)
+        })
+    };
+    Ok(Answer::ok(&asked.run(preview).await?).into())
+}
+
+/// Which step.
+#[derive(Debug, Deserialize, IntoParams)]
+#[serde(deny_unknown_fields)]
+#[into_params(parameter_in = Query)]
+struct StepQuery {
+    /// `suspension`, `reinstatement`, `revocation` or `lapse`.
+    of: Option<String>,
+}
+
+/// A listing that goes or comes back.
+#[derive(Debug, Serialize, ToSchema)]
+struct ChangedListingView {
+    offering: OfferingId,
+    #[schema(example = "Help at the library")]
+    name: String,
+    #[schema(example = "carers")]
+    directory: String,
+    directory_name: String,
+}
+
+impl From<ChangedListing> for ChangedListingView {
+    fn from(ChangedListing { offering, name, directory, directory_name }: ChangedListing) -> Self {
+        Self { offering, name, directory: directory.to_string(), directory_name }
+    }
+}
+
+/// What a step would do to what the public sees.
+#[derive(Debug, Serialize, ToSchema)]
+struct EffectView {
+    /// Listings that are shown now, and would be no longer.
+    goes: Vec<ChangedListingView>,
+    /// Listings that are not shown now, and would be.
+    comes_back: Vec<ChangedListingView>,
+}
+
+/// Show which listings a step about a mark would take away or bring back, before it is taken.
+#[utoipa::path(
+    tag = "accreditation",
+    params(("id" = AccreditationId, Path, description = "Which application"), StepQuery),
+    responses(
+        (status = 200, description = "What would change", body = EffectView),
+        (status = 403, description = "Not for this role", body = Problem),
+        (status = 404, description = "Not there, or not yours to know", body = Problem),
+        (status = 409, description = "No mark was given", body = Problem),
+        (status = 422, description = "No such step", body = Problem),
+    )
+)]
+#[get("/accreditations/{id}/effect")]
+async fn show_effect(
+    caller: Caller,
+    id: web::Path<AccreditationId>,
+    query: web::Query<StepQuery>,
+) -> Result<HttpResponse, Problem> {
+    caller
+        .show(
+            move |work, by| -> Result<_, Refused> {
+                // Whether it is there comes first, for those who may know of it.
+                let case = accreditation::show(work, by, id.into_inner())?;
+                let mut fields = Fields::new();
+                let step: Option<MarkStep> = fields.parse("?of", query.of.as_deref().unwrap_or_default());
+                let step = fields.finish(|| step)?;
+                let Effect { goes, comes_back } = accreditation::effect(work, by, case.id, step)?;
+                let shown = |listings: Vec<ChangedListing>| listings.into_iter().map(Into::into).collect();
+                Ok(EffectView { goes: shown(goes), comes_back: shown(comes_back) })
+            },
+            Answer::ok,
+        )
+        .await
+}

@@ -1,0 +1,88 @@
+//! The letter that tells a provider of a decision, made from the judgements: nothing in it is typed twice.
+
+use super::super::application::{Accreditation, Outcome, Verdict};
+use super::super::mark::QualityMark;
+use super::super::standard::StandardDefinition;
+use crate::kernel::time::{day_of, printed_day};
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+
+/// A letter about a decision.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct DecisionLetter {
+    /// What it is about.
+    #[schema(example = "You have the quality mark")]
+    pub subject: String,
+    /// Its paragraphs, with an empty line between.
+    pub body: String,
+}
+
+impl Accreditation {
+    /// The letter that tells of the last decision. It leads to `address`, where the case is read.
+    #[must_use]
+    pub fn decision_letter(
+        &self,
+        outcome: Outcome,
+        standard: &StandardDefinition,
+        address: &str,
+    ) -> DecisionLetter {
+        let reasons = self.decisions.last().map(|decision| decision.reasons.to_string());
+        let given = self.mark.as_ref().filter(|_| outcome != Outcome::Refuse);
+        let days = standard.mark.appeal_within_days;
+        let (subject, mut body) = match given {
+            Some(mark) if outcome == Outcome::AccreditWithConditions => {
+                ("You have the quality mark, with conditions", vec![in_force(mark)])
+            }
+            Some(mark) => ("You have the quality mark", vec![in_force(mark)]),
+            None => ("The quality mark is not given", vec![]),
+        };
+        body.extend(reasons);
+        if let Some(mark) = given {
+            let conditions = mark.conditions.iter().map(|condition| {
+                let due = printed_day(condition.due);
+                let check = condition.check.as_ref().map(|check| format!(" (how it is checked: {check})"));
+                format!("- By the end of {due}: {}{}", condition.text, check.unwrap_or_default())
+            });
+            body.extend(listed("What you have to do:", conditions));
+        }
+        let title =
+            if given.is_some() { "What could still be better:" } else { "What was judged not to be met:" };
+        body.extend(listed(title, self.short_of(standard)));
+        if outcome != Outcome::Accredit {
+            body.push(format!("You can appeal within {days} days."));
+        }
+        if given.is_none() {
+            let again =
+                "You can apply again at any time, beginning from this application: its evidence is kept.";
+            body.push(again.to_owned());
+        }
+        let leads = match given {
+            Some(_) => "What was judged, the mark’s public page and its badge are linked from here:",
+            None => "What was judged is here:",
+        };
+        body.push(format!("{leads}\n{address}"));
+        DecisionLetter { subject: subject.to_owned(), body: body.join("\n\n") }
+    }
+
+    /// Each criterion that was not judged to be met, with the reasons.
+    fn short_of<'a>(&'a self, standard: &'a StandardDefinition) -> impl Iterator<Item = String> + 'a {
+        standard.criteria.iter().filter_map(|criterion| {
+            let judgement = self.judgements.get(&criterion.id)?;
+            let how = match judgement.verdict {
+                Verdict::Met => return None,
+                Verdict::PartlyMet => "partly met",
+                Verdict::NotMet => "not met",
+            };
+            Some(format!("- {} {} ({how}): {}", criterion.id, criterion.title, judgement.reasons))
+        })
+    }
+}
+
+fn in_force(mark: &QualityMark) -> String {
+    format!("Your quality mark is in force and ends on {}.", printed_day(day_of(mark.ends)))
+}
+
+fn listed(title: &str, points: impl Iterator<Item = String>) -> Option<String> {
+    let points: Vec<_> = points.collect();
+    (!points.is_empty()).then(|| format!("{title}\n\n{}", points.join("\n")))
+}

@@ -1,0 +1,101 @@
+//! What a step would do to what the public sees, before it is taken.
+
+use crate::Work;
+use crate::directories::ProviderFacts;
+use domain::accreditation::{Accreditation, CannotAccredit};
+use domain::directories::{Directory, MarkStanding, State, entitlement};
+use domain::offerings::Offering;
+use domain::values::Slug;
+use domain::{AccreditationId, Action, Actor, OfferingId, Refused, words};
+
+/// Offerings and directories that are looked through: more than there will be.
+const MOST: i64 = 10_000;
+
+words! {
+    /// A step about a mark.
+    pub enum MarkStep {
+        /// It is suspended.
+        Suspension = "suspension",
+        /// It counts again.
+        Reinstatement = "reinstatement",
+        /// It is taken away.
+        Revocation = "revocation",
+        /// Its time is over.
+        Lapse = "lapse",
+    }
+}
+
+/// A listing that goes or comes back.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ChangedListing {
+    /// Of which offering.
+    pub offering: OfferingId,
+    /// What that is called.
+    pub name: String,
+    /// In which directory.
+    pub directory: Slug,
+    /// What that is called.
+    pub directory_name: String,
+}
+
+/// What a step would do.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Effect {
+    /// Listings that are shown now, and would be no longer.
+    pub goes: Vec<ChangedListing>,
+    /// Listings that are not shown now, and would be.
+    pub comes_back: Vec<ChangedListing>,
+}
+
+/// Which listings a step would take away or bring back, and in which directories: by the same rule that shows them.
+///
+/// # Errors
+/// When the asker may not suspend marks, or none was given.
+pub fn effect(
+    work: &mut Work<'_, '_>,
+    by: &Actor,
+    id: AccreditationId,
+    step: MarkStep,
+) -> Result<Effect, Refused> {
+    let case: Accreditation = work.find(id)?;
+    let _permit = by.may(Action::SuspendMark, &case)?;
+    let mark = case.mark.as_ref().ok_or(CannotAccredit::NoMark)?.id;
+    let now = ProviderFacts::of(work, case.provider)?;
+    let mut then = now.clone();
+    for facts in then.marks.iter_mut().filter(|facts| facts.mark == mark) {
+        facts.suspended_until = None;
+        facts.standing = match step {
+            MarkStep::Suspension => MarkStanding::Suspended,
+            MarkStep::Reinstatement => MarkStanding::InForce,
+            MarkStep::Revocation => MarkStanding::Revoked,
+            MarkStep::Lapse => MarkStanding::Lapsed,
+        };
+    }
+    let catalogue = crate::directories::catalogue(&work.services()?);
+    let directories = work.directories_of(None, None, MOST)?;
+    let live: Vec<&Directory> = directories.iter().filter(|it| it.state == State::Live).collect();
+    let at = work.now();
+    let mut effect = Effect::default();
+    for offering in work.offerings_of(case.provider, None, MOST)? {
+        let shown = |facts: &ProviderFacts, directory: &Directory| {
+            entitlement(&facts.facts(&offering, &catalogue), directory, at).listed
+        };
+        for directory in &live {
+            match (shown(&now, directory), shown(&then, directory)) {
+                (true, false) => effect.goes.push(listing(&offering, directory)),
+                (false, true) => effect.comes_back.push(listing(&offering, directory)),
+                _ => {}
+            }
+        }
+    }
+    Ok(effect)
+}
+
+fn listing(offering: &Offering, directory: &Directory) -> ChangedListing {
+    ChangedListing {
+        offering: offering.id,
+        name: offering.support.name.to_string(),
+        directory: directory.content.slug.clone(),
+        directory_name: directory.content.name.to_string(),
+    }
+}
