@@ -177,7 +177,6 @@ impl Refusal for CannotPropose {
 
 impl Proposal {
     /// Begins to write a version.
-    #[must_use]
     pub fn draft(
         id: StandardProposalId,
         content: StandardDraft,

@@ -110,7 +110,6 @@ impl Refusal for CannotRevise {
 
 impl Revision {
     /// Begins to write a version.
-    #[must_use]
     pub fn start(
         id: FrameworkRevisionId,
         framework: Slug,

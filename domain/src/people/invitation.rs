@@ -99,7 +99,6 @@ impl InvitationDraft {
 
 impl Invitation {
     /// Overwrites to whom it was sent. What was still open is taken back.
-    #[must_use]
     pub fn forgotten(self, nobody: EmailAddress, now: Timestamp) -> Changed<Self> {
         let open = self.accepted_at.is_none() && self.withdrawn_at.is_none();
         let withdrawn_at = if open { Some(now) } else { self.withdrawn_at };
