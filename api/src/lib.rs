@@ -43,6 +43,7 @@ mod sessions;
 mod standard_proposals;
 mod standards;
 mod statistics;
+mod submissions;
 pub mod tokens;
 
 pub use answers::Answers;
@@ -66,6 +67,7 @@ pub fn routes(config: &mut ServiceConfig<'_>) {
         .configure(placement_queue::routes)
         .configure(placements::routes)
         .configure(standard_proposals::routes)
+        .configure(submissions::routes)
         .configure(standards::routes)
         .configure(statistics::routes)
         .configure(accreditation::routes)

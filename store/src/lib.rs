@@ -26,6 +26,7 @@ pub mod people;
 pub mod placements;
 pub mod proposals;
 mod register_numbers;
+mod reminders;
 pub mod reports;
 pub mod revisions;
 mod sendings;

@@ -163,6 +163,8 @@ impl World {
                     provider,
                     state: OfferingState::Live,
                     support: support.clone(),
+                    proposed: None,
+                    returned: None,
                     pause: None,
                     marked_full_until: None,
                     last_checked_on: None,

@@ -100,7 +100,7 @@ async fn show(visit: SignedIn, slug: Path<Slug>) -> Outcome {
     }
     match draft {
         Some(draft) => {
-            parts.push(link_line("Go on with the next version", &format!("{DRAFTS}/{}", draft.id)))
+            parts.push(link_line("Go on with the next version", &format!("{DRAFTS}/{}", draft.id)));
         }
         None => parts.push(button_form(&visit, &format!("{here}/drafts"), send("Write the next version"))),
     }

@@ -7,7 +7,6 @@ use actix_web::get;
 use actix_web::web::{Path, ServiceConfig};
 use domain::FrameworkRevisionId;
 use domain::frameworks::FrameworkDraft;
-use ui::Markup;
 use ui::components::{InsetText, SummaryList, SummaryRow};
 
 pub(super) fn routes(config: &mut ServiceConfig) {
@@ -47,5 +46,5 @@ async fn show(visit: SignedIn, at: Path<(FrameworkRevisionId, usize)>) -> Outcom
             parts.push(text("It may be left empty."));
         }
     }
-    Ok(visit.show(Page::new(lot.title.to_string(), parts.into_iter().map(Markup::from)).back(path(id))))
+    Ok(visit.show(Page::new(lot.title.to_string(), parts).back(path(id))))
 }

@@ -6,6 +6,7 @@ mod many;
 mod question;
 mod queue;
 mod steps;
+mod submission;
 
 pub(crate) use steps::suspension_fields;
 
@@ -20,6 +21,7 @@ pub(crate) fn routes(config: &mut ServiceConfig) {
         .configure(queue::routes)
         .configure(many::routes)
         .configure(question::routes)
+        .configure(submission::routes)
         .configure(steps::routes)
         .configure(case::routes);
 }

@@ -95,6 +95,8 @@ ids! {
     QualityMarkId,
     /// Support that a provider gives.
     OfferingId,
+    /// A file of offerings that came in together.
+    OfferingImportId,
     /// A white-labelled directory.
     DirectoryId,
     /// A key of a directory.

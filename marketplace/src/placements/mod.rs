@@ -1,5 +1,6 @@
 //! Placements: applying to a lot, deciding on it, signing, and the standing on the lot after that.
 
+mod agreement;
 mod answer;
 mod ask;
 mod attach;
@@ -7,6 +8,7 @@ mod change;
 mod countersign;
 mod decide;
 mod decide_many;
+mod documents;
 mod fill;
 mod letters;
 mod queue;
@@ -15,17 +17,20 @@ mod remove;
 mod show;
 mod sign;
 mod start;
+mod submission;
 mod submit;
 mod suspend;
 mod take;
 mod withdraw;
 
+pub use agreement::{Agreement, agreement};
 pub use answer::answer;
 pub use ask::ask;
 pub use attach::{attach, attachment};
 pub use countersign::countersign;
 pub use decide::{accept, reject};
 pub use decide_many::decide_many;
+pub use documents::{KeptDocument, documents};
 pub use fill::fill;
 pub use queue::queue;
 pub use reinstate::reinstate;
@@ -34,7 +39,8 @@ pub use remove::remove;
 pub use show::{Progress, list, show};
 pub use sign::sign;
 pub use start::start;
-pub use store::placements::{PlacementKey, PlacementSort, WantedPlacements};
+pub use store::placements::{DocumentKind, PlacementKey, PlacementSort, WantedPlacements};
+pub use submission::{Answered, Submission, submission};
 pub use submit::submit;
 pub use suspend::suspend;
 pub use take::take;

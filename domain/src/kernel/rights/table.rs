@@ -91,7 +91,7 @@ pub const fn reach(role: Role, action: Action) -> Reach {
             R::Owner => Own,
             _ => Never,
         },
-        A::DecidePlacement | A::SuspendPlacement | A::AssignAssessor => match role {
+        A::DecidePlacement | A::SuspendPlacement | A::AssignAssessor | A::ReviewOfferings => match role {
             R::CategoryManager => Any,
             _ => Never,
         },

@@ -125,6 +125,8 @@ words! {
         ReadOffering = "read_offering",
         /// Write, publish, pause and end offerings.
         KeepOfferings = "keep_offerings",
+        /// Approve a change to a live offering that touches what was assessed, or return it.
+        ReviewOfferings = "review_offerings",
         /// Keep services and say whether they need support.
         KeepServices = "keep_services",
         /// Make, brand, publish and pause a directory.
@@ -211,7 +213,7 @@ impl Action {
             | Self::AssessEvidence
             | Self::DecideAccreditation
             | Self::SuspendMark => Scope::Accreditation,
-            Self::ReadOffering | Self::KeepOfferings => Scope::Offerings,
+            Self::ReadOffering | Self::KeepOfferings | Self::ReviewOfferings => Scope::Offerings,
             Self::KeepServices
             | Self::KeepDirectories
             | Self::ReadDirectory
