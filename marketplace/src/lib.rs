@@ -24,6 +24,7 @@ pub mod reports;
 pub mod sendings;
 pub mod services;
 mod sha256;
+pub mod statistics;
 pub mod time_passes;
 mod work;
 

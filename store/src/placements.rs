@@ -1,5 +1,9 @@
 //! Placements.
 
+mod queue;
+
+pub use queue::{PlacementKey, PlacementSort};
+
 use crate::kept::{kept, read_bodies, read_body};
 use crate::{StoreError, TableShape, Tx};
 use diesel::prelude::*;

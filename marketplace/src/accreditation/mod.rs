@@ -18,6 +18,7 @@ mod hearing;
 mod judge;
 mod letters;
 mod mark;
+pub mod propose;
 mod recommend;
 mod renewal;
 mod review;

@@ -60,8 +60,22 @@ pub const fn reach(role: Role, action: Action) -> Reach {
             R::Support if matches!(action, A::TendOutbox) => Any,
             _ => Never,
         },
-        A::LoadReference | A::MoveFramework => match role {
+        A::LoadReference | A::MoveFramework | A::ProposeStandard => match role {
             R::Administrator | R::CategoryManager => Any,
+            _ => Never,
+        },
+        // The Standard is approved by a board (rule 8): nobody's role goes round it.
+        A::LoadStandard => Never,
+        A::ApproveStandard => match role {
+            R::BoardMember => Any,
+            _ => Never,
+        },
+        A::ReadPeople => match role {
+            R::Administrator | R::Support => Any,
+            _ => Never,
+        },
+        A::KeepAccounts | A::RemovePersonalData => match role {
+            R::Administrator => Any,
             _ => Never,
         },
         A::ReadPlacement => match role {
@@ -127,7 +141,11 @@ pub(super) const fn worker_may(worker: Worker, action: Action) -> bool {
         Worker::Clock => {
             matches!(
                 action,
-                Action::MoveFramework | Action::SuspendPlacement | Action::SuspendMark | Action::KeepReports
+                Action::MoveFramework
+                    | Action::SuspendPlacement
+                    | Action::SuspendMark
+                    | Action::KeepReports
+                    | Action::RemovePersonalData
             )
         }
         Worker::Registry => matches!(action, Action::CheckIdentifier),
@@ -135,6 +153,7 @@ pub(super) const fn worker_may(worker: Worker, action: Action) -> bool {
             matches!(
                 action,
                 Action::LoadReference
+                    | Action::LoadStandard
                     | Action::MoveFramework
                     | Action::KeepMailDomains
                     | Action::RegisterDepartment
