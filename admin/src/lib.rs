@@ -8,6 +8,7 @@ mod authority;
 mod department;
 mod directories;
 mod door;
+mod frameworks;
 mod home;
 mod local_authorities;
 mod marks;
@@ -26,6 +27,7 @@ pub fn configure(config: &mut ServiceConfig) {
     config
         .configure(account::routes)
         .configure(authority::routes)
+        .configure(frameworks::routes)
         .configure(home::routes)
         .configure(provider::routes)
         .configure(placements::routes)

@@ -45,40 +45,40 @@ struct EventsQuery {
 
 /// One thing that happened.
 #[derive(Debug, Serialize, ToSchema)]
-struct EventView {
+pub(crate) struct EventView {
     /// Its place in the one order: 1, 2, 3 and so on, without gaps.
-    number: i64,
-    id: String,
-    at: Timestamp,
+    pub(crate) number: i64,
+    pub(crate) id: String,
+    pub(crate) at: Timestamp,
     /// Who, by pseudonym.
     #[schema(example = "person:0190163d-8694-739b-aea5-966c26f8ad91")]
-    actor: String,
+    pub(crate) actor: String,
     /// The right it was done by.
     #[schema(example = "register_provider")]
-    action: String,
+    pub(crate) action: String,
     /// What happened.
     #[schema(example = "organisation.registered")]
-    name: String,
-    subject: SubjectView,
+    pub(crate) name: String,
+    pub(crate) subject: SubjectView,
     #[serde(skip_serializing_if = "Option::is_none")]
-    organisation: Option<String>,
+    pub(crate) organisation: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    framework: Option<String>,
+    pub(crate) framework: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    lot: Option<String>,
+    pub(crate) lot: Option<String>,
     /// Its facts, by `name`.
     #[schema(value_type = Object)]
-    facts: Value,
+    pub(crate) facts: Value,
     /// What chains it to all before it: SHA-256, in hexadecimal.
-    hash: String,
+    pub(crate) hash: String,
 }
 
 /// What it is about.
 #[derive(Debug, Serialize, ToSchema)]
-struct SubjectView {
+pub(crate) struct SubjectView {
     #[schema(example = "organisation")]
-    kind: String,
-    id: String,
+    pub(crate) kind: String,
+    pub(crate) id: String,
 }
 
 /// A page of the log.
@@ -92,7 +92,7 @@ struct EventsPage {
 }
 
 impl EventView {
-    fn of(sealed: Sealed) -> Self {
+    pub(crate) fn of(sealed: Sealed) -> Self {
         let Sealed { number, hash, entry } = sealed;
         Self {
             number,
@@ -111,7 +111,7 @@ impl EventView {
     }
 }
 
-fn out_of_range(pointer: &str, sentence: &str) -> Problem {
+pub(crate) fn out_of_range(pointer: &str, sentence: &str) -> Problem {
     Problem::new(StatusCode::BAD_REQUEST, "invalid_query", sentence).at(pointer)
 }
 
@@ -147,10 +147,9 @@ async fn list_events(caller: Caller, query: web::Query<EventsQuery>) -> Result<H
         organisations: query.organisation.into_iter().collect(),
         actor: query.actor,
         framework: query.framework,
-        no_reviews: false,
-        hidden: vec![],
         from: query.from.map(Timestamp::as_microsecond),
         to: query.to.map(Timestamp::as_microsecond),
+        ..Wanted::default()
     };
     let found =
         caller.read(move |work, by| audit::entries(work, by, wanted, after, limit.saturating_add(1))).await?;

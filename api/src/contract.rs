@@ -1,6 +1,6 @@
 //! What the contract says of every operation alike.
 
-use crate::door::Problem;
+use crate::door::{Problem, TableFormat};
 use crate::examples;
 use crate::form::Form;
 use domain::MailId;
@@ -23,7 +23,7 @@ use utoipa::{OpenApi, ToSchema};
     ),
     servers((url = "/", description = "This Signpost")),
     // What stands only in addresses and queries, or in itself, is not found by itself.
-    components(schemas(MailId, MailState, FollowUp, CostKind, Form)),
+    components(schemas(MailId, MailState, FollowUp, CostKind, Form, TableFormat)),
     modifiers(&Security)
 )]
 struct Contract;

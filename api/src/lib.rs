@@ -3,11 +3,13 @@
 //! A handler parses, calls one use case, and answers; no rule lives here. What all handlers share is in
 //! [`door`]. The contract, `openapi.yaml`, is written from the handlers by [`openapi`].
 
+mod accounts;
 mod accreditation;
 mod answers;
 mod api_clients;
 mod assessing;
 mod audit;
+mod audit_export;
 mod batch;
 mod contract;
 pub mod credentials;
@@ -20,6 +22,7 @@ mod evidence;
 mod examples;
 mod export;
 mod form;
+mod framework_drafts;
 mod frameworks;
 mod listing_bytes;
 mod listings;
@@ -28,16 +31,21 @@ mod marks;
 mod members;
 mod offerings;
 pub mod open_referral;
+mod organisation_list;
 mod organisations;
 mod outbox;
 mod people;
+mod placement_queue;
 mod placements;
 mod reports;
 mod reviews;
 mod service_pages;
 mod services;
 mod sessions;
+mod standard_proposals;
 mod standards;
+mod statistics;
+mod submissions;
 pub mod tokens;
 
 pub use answers::Answers;
@@ -54,19 +62,27 @@ pub fn routes(config: &mut ServiceConfig<'_>) {
         .configure(listings::routes)
         .configure(batch::routes)
         .configure(embed::routes)
+        .configure(organisation_list::routes)
         .configure(organisations::routes)
         .configure(frameworks::routes)
+        .configure(framework_drafts::routes)
+        .configure(placement_queue::routes)
         .configure(placements::routes)
+        .configure(standard_proposals::routes)
+        .configure(submissions::routes)
         .configure(standards::routes)
         .configure(assessing::routes)
+        .configure(statistics::routes)
         .configure(accreditation::routes)
         .configure(reviews::routes)
         .configure(evidence::routes)
         .configure(marks::routes)
+        .configure(audit_export::routes)
         .configure(audit::routes)
         .configure(outbox::routes)
         .configure(sessions::routes)
         .configure(people::routes)
+        .configure(accounts::routes)
         .configure(members::routes)
         .configure(api_clients::routes)
         .configure(mail_domains::routes)

@@ -77,7 +77,7 @@ pub struct PlacementSummary {
 }
 
 impl PlacementSummary {
-    fn of(placement: &Placement) -> Self {
+    pub(crate) fn of(placement: &Placement) -> Self {
         Self {
             id: placement.id,
             version: placement.version,

@@ -1,16 +1,15 @@
-//! The Standard over HTTP. It is public; versions are loaded by who runs it.
+//! The Standard over HTTP. It is public; its next version goes through the board (`standard_proposals`).
 
-use crate::door::{Answer, Asked, Caller, Problem};
-use actix_web::{HttpResponse, get, post, web};
-use domain::accreditation::{Standard, StandardDefinition, StandardDraft};
+use crate::door::{Answer, Caller, Problem};
+use actix_web::{HttpResponse, get, web};
+use domain::accreditation::{Standard, StandardDefinition};
 use marketplace::accreditation;
-use marketplace::frameworks::Loaded;
 use serde::Serialize;
 use utoipa::ToSchema;
 use utoipa_actix_web::service_config::ServiceConfig;
 
 pub(crate) fn routes(config: &mut ServiceConfig<'_>) {
-    config.service(list_standards).service(load_standard).service(show_standard);
+    config.service(list_standards).service(show_standard);
 }
 
 /// A version of the Standard in a list.
@@ -30,10 +29,6 @@ pub struct StandardSummary {
 #[derive(Debug, Serialize, ToSchema)]
 pub struct Standards {
     items: Vec<StandardSummary>,
-}
-
-fn address(standard: &Standard) -> String {
-    format!("/api/v1/standards/{}", standard.definition.number)
 }
 
 /// List the versions of the Standard, newest first.
@@ -60,34 +55,6 @@ async fn list_standards(caller: Caller) -> Result<HttpResponse, Problem> {
                 Ok(Standards { items })
             },
             Answer::ok,
-        )
-        .await
-}
-
-/// Load a version of the Standard. A version never changes once loaded.
-#[utoipa::path(
-    tag = "standards",
-    request_body = StandardDraft,
-    params(("Idempotency-Key" = Option<String>, Header, description = "The same key and body: the same answer")),
-    responses(
-        (status = 200, description = "It was there already", body = StandardDefinition),
-        (status = 201, description = "Loaded", body = StandardDefinition),
-        (status = 403, description = "Not for this role", body = Problem),
-        (status = 409, description = "Another content has this version", body = Problem),
-        (status = 422, description = "Fields cannot be what was sent", body = Problem),
-    )
-)]
-#[post("/standards")]
-async fn load_standard(asked: Asked<StandardDraft>) -> Result<HttpResponse, Problem> {
-    let (draft, asked) = asked.open();
-    let definition = draft.parse()?;
-    asked
-        .write(
-            move |work, by| accreditation::load_standard(work, by, definition.clone()),
-            |(standard, loaded)| match loaded {
-                Loaded::Unchanged => Answer::ok(&standard.definition),
-                Loaded::New => Answer::created(address(standard), &standard.definition),
-            },
         )
         .await
 }

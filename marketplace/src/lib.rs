@@ -19,10 +19,13 @@ pub mod outbox;
 pub mod people;
 pub mod placements;
 pub mod reference;
+pub mod reminders;
 pub mod reports;
 pub mod reviews;
 pub mod sendings;
 pub mod services;
+mod sha256;
+pub mod statistics;
 pub mod time_passes;
 mod work;
 

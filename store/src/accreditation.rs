@@ -250,6 +250,22 @@ impl Tx<'_> {
         body.map(|body| read_body(&body)).transpose()
     }
 
+    /// Applications whose mark ends, or has conditions to be met, before an instant.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub fn marks_to_remind_of(&mut self, before: Timestamp) -> Result<Vec<Accreditation>, StoreError> {
+        let ends = accreditations::due_at
+            .gt(self.now().as_microsecond())
+            .and(accreditations::due_at.le(before.as_microsecond()));
+        let has_conditions = accreditations::state.eq(State::AccreditedWithConditions.word());
+        let query = accreditations::table
+            .filter(ends.assume_not_null().or(has_conditions))
+            .order(accreditations::id)
+            .select(accreditations::body);
+        read_bodies(&query.load::<String>(self.connection)?)
+    }
+
     /// The next application that time alone has changed, and nobody has written down.
     ///
     /// # Errors

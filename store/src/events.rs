@@ -8,6 +8,7 @@
 use crate::connection::AnyConnection;
 use crate::{Store, StoreError, TableShape, Tx};
 use diesel::prelude::*;
+use diesel::sql_types::{BigInt, Nullable};
 use domain::{Event, OrganisationId, Permit, Refused, Timestamp};
 use std::collections::BTreeMap;
 use uuid::Uuid;
@@ -143,6 +144,12 @@ const RISK: &str = "accreditation.risk_seen";
 
 /// What is out of the sight of those who have an interest.
 const ASSESSED: [&str; 2] = ["accreditation", "review"];
+/// From which end the log is read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Direction {
+    OldestFirst,
+    NewestFirst,
+}
 
 /// Whether the chain holds.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -302,12 +309,58 @@ impl Tx<'_> {
         after: i64,
         limit: i64,
     ) -> Result<Vec<Sealed>, StoreError> {
+        self.entries_between(wanted, after, i64::MAX, Direction::OldestFirst, limit)
+    }
+
+    /// The same from its end: entries before a number, the newest first.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub fn newest_entries_wanted(
+        &mut self,
+        wanted: &Wanted,
+        before: Option<i64>,
+        limit: i64,
+    ) -> Result<Vec<Sealed>, StoreError> {
+        self.entries_between(wanted, 0, before.unwrap_or(i64::MAX), Direction::NewestFirst, limit)
+    }
+
+    /// The numbers of the first and the last entry of a time, by the index on times alone. `None`: there is none.
+    fn numbers_within(
+        &mut self,
+        from: Option<i64>,
+        to: Option<i64>,
+    ) -> Result<Option<(i64, i64)>, StoreError> {
+        // The sum keeps PostgreSQL from walking along all numbers until a time fits.
+        let [first, last] = ["MIN(number + 0)", "MAX(number + 0)"].map(diesel::dsl::sql::<Nullable<BigInt>>);
+        let bounds: (Option<i64>, Option<i64>) = seals::table
+            .filter(seals::at.ge(from.unwrap_or(i64::MIN)))
+            .filter(seals::at.lt(to.unwrap_or(i64::MAX)))
+            .select((first, last))
+            .first(self.connection)?;
+        Ok(bounds.0.zip(bounds.1))
+    }
+
+    fn entries_between(
+        &mut self,
+        wanted: &Wanted,
+        after: i64,
+        before: i64,
+        direction: Direction,
+        limit: i64,
+    ) -> Result<Vec<Sealed>, StoreError> {
+        let (mut after, mut before) = (after, before);
+        // Nobody would search years of entries one by one for those of a day.
+        if wanted.from.is_some() || wanted.to.is_some() {
+            let Some((first, last)) = self.numbers_within(wanted.from, wanted.to)? else { return Ok(vec![]) };
+            (after, before) = (after.max(first - 1), before.min(last.saturating_add(1)));
+        }
         let mut query = seals::table.inner_join(events::table).into_boxed();
         // First, so that all that follows narrows it.
         for organisation in &wanted.organisations {
             query = query.or_filter(seals::organisation.eq(organisation.to_string()));
         }
-        query = query.filter(seals::number.gt(after));
+        query = query.filter(seals::number.gt(after)).filter(seals::number.lt(before));
         if let Some(subject) = wanted.subject {
             query = query.filter(seals::subject.eq(subject.to_string()));
         }
@@ -331,8 +384,11 @@ impl Tx<'_> {
         if let Some(to) = wanted.to {
             query = query.filter(seals::at.lt(to));
         }
+        query = match direction {
+            Direction::OldestFirst => query.order(seals::number),
+            Direction::NewestFirst => query.order(seals::number.desc()),
+        };
         let rows: Vec<(i64, String, Entry)> = query
-            .order(seals::number)
             .limit(limit)
             .select((seals::number, seals::hash, events::all_columns))
             .load(self.connection)?;

@@ -25,11 +25,15 @@ pub mod organisations;
 pub mod outbox;
 pub mod people;
 pub mod placements;
+pub mod proposals;
 mod register_numbers;
+mod reminders;
 pub mod reports;
 pub mod reviews;
+pub mod revisions;
 mod sendings;
 pub mod services;
+pub mod statistics;
 mod tx;
 
 pub use connection::Database;

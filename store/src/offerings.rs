@@ -11,6 +11,24 @@ kept! {
         provider: [Text] = |it: &Offering| it.provider.to_string(),
         state: [Text] = |it: &Offering| it.state.word(),
         name: [Text] = |it: &Offering| it.support.name.as_str().to_owned(),
+        reference: [Nullable<Text>] = |it: &Offering| it.support.reference.as_ref().map(ToString::to_string),
+        proposed_since: [Nullable<BigInt>] =
+            |it: &Offering| it.proposed.as_ref().map(|proposal| proposal.since.as_microsecond()),
+    }
+}
+
+/// Files of offerings that came in together.
+pub mod imports {
+    use crate::kept::kept;
+    use domain::OfferingImportId;
+    use domain::offerings::OfferingImport;
+
+    kept! {
+        OfferingImport, OfferingImportId, "offering import" => offering_imports {
+            provider: [Text] = |it: &OfferingImport| it.provider.to_string(),
+            state: [Text] = |it: &OfferingImport| it.state.word(),
+            sent_at: [BigInt] = |it: &OfferingImport| it.sent_at.as_microsecond(),
+        }
     }
 }
 
@@ -38,6 +56,40 @@ impl Tx<'_> {
             let same_name = offerings::name.eq(name.to_owned()).and(offerings::id.gt(id.to_string()));
             query = query.filter(offerings::name.gt(name.to_owned()).or(same_name));
         }
+        read_bodies(&query.load::<String>(self.connection)?)
+    }
+
+    /// A provider's offerings that have not ended, by name.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub fn offerings_to_export(&mut self, provider: OrganisationId) -> Result<Vec<Offering>, StoreError> {
+        let query = offerings::table
+            .filter(offerings::provider.eq(provider.to_string()))
+            .filter(offerings::state.ne(State::Ended.word()))
+            .order((offerings::name, offerings::id))
+            .select(offerings::body);
+        read_bodies(&query.load::<String>(self.connection)?)
+    }
+
+    /// Offerings with a change that waits for a reviewer, longest first, after an instant in microseconds and an
+    /// identifier (a keyset page).
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub fn offerings_to_review(
+        &mut self,
+        after: Option<(i64, OfferingId)>,
+        limit: i64,
+    ) -> Result<Vec<Offering>, StoreError> {
+        let (since, id) = after.map_or((i64::MIN, String::new()), |(since, id)| (since, id.to_string()));
+        let same_age = offerings::proposed_since.eq(since).and(offerings::id.gt(id));
+        let query = offerings::table
+            .filter(offerings::proposed_since.is_not_null())
+            .filter(offerings::proposed_since.gt(since).or(same_age))
+            .order((offerings::proposed_since, offerings::id))
+            .limit(limit)
+            .select(offerings::body);
         read_bodies(&query.load::<String>(self.connection)?)
     }
 

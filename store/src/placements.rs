@@ -1,11 +1,15 @@
 //! Placements.
 
+mod queue;
+
+pub use queue::{PlacementKey, PlacementSort};
+
 use crate::kept::{kept, read_bodies, read_body};
-use crate::{StoreError, Tx};
+use crate::{StoreError, TableShape, Tx};
 use diesel::prelude::*;
 use domain::kernel::time::start_of;
 use domain::placements::{Placement, State};
-use domain::values::Slug;
+use domain::values::{Sha256, Slug};
 use domain::{OrganisationId, PlacementId};
 
 kept! {
@@ -17,6 +21,37 @@ kept! {
         state: [Text] = |it: &Placement| it.state.word(),
         since: [BigInt] = since,
         due_at: [Nullable<BigInt>] = due_at,
+    }
+}
+
+diesel::table! {
+    placement_documents (placement, kind) {
+        placement -> Text,
+        kind -> Text,
+        sha256 -> Text,
+        body -> Text,
+        kept_at -> BigInt,
+    }
+}
+
+pub(crate) const DOCUMENTS: TableShape =
+    TableShape { name: "placement_documents", columns: &["placement", "kind", "sha256", "body", "kept_at"] };
+
+/// What is kept word for word of a placement.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum DocumentKind {
+    /// What the provider submitted.
+    Submission,
+    /// What both sides signed.
+    Agreement,
+}
+
+impl DocumentKind {
+    const fn word(self) -> &'static str {
+        match self {
+            Self::Submission => "submission",
+            Self::Agreement => "agreement",
+        }
     }
 }
 
@@ -93,6 +128,44 @@ impl Tx<'_> {
             .order((placements::since, placements::id))
             .select(placements::body);
         read_bodies(&query.load::<String>(self.connection)?)
+    }
+
+    /// Keeps a document of a placement, word for word, under its hash. It is never changed.
+    ///
+    /// # Errors
+    /// [`StoreError::Duplicate`] when it is there.
+    pub fn keep_document(
+        &mut self,
+        placement: PlacementId,
+        kind: DocumentKind,
+        sha256: &Sha256,
+        body: &str,
+    ) -> Result<(), StoreError> {
+        let row = (
+            placement_documents::placement.eq(placement.to_string()),
+            placement_documents::kind.eq(kind.word()),
+            placement_documents::sha256.eq(sha256.as_str()),
+            placement_documents::body.eq(body),
+            placement_documents::kept_at.eq(self.now().as_microsecond()),
+        );
+        diesel::insert_into(placement_documents::table).values(row).execute(self.connection)?;
+        Ok(())
+    }
+
+    /// A document of a placement with its hash.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub fn document_of(
+        &mut self,
+        placement: PlacementId,
+        kind: DocumentKind,
+    ) -> Result<Option<(String, String)>, StoreError> {
+        Ok(placement_documents::table
+            .find((placement.to_string(), kind.word()))
+            .select((placement_documents::sha256, placement_documents::body))
+            .first(self.connection)
+            .optional()?)
     }
 
     /// The next placement that time alone has changed, and nobody has written down.

@@ -35,7 +35,7 @@ function fault (who, page, what) {
 
 async function look (page, who, address, { status = 200 } = {}) {
   // What is downloaded is no page.
-  if (/\/files\/|\/credential$|\/export\.csv/.test(address)) {
+  if (/\/files?(\/|\?|$)|\/standard\/versions\/|\/credential$|\/export\.csv/.test(address)) {
     const answer = await page.request.get(address)
     if (answer.status() !== status) fault(who, kind(address), `answers ${answer.status()}, not ${status}`)
     return []
@@ -123,6 +123,16 @@ for (const { directory, secret } of demo.directory_keys) {
   const headers = { authorization: `Bearer ${secret}`, 'content-type': 'application/json' }
   const answer = await fetch(`${base}/api/v1/directories/${directory}/listings/batch`, { method: 'POST', headers, body: JSON.stringify({ near }) })
   if (answer.status !== 200) fault('a program', `/d/${directory}`, `many postcodes at once are answered ${answer.status}`)
+}
+
+// Something is being written, so that its pages are there.
+const writes = demo.sign_ins.find(one => one.role === 'category_manager')
+const json = { 'content-type': 'application/json' }
+const session = await fetch(`${base}/api/v1/sessions`, { method: 'POST', headers: json, body: JSON.stringify({ email: writes.email, password: writes.password }) })
+const { token } = await session.json()
+for (const path of ['frameworks/focs/drafts', 'standard-proposals/next']) {
+  const answer = await fetch(`${base}/api/v1/${path}`, { method: 'POST', headers: { ...json, authorization: `Bearer ${token}` }, body: '{}' })
+  if (![201, 409].includes(answer.status)) fault('category_manager', path, `a draft is answered ${answer.status}`)
 }
 
 async function signIn (page, { email, password }) {

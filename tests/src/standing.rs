@@ -110,6 +110,16 @@ impl World {
         saved.expect("a placement")
     }
 
+    /// A placement in a state, as if it had come there.
+    pub fn sets_placement(&self, id: PlacementId, state: PlaceState) {
+        let permit = permit(Role::CategoryManager, Action::DecidePlacement);
+        let saved = self.market.write(|work| {
+            let placement = Placement { state, ..work.find(id)? };
+            Ok(work.save(&permit, Changed::by(placement, &Happened("placement.set")))?)
+        });
+        saved.map(drop).expect("a placement");
+    }
+
     /// Many more offerings like one of a provider's, named by their numbers.
     pub fn gives_many_like(&self, offering: OfferingId, count: usize) -> Vec<OfferingId> {
         let saved = self.market.write(|work| {
@@ -154,6 +164,8 @@ impl World {
                     provider,
                     state: OfferingState::Live,
                     support: support.clone(),
+                    proposed: None,
+                    returned: None,
                     pause: None,
                     marked_full_until: None,
                     last_checked_on: None,

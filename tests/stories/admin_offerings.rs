@@ -87,7 +87,8 @@ story! {
         let chat = writes(&jo, &offering, "channels", &both).is(422).says("the https address at which the chat opens");
         assert_eq!(chat.link("Answer this first: How do people reach you?"), format!("{offering}/edit/contact"));
         let _ = writes(&jo, &offering, "contact", &[("web_chat[url]", "https://chat.example.org/")]).is(200).says("It is saved");
-        let _ = writes(&jo, &offering, "channels", &both).is(200).says("By web chat");
+        let waits = writes(&jo, &offering, "channels", &both).is(200).says("It is sent for review");
+        let _ = jo.open(&waits.link("See the change")).is(200).says("It adds a channel").says("web_chat");
 
         let page = jo.open(&format!("{offering}/pause")).is(200);
         let unsaid = jo.send(&page, "/pause", &[("until-day", "1"), ("until-month", "1"), ("until-year", "2020")]).is(422);

@@ -163,7 +163,7 @@ story! {
             let (first, again) = (asked(world, question).is(200), asked(world, question).is(200));
             assert_eq!(first.text, again.text, "{question}");
             assert_eq!(first.header("etag"), again.header("etag"), "{question}");
-            assert_eq!(ids(&again), [id.clone()], "{question}");
+            assert_eq!(ids(&again), std::slice::from_ref(&id), "{question}");
         }
 
         published(provider, &jo, |draft| draft["name"] = json!("Help in the hall"));

@@ -1,10 +1,20 @@
-//! What the authority looks after besides decisions: who the providers are, and how Signpost runs.
+//! What the authority looks after besides decisions: providers, people, the Standard, figures, and how Signpost runs.
 
+mod log;
+mod people;
 mod providers;
 mod running;
+mod standard;
+mod statistics;
 
 use actix_web::web::ServiceConfig;
 
 pub(crate) fn routes(config: &mut ServiceConfig) {
-    config.configure(providers::routes).configure(running::routes);
+    config
+        .configure(providers::routes)
+        .configure(running::routes)
+        .configure(log::routes)
+        .configure(people::routes)
+        .configure(standard::routes)
+        .configure(statistics::routes);
 }

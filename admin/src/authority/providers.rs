@@ -1,6 +1,6 @@
-//! Every provider by name, with how far it is checked; and vouching for one that no register knows.
+//! Every organisation of a kind by name, with how far it is checked; and vouching for one that no register knows.
 
-use crate::door::parts::{form, heading, heading_of, link, link_line, section, send, text};
+use crate::door::parts::{filter, form, heading, heading_of, link, link_line, section, send, text};
 use crate::door::{Answer, Asking, Outcome, Page, Sent, SignedIn, Typed, VERSION, Visit};
 use crate::provider::sector_said;
 use crate::words::{state_tag, when};
@@ -8,7 +8,7 @@ use actix_web::web::{Path, Query, ServiceConfig};
 use actix_web::{get, post};
 use domain::organisations::Organisation;
 use domain::values::Line;
-use domain::{Action, Actor, FieldError, FieldErrors, Fields, OrganisationId, Timestamp};
+use domain::{Action, Actor, FieldError, FieldErrors, Fields, OrganisationId, OrganisationKind, Timestamp};
 use marketplace::Work;
 use marketplace::organisations::{self, KEEPS_FOR};
 use serde::Deserialize;
@@ -24,12 +24,22 @@ const ON_A_PAGE: i64 = 50;
 
 #[derive(Deserialize)]
 struct Wanted {
+    kind: Option<String>,
     after: Option<String>,
 }
 
 fn key(text: &str) -> Option<(String, OrganisationId)> {
     let (name, id) = text.rsplit_once('~')?;
     Some((name.to_owned(), id.parse().ok()?))
+}
+
+const fn kinds_said(kind: OrganisationKind) -> &'static str {
+    match kind {
+        OrganisationKind::Provider => "Providers",
+        OrganisationKind::Partner => "Partners",
+        OrganisationKind::Department => "Departments",
+        OrganisationKind::Authority => "The authority",
+    }
 }
 
 fn trust(provider: &Organisation, now: Timestamp) -> Markup {
@@ -39,15 +49,16 @@ fn trust(provider: &Organisation, now: Timestamp) -> Markup {
 #[get("/authority/providers")]
 async fn list(visit: SignedIn, query: Query<Wanted>) -> Outcome {
     let after = query.after.as_deref().and_then(key);
+    let kind = query.kind.as_deref().and_then(|word| word.parse().ok()).unwrap_or(OrganisationKind::Provider);
     let (found, now) = visit
         .read(move |work, by| {
             let page = organisations::Page { after, limit: ON_A_PAGE + 1 };
-            Ok((organisations::list_providers(work, by, &page)?, work.now()))
+            Ok((organisations::list(work, by, kind, &page)?, work.now()))
         })
         .await?;
     let on_this_page = usize::try_from(ON_A_PAGE).unwrap_or_default();
-    let mut rows = Table::new("Providers by name").caption_size("m").first_cell_is_header(true).head([
-        Cell::new("Provider"),
+    let mut rows = Table::new("By name").caption_size("m").first_cell_is_header(true).head([
+        Cell::new("Organisation"),
         Cell::new("What it is"),
         Cell::new("Checked"),
         Cell::new("Registered"),
@@ -60,14 +71,23 @@ async fn list(visit: SignedIn, query: Query<Wanted>) -> Outcome {
             Cell::new(when(provider.registered_at)),
         ]);
     }
-    let mut parts = vec![heading("Providers")];
-    parts.push(if found.is_empty() { text("No provider has registered yet.") } else { rows.scrolling() });
+    let kinds =
+        OrganisationKind::ALL.iter().map(|kind| (kind.word().to_owned(), kinds_said(*kind).to_owned()));
+    let mut parts =
+        vec![heading("Organisations"), filter(kinds, kind.word(), "/authority/providers", "kind")];
+    if found.is_empty() {
+        parts.push(text("None is registered."));
+    } else {
+        parts.push(rows.scrolling());
+        let export = format!("/api/v1/organisations/export?kind={kind}");
+        parts.push(link_line("Take all of these away as CSV", &export));
+    }
     if found.len() > on_this_page {
         let last = &found[on_this_page - 1];
         let after = crate::door::encode(&format!("{}~{}", last.name, last.id));
-        parts.push(link_line("Next page", &format!("/authority/providers?after={after}")));
+        parts.push(link_line("Next page", &format!("/authority/providers?kind={kind}&after={after}")));
     }
-    Ok(visit.show(Page::new("Providers", parts).wide()))
+    Ok(visit.show(Page::new("Organisations", parts).wide()))
 }
 
 /// A provider, as whoever looks may see it.
@@ -99,10 +119,18 @@ fn page(visit: &Visit, shown: &Shown, typed: &Typed, mistakes: &[FieldError]) ->
         let value = Markup::trusted(format!("{} {standing}", ui::Content::from(identifier.number.as_str())));
         rows.push(SummaryRow::new(identifier.scheme().register(), value));
     }
-    let mut parts = vec![heading_of("Provider", provider.name.as_str()), SummaryList::new(rows).into()];
-    let concern = format!("/concerns/new?provider={}", provider.id);
-    parts.push(link_line("Raise a concern about this provider", &concern));
-    if *may_vouch {
+    let mut parts =
+        vec![heading_of(kinds_said(provider.kind), provider.name.as_str()), SummaryList::new(rows).into()];
+    parts.push(link_line("Its people", &format!("/authority/people?organisation={}", provider.id)));
+    parts.push(link_line(
+        "What happened to it, in the log",
+        &format!("/authority/log?organisation={}", provider.id),
+    ));
+    if provider.kind == OrganisationKind::Provider {
+        let concern = format!("/concerns/new?provider={}", provider.id);
+        parts.push(link_line("Raise a concern about this provider", &concern));
+    }
+    if *may_vouch && provider.kind == OrganisationKind::Provider {
         parts.extend(vouching(visit, provider, &Asking::of(typed, mistakes)));
     }
     Page::new(provider.name.to_string(), parts).mistakes(mistakes).back("/authority/providers")

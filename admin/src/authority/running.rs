@@ -1,6 +1,6 @@
 //! How Signpost runs: whether the log holds, and what happened to mails; stuck ones are sent anew by hand.
 
-use crate::door::parts::{button_form, filter, heading, section, send, text};
+use crate::door::parts::{button_form, filter, heading, link_line, section, send, text};
 use crate::door::{Outcome, Page, Sent, SignedIn};
 use crate::words::{said, when};
 use actix_web::web::{Path, Query, ServiceConfig};
@@ -17,12 +17,18 @@ pub(super) fn routes(config: &mut ServiceConfig) {
 }
 
 const HERE: &str = "/authority/running";
-/// How many mails are shown: the newest.
-const SHOWN: i64 = 100;
+/// How many mails are on a page.
+const SHOWN: usize = 50;
 
 #[derive(Deserialize)]
 struct Wanted {
     mails: Option<String>,
+    after: Option<String>,
+}
+
+fn key(text: &str) -> Option<(i64, String)> {
+    let (at, id) = text.split_once('~')?;
+    Some((at.parse().ok()?, id.to_owned()))
 }
 
 fn instant(micros: i64) -> String {
@@ -32,13 +38,17 @@ fn instant(micros: i64) -> String {
 #[get("/authority/running")]
 async fn show(visit: SignedIn, query: Query<Wanted>) -> Outcome {
     let state = query.mails.as_deref().and_then(|word| word.parse().ok()).unwrap_or(MailState::Stuck);
-    let (mails, last) = visit
+    let after = query.after.as_deref().and_then(key);
+    let limit = i64::try_from(SHOWN + 1).unwrap_or(i64::MAX);
+    let (mut mails, last) = visit
         .read(move |work, by| {
-            let page = marketplace::organisations::Page { after: None, limit: SHOWN };
+            let page = marketplace::organisations::Page { after, limit };
             let mails = outbox::mails_in(work, by, state, &page)?;
             Ok((mails, audit::last_number(work, by)?))
         })
         .await?;
+    let more = mails.len() > SHOWN;
+    mails.truncate(SHOWN);
     let mut rows =
         Table::new(format!("Mails: {}", said(state.word()).to_lowercase())).caption_size("m").head([
             Cell::new("Written"),
@@ -64,7 +74,7 @@ async fn show(visit: SignedIn, query: Query<Wanted>) -> Outcome {
         ]);
     }
     let choices = MailState::ALL.iter().map(|state| (state.word().to_owned(), said(state.word())));
-    let parts = [
+    let mut parts = vec![
         heading("Running it"),
         section("The log"),
         text(format!(
@@ -74,6 +84,10 @@ async fn show(visit: SignedIn, query: Query<Wanted>) -> Outcome {
         filter(choices, state.word(), HERE, "mails"),
         if mails.is_empty() { text("No mails here.") } else { rows.scrolling() },
     ];
+    if let Some(last) = mails.last().filter(|_| more) {
+        let next = format!("{HERE}?mails={state}&after={}~{}", last.written_at, last.id);
+        parts.push(link_line("Older mails", &next));
+    }
     Ok(visit.show(Page::new("Running it", parts).wide()))
 }
 

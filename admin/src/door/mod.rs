@@ -5,15 +5,14 @@ pub(crate) mod cookies;
 mod multipart;
 mod page;
 pub(crate) mod parts;
-mod reading;
 mod rejected;
 mod sent;
 mod typed;
 mod visit;
 
 pub(crate) use answer::{Answer, Outcome, download};
+pub(crate) use domain::kernel::typed::draft;
 pub(crate) use page::Page;
-pub(crate) use reading::draft;
 pub(crate) use rejected::{Rejected, Stop};
 pub(crate) use sent::{
     CSRF, KEPT, Sent, SentByAnyone, VERSION, forget_visitor, kept, local_path, send_again, words_of,

@@ -157,3 +157,12 @@ pub(crate) fn filter(
         "<nav aria-label=\"Which are shown\"><ul class=\"govuk-list app-filter\">{choices}</ul></nav>"
     ))
 }
+
+/// Fields that choose which part of a list is shown: its address says what was chosen.
+pub(crate) fn chooser<P: Into<Markup>>(path: &str, fields: impl IntoIterator<Item = P>) -> Markup {
+    Markup::trusted(format!(
+        "<form action=\"{}\" method=\"get\" class=\"app-chooser\" role=\"search\" aria-label=\"Which are shown\">{}</form>",
+        Content::from(path),
+        Markup::joined(fields)
+    ))
+}

@@ -2,7 +2,6 @@
 
 use super::multipart::ChosenFile;
 use super::parts::{buttons, form, heading, hidden, send, text};
-use super::reading;
 use super::{Answer, Outcome, Page, Rejected, Typed, Visit, cookies};
 use actix_web::dev::Payload;
 use actix_web::http::{StatusCode, header};
@@ -105,7 +104,7 @@ impl Sent {
     /// # Errors
     /// The field that cannot be what was typed.
     pub(crate) fn draft<Draft: DeserializeOwned>(&self) -> Result<Draft, Rejected> {
-        Ok(reading::draft(self.typed.tree())?)
+        Ok(super::draft(self.typed.tree())?)
     }
 
     /// Parses what was typed and does it.

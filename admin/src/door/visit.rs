@@ -15,6 +15,9 @@ use ui::Markup;
 use ui::components::{FooterLink, NavigationItem, NotificationBanner};
 use ui::page::SignOut;
 
+/// So many pages of the authority stand in the navigation: more would not be taken in at a glance.
+const MAIN: usize = 5;
+
 /// A look at the app by anyone.
 pub(crate) struct Visit {
     /// Who looks.
@@ -220,11 +223,18 @@ impl Visit {
     pub(crate) fn authority_pages(&self) -> Vec<(&'static str, &'static str)> {
         let all = [
             (Action::ReadPlacement, "Places on lots", "/authority/placements"),
+            (Action::LoadReference, "Frameworks", "/authority/frameworks"),
             (Action::ReadAccreditation, "Quality marks", "/authority/marks"),
             (Action::ReadReviews, "Concerns and checks", "/authority/reviews"),
+            (Action::ReviewOfferings, "Changes", "/authority/changes"),
             (Action::DecideAccreditation, "Conditions", "/authority/conditions"),
-            (Action::ReadOrganisation, "Providers", "/authority/providers"),
+            (Action::ReadOrganisation, "Organisations", "/authority/providers"),
             (Action::ReadReports, "Problems reported", "/authority/reports"),
+            (Action::ProposeStandard, "The Standard", "/authority/standard"),
+            (Action::ApproveStandard, "The Standard", "/authority/standard"),
+            (Action::ReadPlacement, "Figures", "/authority/statistics"),
+            (Action::ReadPeople, "People", "/authority/people"),
+            (Action::ReadAudit, "The log", "/authority/log"),
             (Action::TendOutbox, "Running it", "/authority/running"),
         ];
         let theirs = all.into_iter().filter(|(action, ..)| self.by.may(*action, &Platform).is_ok());
@@ -243,7 +253,8 @@ impl Visit {
                     items.push(self.item("Your department", &format!("/department/{}", at.organisation)));
                 }
                 OrganisationKind::Authority => {
-                    let theirs = self.authority_pages().into_iter();
+                    // The first few: the home page has them all.
+                    let theirs = self.authority_pages().into_iter().take(MAIN);
                     items.extend(theirs.map(|(words, path)| self.item(words, path)));
                 }
             }

@@ -150,6 +150,7 @@ fn next_after(case: &Case, part: Part) -> String {
 async fn save(mut sent: Sent, path: Path<(OfferingId, String)>) -> Outcome {
     let (id, word) = path.into_inner();
     let (before, part) = opened(&sent.visit, id, &word).await?;
+    let before_proposed = before.offering.proposed.clone();
     let (version, market) = (sent.version, sent.visit.market());
     tidied(part, &mut sent.typed);
     let done = match supported(part, &before, &sent.typed, market.reference()) {
@@ -164,7 +165,13 @@ async fn save(mut sent: Sent, path: Path<(OfferingId, String)>) -> Outcome {
     match done {
         Ok(offering) => {
             let case = Case { offering, ..before };
-            let said = if case.state() == State::Draft { "" } else { "It is saved." };
+            let said = match &case.offering.proposed {
+                Some(now) if before_proposed.as_ref() != Some(now) => {
+                    "It is sent for review. Until someone has looked at it, people have it as it is."
+                }
+                _ if case.state() == State::Draft => "",
+                _ => "It is saved.",
+            };
             Ok(sent.visit.go(next_after(&case, part), said))
         }
         Err(rejected) => {

@@ -3,7 +3,7 @@
 use super::answers::answers;
 use super::part::{GROUPS, Part};
 use super::steps::offered;
-use crate::door::parts::{buttons, heading_of, link_line, section, subsection, text};
+use crate::door::parts::{button_form, buttons, heading_of, link_line, section, send, subsection, text};
 use crate::door::{Answer, Outcome, Page, SignedIn, Visit};
 use crate::words::{count, day, state_tag, when};
 use actix_web::get;
@@ -141,6 +141,7 @@ async fn show(visit: SignedIn, id: Path<OfferingId>) -> Outcome {
     let why = format!("/offerings/{}/listed", case.offering.id);
     let mut parts =
         vec![heading_of(case.provider.name.as_str(), case.offering.support.name.as_str()), facts(&case)];
+    parts.extend(super::review::notice(&case));
     if !is_draft {
         parts.push(link_line("Why it is listed in a directory, or not", &why));
     }
@@ -160,6 +161,14 @@ async fn show(visit: SignedIn, id: Path<OfferingId>) -> Outcome {
         ]);
     } else {
         parts.extend([buttons(offered(&case)), section("What it says"), answers(&visit, &case)]);
+    }
+    parts.push(link_line(
+        "What happened to it, when and by whom",
+        &format!("/offerings/{}/history", case.offering.id),
+    ));
+    if case.may_keep {
+        let copy = send("Copy this offering").secondary();
+        parts.push(button_form(&visit, &format!("/offerings/{}/copy", case.offering.id), copy));
     }
     let back = format!("/provider/{}/offerings", case.provider.id);
     Ok(visit.show(Page::new(case.offering.support.name.to_string(), parts).back(back)))

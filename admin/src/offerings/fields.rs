@@ -33,6 +33,12 @@ pub(super) fn about(asking: &Asking<'_>) -> Vec<Markup> {
             .hint("For example, the letter that it is about and your National Insurance number")
             .input()
             .into(),
+        asking
+            .ask("reference", "Your own reference (optional)")
+            .hint("What your records call it, such as LDS-014. It is not shown to the public")
+            .input()
+            .width(20)
+            .into(),
         group(
             "In Welsh (optional)",
             [

@@ -95,6 +95,7 @@ fn page(visit: &Visit, listed: &Listed, typed: &Typed, mistakes: &[FieldError]) 
         parts.push(link_line("Next page", &format!("{here}?name={name}&id={}", last.id)));
     }
     if listed.may_keep {
+        parts.push(link_line("Change many offerings with a spreadsheet", &format!("{here}/file")));
         let asking = Asking::of(typed, mistakes);
         parts.push(section("Offer something"));
         parts.push(text("Say what it is and how it reaches people. The rest is asked page by page, and each page is saved."));

@@ -2,14 +2,18 @@
 
 mod again;
 mod answers;
+mod bulk;
 mod case;
+mod differences;
 mod fields;
 mod full;
 mod groups;
+mod history;
 mod hours;
 mod list;
 mod listed;
 mod part;
+mod review;
 mod steps;
 mod terms;
 
@@ -19,10 +23,13 @@ use actix_web::web::ServiceConfig;
 
 pub(crate) fn routes(config: &mut ServiceConfig) {
     config
+        .configure(bulk::routes)
         .configure(list::routes)
         .configure(again::routes)
         .configure(listed::routes)
         // Before the steps, whose address would take these for one.
+        .configure(history::routes)
+        .configure(review::routes)
         .configure(full::routes)
         .configure(steps::routes)
         .configure(case::routes);

@@ -98,6 +98,7 @@ impl Part {
                 "/eligibility_cy",
                 "/bring",
                 "/bring_cy",
+                "/reference",
             ],
             Self::Channels => &["/channels"],
             Self::Services => &["/every_service", "/services", "/clusters"],

@@ -2,7 +2,7 @@
 
 use super::question::{headed, pages_of, said_answer};
 use super::steps::offered;
-use crate::door::parts::{buttons, section, text, written};
+use crate::door::parts::{buttons, link_line, section, text, written};
 use crate::door::{Outcome, Page, SignedIn, Visit};
 use crate::words::{day, state_tag, when};
 use actix_web::get;
@@ -14,6 +14,7 @@ use domain::organisations::Organisation;
 use domain::placements::{Placement, State};
 use domain::values::Key;
 use domain::{Action, PlacementId, Timestamp};
+use marketplace::placements::DocumentKind;
 use marketplace::{frameworks, placements};
 use ui::Markup;
 use ui::components::{SummaryList, SummaryRow, Tag, Task, TaskList, TaskStatus};
@@ -168,7 +169,9 @@ fn clarifications(case: &Case) -> Markup {
 
 #[get("/placements/{id}")]
 async fn show(visit: SignedIn, id: Path<PlacementId>) -> Outcome {
-    let case = case(&visit, id.into_inner()).await?;
+    let id = id.into_inner();
+    let case = case(&visit, id).await?;
+    let kept = visit.read(move |work, by| placements::documents(work, by, id)).await?;
     let title = if case.may_fill { "Your application" } else { "Application" };
     let mut parts = vec![headed(&case, title), facts(&case)];
     let steps = offered(&visit, &case);
@@ -187,6 +190,15 @@ async fn show(visit: SignedIn, id: Path<PlacementId>) -> Outcome {
         parts.push(buttons(steps));
     } else {
         parts.extend([buttons(steps), clarifications(&case), section("Answers"), answers(&case)]);
+        for kind in kept {
+            let (words, path) = match kind {
+                DocumentKind::Submission => {
+                    ("See exactly what was submitted, to print or to keep", "submission")
+                }
+                DocumentKind::Agreement => ("See the signed agreement, to print or to keep", "agreement"),
+            };
+            parts.push(link_line(words, &format!("/placements/{id}/{path}")));
+        }
     }
     let back = if case.may_decide || case.may_suspend {
         "/authority/placements".to_owned()

@@ -2,19 +2,31 @@
 
 mod apply;
 mod case;
+mod many;
 mod question;
 mod queue;
 mod steps;
+mod submission;
 
 pub(crate) use steps::suspension_fields;
 
+use crate::door::Asking;
 use actix_web::web::ServiceConfig;
+use domain::frameworks::questions::Question;
+use ui::Markup;
 
 pub(crate) fn routes(config: &mut ServiceConfig) {
     config
         .configure(apply::routes)
         .configure(queue::routes)
+        .configure(many::routes)
         .configure(question::routes)
+        .configure(submission::routes)
         .configure(steps::routes)
         .configure(case::routes);
+}
+
+/// A question as applicants see it.
+pub(crate) fn question_field(asking: &Asking<'_>, question: &Question) -> Markup {
+    question::field(asking, question, false)
 }

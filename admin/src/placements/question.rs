@@ -22,7 +22,7 @@ fn name_of(question: &Question) -> String {
 }
 
 /// One question as a field, its follow-ups within.
-fn field(asking: &Asking<'_>, question: &Question, whole_page: bool) -> Markup {
+pub(super) fn field(asking: &Asking<'_>, question: &Question, whole_page: bool) -> Markup {
     let name = match question.kind {
         Kind::Choices { .. } => format!("{}[]", name_of(question)),
         _ => name_of(question),

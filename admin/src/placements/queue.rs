@@ -1,28 +1,34 @@
-//! The authority's queue of applications to lots.
+//! The authority's queue of applications to lots: filtered, sorted, page by page; many decided at once.
 
-use crate::door::parts::{heading, link, link_line, text};
-use crate::door::{Outcome, Page, SignedIn};
+use crate::door::parts::{form, heading, link, link_line, text};
+use crate::door::{Outcome, Page, SignedIn, Visit, encode};
 use crate::words::{said, state_tag, when};
 use actix_web::get;
 use actix_web::web::{Query, ServiceConfig};
-use domain::organisations::Organisation;
-use domain::placements::State;
-use domain::{Action, PlacementId, Platform};
-use marketplace::placements::{self, WantedPlacements};
+use domain::frameworks::Framework;
+use domain::placements::{Placement, State, StepForMany};
+use domain::values::Slug;
+use domain::{PlacementId, Timestamp};
+use marketplace::frameworks;
+use marketplace::placements::{self, PlacementKey, PlacementSort, WantedPlacements};
 use serde::Deserialize;
-use ui::Markup;
-use ui::components::{Cell, Table};
+use ui::components::{Button, Cell, Field, Table};
+use ui::{Content, Markup};
 
 pub(super) fn routes(config: &mut ServiceConfig) {
     config.service(show);
 }
 
 /// How many are on a page.
-const ON_A_PAGE: i64 = 50;
+const ON_A_PAGE: usize = 50;
+pub(super) const HERE: &str = "/authority/placements";
 
-#[derive(Deserialize)]
+#[derive(Default, Deserialize)]
 struct Wanted {
+    framework: Option<String>,
+    lot: Option<String>,
     state: Option<String>,
+    sort: Option<String>,
     after: Option<String>,
 }
 
@@ -31,69 +37,210 @@ pub(crate) fn waiting() -> Vec<State> {
     State::ALL.iter().copied().filter(|state| state.waits_for_the_authority()).collect()
 }
 
-fn key(text: &str) -> Option<(i64, PlacementId)> {
-    let (at, id) = text.split_once('~')?;
-    Some((at.parse().ok()?, id.parse().ok()?))
+fn key(text: &str) -> Option<PlacementKey> {
+    let (since, rest) = text.split_once('~')?;
+    let (provider, id) = rest.rsplit_once('~')?;
+    Some(PlacementKey { since: since.parse().ok()?, provider: provider.to_owned(), id: id.parse().ok()? })
+}
+
+fn spelt(key: &PlacementKey) -> String {
+    format!("{}~{}~{}", key.since, key.provider, key.id)
+}
+
+const fn sort_said(sort: PlacementSort) -> &'static str {
+    match sort {
+        PlacementSort::Oldest => "Oldest first",
+        PlacementSort::Newest => "Newest first",
+        PlacementSort::Provider => "By provider",
+    }
+}
+
+/// What is chosen. A word that is none of the choices chooses nothing.
+struct Chosen {
+    framework: Option<Slug>,
+    lot: Option<Slug>,
+    /// As the form says it: empty for what waits, `all`, or a state.
+    state: String,
+    states: Vec<State>,
+    sort: PlacementSort,
+}
+
+impl Chosen {
+    fn of(query: &Wanted) -> Self {
+        let word = query.state.as_deref().unwrap_or_default();
+        let state = word.parse::<State>().ok();
+        let (state, states) = match (state, word) {
+            (Some(state), _) => (state.word(), vec![state]),
+            (None, "all") => ("all", vec![]),
+            (None, _) => ("", waiting()),
+        };
+        let slug = |text: &Option<String>| text.as_deref().and_then(|text| text.parse::<Slug>().ok());
+        let framework = slug(&query.framework);
+        Self {
+            lot: slug(&query.lot).filter(|_| framework.is_some()),
+            framework,
+            state: state.to_owned(),
+            states,
+            sort: query.sort.as_deref().and_then(|word| word.parse().ok()).unwrap_or(PlacementSort::Oldest),
+        }
+    }
+
+    fn query(&self) -> String {
+        let slug = |slug: &Option<Slug>| slug.as_ref().map(ToString::to_string).unwrap_or_default();
+        let (framework, lot) = (slug(&self.framework), slug(&self.lot));
+        format!("framework={framework}&lot={lot}&state={}&sort={}", self.state, self.sort)
+    }
+
+    /// The address of the same as a file.
+    fn export(&self) -> String {
+        let states = self.states.iter().map(|state| state.word()).collect::<Vec<_>>().join(",");
+        let mut path = format!("/api/v1/placements/export?sort={}", self.sort);
+        for (name, slug) in [("framework", &self.framework), ("lot", &self.lot)] {
+            path.extend(slug.iter().map(|slug| format!("&{name}={slug}")));
+        }
+        if !states.is_empty() {
+            path.push_str(&format!("&state={states}"));
+        }
+        path
+    }
+
+    /// What can be done to many of what is shown.
+    fn steps(&self) -> Vec<StepForMany> {
+        let lawful = |step: &&StepForMany| match self.states.as_slice() {
+            [state] => state.after(step.step()).is_some() && *state != State::Clarification,
+            _ => false,
+        };
+        StepForMany::ALL.iter().filter(lawful).copied().collect()
+    }
+}
+
+fn choices(chosen: &Chosen, frameworks: &[Framework]) -> Markup {
+    let slug = |slug: &Option<Slug>| slug.as_ref().map(ToString::to_string).unwrap_or_default();
+    let any = |words: &str| (String::new(), words.to_owned());
+    let all = frameworks.iter().map(|it| (it.slug().to_string(), it.definition.name.to_string()));
+    let select = |name: &str, words: &str, value: &str, choices: Vec<(String, String)>| -> Markup {
+        Field::new(name, words).value(value).select(choices).into()
+    };
+    let mut fields = vec![select(
+        "framework",
+        "Framework",
+        &slug(&chosen.framework),
+        std::iter::once(any("All frameworks")).chain(all).collect(),
+    )];
+    let framework = chosen.framework.as_ref();
+    if let Some(framework) = frameworks.iter().find(|it| Some(it.slug()) == framework) {
+        let lots = framework.definition.lots.iter();
+        let lots = lots.map(|lot| (lot.slug.to_string(), format!("{}. {}", lot.number, lot.title)));
+        let lots = std::iter::once(any("All lots")).chain(lots).collect();
+        fields.push(select("lot", "Lot", &slug(&chosen.lot), lots));
+    }
+    let states = [any("Waiting for us"), ("all".to_owned(), "All".to_owned())].into_iter();
+    let states = states.chain(State::ALL.iter().map(|it| (it.word().to_owned(), said(it.word()))));
+    fields.push(select("state", "State", &chosen.state, states.collect()));
+    let sorts = PlacementSort::ALL.iter().map(|it| (it.word().to_owned(), sort_said(*it).to_owned()));
+    fields.push(select("sort", "Order", chosen.sort.word(), sorts.collect()));
+    fields.push(Button::new("Show").secondary().into());
+    crate::door::parts::chooser(HERE, fields)
+}
+
+/// A box to choose a row by, with its label in words that only a screen reader tells.
+fn box_of(place: usize, placement: &Placement, provider: &str) -> Markup {
+    let id = format!("chosen-{place}");
+    Markup::trusted(format!(
+        "<div class=\"govuk-checkboxes govuk-checkboxes--small\"><div class=\"govuk-checkboxes__item\">\
+         <input class=\"govuk-checkboxes__input\" type=\"checkbox\" id=\"{id}\" name=\"_chosen[]\" value=\"{}~{}\">\
+         <label class=\"govuk-label govuk-checkboxes__label\" for=\"{id}\">\
+         <span class=\"govuk-visually-hidden\">Choose {}, {}</span></label></div></div>",
+        placement.id,
+        placement.version,
+        Content::from(provider),
+        Content::from(placement.lot.as_str()),
+    ))
+}
+
+fn table(rows: &[(Placement, String)], now: Timestamp, choosing: bool) -> Table {
+    let heads = ["Provider", "Framework and lot", "State", "Since"].map(Cell::new);
+    let first = choosing.then(|| Cell::new("Choose"));
+    let mut table = Table::new("Applications").caption_size("m").head(first.into_iter().chain(heads));
+    for (place, (placement, name)) in rows.iter().enumerate() {
+        let since = placement.submitted_at.unwrap_or(placement.started_at);
+        let first = choosing.then(|| Cell::new(box_of(place, placement, name)));
+        let cells = [
+            Cell::new(link(name, &format!("/placements/{}", placement.id))),
+            Cell::new(format!("{}, {}", placement.framework, placement.lot)),
+            Cell::new(Markup::of(&state_tag(placement.state_at(now).word()))),
+            Cell::new(when(since)),
+        ];
+        table = table.row(first.into_iter().chain(cells).collect::<Vec<_>>());
+    }
+    table
+}
+
+fn with_steps(visit: &Visit, chosen: &Chosen, table: Markup) -> Markup {
+    let buttons = chosen.steps().into_iter().map(|step| {
+        let button = Button::new(super::many::words(step)).name("_step").value(step.word());
+        if matches!(step, StepForMany::Reject) { button.secondary() } else { button }
+    });
+    let back = crate::door::parts::hidden("_back", &format!("{HERE}?{}", chosen.query()));
+    let parts = [back, table, crate::door::parts::buttons(buttons)];
+    form(visit, &format!("{HERE}/choose"), parts)
 }
 
 #[get("/authority/placements")]
 async fn show(visit: SignedIn, query: Query<Wanted>) -> Outcome {
-    let state = query.state.as_deref().and_then(|word| word.parse::<State>().ok());
-    let everything = query.state.as_deref() == Some("all");
-    let states = match state {
-        Some(state) => vec![state],
-        None if everything => vec![],
-        None => waiting(),
-    };
+    let chosen = Chosen::of(&query);
     let after = query.after.as_deref().and_then(key);
-    let (rows, now) = visit
+    let wanted = WantedPlacements {
+        provider: None,
+        framework: chosen.framework.clone(),
+        lot: chosen.lot.clone(),
+        states: chosen.states.clone(),
+    };
+    let sort = chosen.sort;
+    let limit = i64::try_from(ON_A_PAGE + 1).unwrap_or(i64::MAX);
+    let (mut rows, frameworks, now, may_decide) = visit
         .read(move |work, by| {
-            let _permit = by.may(Action::ReadPlacement, &Platform)?;
-            let wanted = WantedPlacements { states, ..WantedPlacements::default() };
-            let found = placements::list(work, by, &wanted, after, ON_A_PAGE + 1)?;
-            let mut rows = vec![];
-            for placement in found {
-                let provider: Organisation = work.find(placement.provider)?;
-                rows.push((placement, provider.name));
-            }
-            Ok((rows, work.now()))
+            let found = placements::queue(work, by, &wanted, sort, after.as_ref(), limit)?;
+            let may_decide = by.may(domain::Action::DecidePlacement, &domain::Platform).is_ok();
+            Ok((found, frameworks::list(work)?, work.now(), may_decide))
         })
         .await?;
-    let shown = rows.iter().take(usize::try_from(ON_A_PAGE).unwrap_or_default());
-    let mut table =
-        Table::new("Applications, oldest first").caption_size("m").first_cell_is_header(true).head([
-            Cell::new("Provider"),
-            Cell::new("Framework and lot"),
-            Cell::new("State"),
-            Cell::new("Since"),
-        ]);
-    let mut last = None;
-    for (placement, name) in shown {
-        let since = placement.submitted_at.unwrap_or(placement.started_at);
-        last = Some((since.as_microsecond(), placement.id));
-        table = table.row([
-            Cell::new(link(name.as_str(), &format!("/placements/{}", placement.id))),
-            Cell::new(format!("{}, {}", placement.framework, placement.lot)),
-            Cell::new(Markup::of(&state_tag(placement.state_at(now).word()))),
-            Cell::new(when(since)),
-        ]);
-    }
-    let filters = std::iter::once(("", "Waiting for us"))
-        .chain(std::iter::once(("all", "All")))
-        .map(|(word, words)| (word.to_owned(), words.to_owned()))
-        .chain(State::ALL.iter().map(|state| (state.word().to_owned(), said(state.word()))));
-    let chosen = query.state.as_deref().unwrap_or_default();
-    let mut parts = vec![
-        heading("Places on lots"),
-        crate::door::parts::filter(filters, chosen, "/authority/placements", "state"),
-    ];
+    let more = rows.len() > ON_A_PAGE;
+    rows.truncate(ON_A_PAGE);
+    let choosing = may_decide && !chosen.steps().is_empty();
+    let mut parts = vec![heading("Places on lots"), choices(&chosen, &frameworks)];
     if rows.is_empty() {
         parts.push(text("No applications here."));
     } else {
-        parts.push(table.scrolling());
+        let table = table(&rows, now, choosing).scrolling();
+        parts.push(if choosing { with_steps(&visit, &chosen, table) } else { table });
+        parts.push(link_line("Take all of these away as CSV", &chosen.export()));
     }
-    if let Some((at, id)) = last.filter(|_| rows.len() > usize::try_from(ON_A_PAGE).unwrap_or_default()) {
-        parts.push(link_line("Next page", &format!("/authority/placements?state={chosen}&after={at}~{id}")));
+    if let Some((last, provider)) = rows.last().filter(|_| more) {
+        let after = encode(&spelt(&PlacementKey::of(last, provider)));
+        parts.push(link_line("Next page", &format!("{HERE}?{}&after={after}", chosen.query())));
     }
     Ok(visit.show(Page::new("Places on lots", parts).wide()))
+}
+
+/// What was chosen in the queue: identifiers with the versions that were read.
+pub(super) fn chosen_rows<'a>(values: impl Iterator<Item = &'a str>) -> Vec<(PlacementId, i64)> {
+    let row = |text: &str| {
+        let (id, version) = text.split_once('~')?;
+        Some((id.parse().ok()?, version.parse().ok()?))
+    };
+    values.filter_map(row).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_key_is_read_as_it_is_spelt_whatever_the_provider_is_called() {
+        let id = "0190163d-8694-739b-aea5-966c26f8ad91".parse().unwrap();
+        let written = PlacementKey { since: 7, provider: "A ~ B".into(), id };
+        assert_eq!(key(&spelt(&written)), Some(written));
+        assert_eq!(key("x~y~z"), None);
+    }
 }

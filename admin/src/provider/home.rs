@@ -3,14 +3,16 @@
 use super::entry::sector_said;
 use crate::door::parts::{bullets, form, heading, hidden, link, section};
 use crate::door::{Outcome, Page, Sent, SignedIn, Visit};
-use crate::words::{count, said, state_tag, when};
+use crate::words::{count, day, said, state_tag, when};
 use actix_web::web::{Path, ServiceConfig};
 use actix_web::{get, post};
 use domain::accreditation::{self, Accreditation};
+use domain::casework::reminder_due;
+use domain::kernel::time::day_of;
 use domain::offerings::{Offering, State};
 use domain::organisations::{Organisation, RegisterNumber};
 use domain::placements::{self, Placement};
-use domain::{FieldErrors, Fields, OrganisationId, Timestamp};
+use domain::{Day, FieldErrors, Fields, OrganisationId, Timestamp};
 use marketplace::accreditation::WantedAccreditations;
 use marketplace::organisations::{self, KEEPS_FOR};
 use marketplace::placements::WantedPlacements;
@@ -34,6 +36,28 @@ struct Standing {
     now: Timestamp,
 }
 
+/// What comes to an end, or has to be done by a day, soon enough to be reminded of.
+fn due(it: &Standing) -> Vec<(String, String)> {
+    let is_soon = |on: Day| reminder_due(on, day_of(it.now)).is_some();
+    let held = it.marks.iter().filter(|case| case.state.holds_a_mark());
+    let marks = held.filter_map(|case| Some((case, case.mark.as_ref()?)));
+    let mut due = vec![];
+    for (case, mark) in marks {
+        let ends = day_of(mark.ends);
+        if mark.renewal.is_none() && is_soon(ends) {
+            let words = format!("Renew your quality mark: it ends on {}", day(ends));
+            due.push((words, format!("/provider/{}/mark", it.provider.id)));
+        }
+        let open =
+            mark.conditions.iter().filter(|condition| condition.met_on.is_none() && is_soon(condition.due));
+        due.extend(open.map(|condition| {
+            let words = format!("Meet a condition of your quality mark by the end of {}", day(condition.due));
+            (words, format!("/marks/{}", case.id))
+        }));
+    }
+    due
+}
+
 /// What there is to be done, and where.
 fn waiting(it: &Standing) -> Vec<(String, String)> {
     let lots = it.placements.iter().filter_map(|placement| {
@@ -54,10 +78,15 @@ fn waiting(it: &Standing) -> Vec<(String, String)> {
         };
         Some((asks.to_owned(), format!("/marks/{}", mark.id)))
     });
+    let returned = it.offerings.iter().filter(|offering| offering.returned.is_some());
+    let returned = returned.map(|it| {
+        let words = format!("Look at the change to “{}” that a reviewer sent back", it.support.name);
+        (words, format!("/offerings/{}", it.id))
+    });
     let drafts = it.offerings.iter().filter(|offering| offering.state == State::Draft);
     let drafts = drafts
         .map(|it| (format!("Finish and publish “{}”", it.support.name), format!("/offerings/{}", it.id)));
-    lots.chain(marks).chain(drafts).collect()
+    lots.chain(marks).chain(due(it)).chain(returned).chain(drafts).collect()
 }
 
 /// Where everything of a provider is kept.

@@ -50,6 +50,7 @@ const fn role_hint(role: Role) -> &'static str {
         Role::Assessor => "Judges evidence against the Standard",
         Role::DecisionMaker => "Decides on what was assessed",
         Role::Support => "Helps users; decides nothing",
+        Role::BoardMember => "Approves versions of the Standard",
         Role::Administrator => "People, mail domains, reference data",
     }
 }

@@ -9,6 +9,7 @@ mod key;
 mod posted;
 mod problem;
 mod streamed;
+mod table;
 mod unmatched;
 
 pub use answer::Answer;
@@ -22,4 +23,5 @@ pub(crate) use key::{Holder, allow_origin, allowed, origin_of, preflight};
 pub(crate) use posted::Posted;
 pub use problem::{Problem, ProblemField};
 pub(crate) use streamed::{Pieces, Streamed};
+pub(crate) use table::{Row, TableFormat, cells};
 pub(crate) use unmatched::unmatched;

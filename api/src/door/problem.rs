@@ -45,6 +45,13 @@ pub struct ProblemField {
     pub detail: String,
 }
 
+impl ProblemField {
+    /// A field at fault.
+    pub(crate) fn of(fault: &domain::FieldError) -> Self {
+        Self { pointer: fault.pointer.clone(), code: fault.code.to_owned(), detail: fault.message.clone() }
+    }
+}
+
 impl Problem {
     /// A problem with a status, a stable code and a sentence.
     pub fn new(status: StatusCode, code: &str, detail: impl Into<String>) -> Self {

@@ -12,6 +12,7 @@ pub mod commands;
 mod decide;
 mod mark;
 mod papers;
+mod proposal;
 mod refusal;
 mod standard;
 mod standing;
@@ -33,6 +34,7 @@ pub use papers::{
     CannotTakeEvidence, DecisionLetter, Hearing, LARGEST_EVIDENCE, MOST_FILES, NoticeDraft, Papers,
     Submission, Submitter, evidence_file,
 };
+pub use proposal::{Approval, CannotPropose, Proposal, ProposalEvent, ProposalState, ProposalStep};
 pub use refusal::CannotAccredit;
 pub use standard::{
     Criterion, CriterionDraft, CriterionId, Direction, Group, GroupDraft, MarkTerms, Measure, Standard,

@@ -189,7 +189,7 @@ impl HasSubject for Standard {
 }
 
 /// The Standard as `seeds/standard/*.toml` writes it. The fields are those of [`StandardDefinition`].
-#[derive(Debug, Clone, Deserialize, ToSchema)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 #[expect(missing_docs, reason = "the fields are those of `StandardDefinition`, which says what each is")]
 pub struct StandardDraft {
@@ -212,7 +212,7 @@ pub struct StandardDraft {
 }
 
 /// See [`Group`].
-#[derive(Debug, Clone, Deserialize, ToSchema)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 #[expect(missing_docs, reason = "the fields are those of `Group`")]
 pub struct GroupDraft {
@@ -222,7 +222,7 @@ pub struct GroupDraft {
 }
 
 /// See [`Criterion`].
-#[derive(Debug, Clone, Deserialize, ToSchema)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 #[expect(missing_docs, reason = "the fields are those of `Criterion`")]
 pub struct CriterionDraft {
@@ -234,7 +234,45 @@ pub struct CriterionDraft {
     #[serde(default)]
     pub evidence: Vec<String>,
     pub judged_by: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub measure: Option<Measure>,
+}
+
+impl StandardDefinition {
+    /// The draft that reads as this version.
+    #[must_use]
+    pub fn written(&self) -> StandardDraft {
+        let group = |group: &Group| GroupDraft {
+            id: group.id,
+            title: group.title.to_string(),
+            title_cy: group.title_cy.to_string(),
+        };
+        let criterion = |criterion: &Criterion| CriterionDraft {
+            id: criterion.id.to_string(),
+            group: criterion.group,
+            title: criterion.title.to_string(),
+            statement: criterion.statement.to_string(),
+            essential: criterion.essential,
+            evidence: criterion.evidence.iter().map(ToString::to_string).collect(),
+            judged_by: criterion.judged_by.to_string(),
+            measure: criterion.measure.clone(),
+        };
+        StandardDraft {
+            version: self.number,
+            id: self.slug.to_string(),
+            title: self.title.to_string(),
+            title_cy: self.title_cy.to_string(),
+            approved_on: self.approved_on.to_string(),
+            approved_by: self.approved_by.to_string(),
+            in_force_from: self.in_force_from.to_string(),
+            disclaimer: self.disclaimer.to_string(),
+            disclaimer_cy: self.disclaimer_cy.to_string(),
+            mark: self.mark.clone(),
+            assessing: self.assessing.clone(),
+            groups: self.groups.iter().map(group).collect(),
+            criteria: self.criteria.iter().map(criterion).collect(),
+        }
+    }
 }
 
 impl StandardDraft {

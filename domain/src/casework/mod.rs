@@ -2,7 +2,9 @@
 //! day for the answer, reasons, suspensions on grounds.
 
 mod clarification;
+mod reminder;
 mod suspension;
 
 pub use clarification::{AnswerDraft, AskDraft, AskedOfProvider, Clarification, ReasonDraft};
+pub use reminder::{DAYS_BEFORE, reminder_due};
 pub use suspension::{Grounds, GroundsWord, Revoke, RevokeDraft, Suspend, SuspendDraft, Suspension};

@@ -29,8 +29,8 @@ pub struct Definition {
     pub summary_cy: Prose,
     /// The body that runs it, by the slug of its entry.
     pub authority: Slug,
-    /// The kind of agreement in law: `framework`, `open_framework`.
-    pub instrument: Key,
+    /// The kind of agreement in law.
+    pub instrument: Instrument,
     /// The law under which it was let: `PA2023`, `PCR2015` (rule 14: data, not a constant).
     pub regime: Line,
     /// Why its lots are only illustrative, where they are.
@@ -55,6 +55,18 @@ pub struct Definition {
     pub past_suppliers: Vec<PastSupplier>,
     /// Its lots, by number.
     pub lots: Vec<Lot>,
+}
+
+words! {
+    /// The kind of agreement in law: it says whether newcomers are let on while it runs.
+    pub enum Instrument {
+        /// A closed framework: whoever is on it at the start, and nobody after.
+        Framework = "framework",
+        /// An open framework: opened again at set times (Procurement Act 2023, section 49).
+        OpenFramework = "open_framework",
+        /// A dynamic market: open to newcomers for as long as it runs (Procurement Act 2023, section 34).
+        DynamicMarket = "dynamic_market",
+    }
 }
 
 words! {

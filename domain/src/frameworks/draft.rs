@@ -1,6 +1,6 @@
 //! A definition as a file writes it, and the reading of it.
 
-use super::definition::{CallOff, Dates, Definition, Limits, Lot, Outcome, PastSupplier, Window};
+use super::definition::{CallOff, Dates, Definition, Instrument, Limits, Lot, Outcome, PastSupplier, Window};
 use super::questions::{QuestionDraft, parse_questions};
 use super::state::State;
 use crate::kernel::time::london;
@@ -8,65 +8,70 @@ use crate::offerings::Channel;
 use crate::values::Slug;
 use crate::{Day, FieldErrors, Fields, Timestamp};
 use jiff::civil::DateTime;
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 use utoipa::ToSchema;
 
 /// A framework as `seeds/frameworks/*.toml` writes it. Times are civil times in London.
-#[derive(Debug, Clone, Deserialize, ToSchema)]
-#[serde(deny_unknown_fields)]
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields, default)]
 #[expect(missing_docs, reason = "the fields are those of `Definition`, which says what each is")]
 pub struct FrameworkDraft {
     pub version: u32,
     pub id: String,
     pub name: String,
     pub name_cy: String,
-    #[serde(default)]
     pub reference: String,
     pub summary: String,
     pub summary_cy: String,
     pub authority: String,
     pub instrument: String,
     pub regime: String,
-    #[serde(default)]
     pub illustrative: bool,
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub illustrative_reason: Option<String>,
-    #[serde(default)]
     pub admits_while_live: bool,
-    #[serde(default)]
     pub calls_off_by: Vec<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub estimated_value_pence: Option<i64>,
-    #[serde(default)]
+    #[serde(skip_serializing_if = "Vec::is_empty")]
     pub uncertain: Vec<String>,
-    #[serde(default)]
+    #[serde(skip_serializing_if = "Vec::is_empty")]
     pub sources: Vec<String>,
-    #[serde(default)]
     pub dates: DatesDraft,
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub outcome: Option<OutcomeDraft>,
-    #[serde(default)]
+    #[serde(skip_serializing_if = "Vec::is_empty")]
     pub reopenings: Vec<WindowDraft>,
-    #[serde(default)]
+    #[serde(skip_serializing_if = "Vec::is_empty")]
     pub suppliers: Vec<SupplierDraft>,
-    #[serde(default, rename = "lot")]
+    #[serde(rename = "lot")]
+    #[serde(skip_serializing_if = "Vec::is_empty")]
     pub lots: Vec<LotDraft>,
 }
 
 /// See [`Dates`].
-#[derive(Debug, Clone, Default, Deserialize, ToSchema)]
-#[serde(deny_unknown_fields)]
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields, default)]
 #[expect(missing_docs, reason = "the fields are those of `Dates`")]
 pub struct DatesDraft {
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub opens: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub closes: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub standstill_starts: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub standstill_ends: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub starts: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub expires: Option<String>,
 }
 
 /// See [`Window`].
-#[derive(Debug, Clone, Deserialize, ToSchema)]
-#[serde(deny_unknown_fields)]
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields, default)]
 #[expect(missing_docs, reason = "the fields are those of `Window`")]
 pub struct WindowDraft {
     pub opens: String,
@@ -74,18 +79,19 @@ pub struct WindowDraft {
 }
 
 /// See [`Outcome`].
-#[derive(Debug, Clone, Deserialize, ToSchema)]
-#[serde(deny_unknown_fields)]
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields, default)]
 #[expect(missing_docs, reason = "the fields are those of `Outcome`")]
 pub struct OutcomeDraft {
     pub state: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub on: Option<String>,
     pub note: String,
 }
 
 /// See [`PastSupplier`].
-#[derive(Debug, Clone, Deserialize, ToSchema)]
-#[serde(deny_unknown_fields)]
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields, default)]
 #[expect(missing_docs, reason = "the fields are those of `PastSupplier`")]
 pub struct SupplierDraft {
     pub name: String,
@@ -94,8 +100,8 @@ pub struct SupplierDraft {
 }
 
 /// See [`Lot`].
-#[derive(Debug, Clone, Deserialize, ToSchema)]
-#[serde(deny_unknown_fields)]
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields, default)]
 #[expect(missing_docs, reason = "the fields are those of `Lot`")]
 pub struct LotDraft {
     pub number: u32,
@@ -104,24 +110,28 @@ pub struct LotDraft {
     pub title_cy: String,
     pub summary: String,
     pub summary_cy: String,
-    #[serde(default)]
     pub covers: Vec<String>,
-    #[serde(default)]
     pub limits: LimitsDraft,
-    #[serde(default)]
+    #[serde(skip_serializing_if = "Vec::is_empty")]
     pub questions: Vec<QuestionDraft>,
 }
 
 /// See [`Limits`].
-#[derive(Debug, Clone, Default, Deserialize, ToSchema)]
-#[serde(deny_unknown_fields)]
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields, default)]
 #[expect(missing_docs, reason = "the fields are those of `Limits`")]
 pub struct LimitsDraft {
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub max_partners: Option<u32>,
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub max_places: Option<u32>,
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub max_call_off_months: Option<u32>,
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub direct_award_max_pence: Option<i64>,
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub price_unit: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub price_ceiling_pence: Option<i64>,
 }
 
@@ -147,6 +157,14 @@ impl FrameworkDraft {
         let authority = f.parse("/authority", &self.authority);
         let instrument = f.parse("/instrument", &self.instrument);
         let regime = f.parse("/regime", &self.regime);
+        if self.admits_while_live && instrument == Some(Instrument::Framework) {
+            let sentence = "A closed framework lets nobody on while it runs: make it an open framework or a dynamic market";
+            f.refuse("/admits_while_live", "not_of_this_instrument", sentence);
+        }
+        if instrument == Some(Instrument::DynamicMarket) && !self.admits_while_live {
+            let sentence = "A dynamic market takes applications for as long as it runs";
+            f.refuse("/admits_while_live", "not_of_this_instrument", sentence);
+        }
         let illustrative = f.optional("/illustrative_reason", self.illustrative_reason.as_deref());
         if illustrative.as_ref().is_some_and(|reason| reason.is_some() != self.illustrative) {
             f.refuse(

@@ -1,6 +1,6 @@
 //! A framework as it stands: its newest definition, and how far it has moved.
 
-use super::definition::{Definition, Lot, Outcome};
+use super::definition::{Definition, Instrument, Lot, Outcome};
 use super::state::State;
 use super::{CannotMoveFramework, Ending, Event};
 use crate::kernel::time::day_of;
@@ -71,11 +71,12 @@ impl Framework {
     }
 
     /// Whether a provider may start or submit an application now: while it is open for the first time,
-    /// and in the windows set for newcomers while it is live.
+    /// in the windows set for newcomers while it is live, and at any time while a dynamic market is.
     #[must_use]
     pub fn admits_at(&self, now: Timestamp) -> bool {
         match self.state_at(now) {
             State::Open => true,
+            State::Live if self.definition.instrument == Instrument::DynamicMarket => true,
             State::Live => {
                 self.definition.admits_while_live
                     && self.definition.reopenings.iter().any(|window| window.holds(now))

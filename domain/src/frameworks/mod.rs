@@ -1,21 +1,25 @@
 //! Frameworks: their lots, each lot's questions and limits, all as versioned data (rule 14).
 //!
 //! A definition is a file. [`FrameworkDraft`] reads it, [`Definition`] is what was read and found right,
-//! [`Framework`] is the framework as it stands, and [`questions`] is the one check of answers to a lot.
+//! [`Framework`] is the framework as it stands, [`Revision`] is its next version while that is written, and
+//! [`questions`] is the one check of answers to a lot.
 
 mod definition;
 mod draft;
 mod framework;
 pub mod questions;
+mod revision;
 mod state;
 #[cfg(test)]
 mod tests;
+mod written;
 
-pub use definition::{CallOff, Dates, Definition, Limits, Lot, Outcome, PastSupplier, Window};
+pub use definition::{CallOff, Dates, Definition, Instrument, Limits, Lot, Outcome, PastSupplier, Window};
 pub use draft::{
     DatesDraft, FrameworkDraft, LimitsDraft, LotDraft, OutcomeDraft, SupplierDraft, WindowDraft,
 };
 pub use framework::Framework;
+pub use revision::{CannotRevise, Revision, RevisionEvent, RevisionState};
 pub use state::{State, Step};
 
 use crate::{EventBody, Refusal, RefusalKind, words};

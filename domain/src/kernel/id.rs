@@ -81,8 +81,12 @@ ids! {
     SessionId,
     /// A framework.
     FrameworkId,
+    /// A version of a framework's definition in the making.
+    FrameworkRevisionId,
     /// A version of the Standard.
     StandardId,
+    /// A version of the Standard before the board.
+    StandardProposalId,
     /// A provider's application to one lot, and its standing on it.
     PlacementId,
     /// A provider's application for the quality mark.
@@ -95,6 +99,8 @@ ids! {
     QualityMarkId,
     /// Support that a provider gives.
     OfferingId,
+    /// A file of offerings that came in together.
+    OfferingImportId,
     /// A white-labelled directory.
     DirectoryId,
     /// A key of a directory.

@@ -8,6 +8,7 @@ pub mod refused;
 pub mod rights;
 pub mod schema;
 pub mod time;
+pub mod typed;
 #[macro_use]
 mod text_value;
 #[macro_use]

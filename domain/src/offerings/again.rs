@@ -103,6 +103,7 @@ impl From<&Price> for PriceDraft {
 impl From<&Support> for OfferingDraft {
     fn from(support: &Support) -> Self {
         Self {
+            reference: text(support.reference.as_ref()),
             name: support.name.to_string(),
             name_cy: text(support.name_cy.as_ref()),
             summary: text(support.summary.as_ref()),

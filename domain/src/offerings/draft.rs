@@ -16,6 +16,8 @@ use std::{fmt, str::FromStr};
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, utoipa::ToSchema)]
 #[serde(deny_unknown_fields, default)]
 pub struct OfferingDraft {
+    /// What your own records call it, at most 60 characters: one of your offerings has it at a time.
+    pub reference: Option<String>,
     /// What it is called, at most 120 characters.
     pub name: String,
     /// The same in Welsh.
@@ -94,6 +96,7 @@ impl OfferingDraft {
     }
 
     fn read(self, fields: &mut Fields) -> Option<Support> {
+        let reference = fields.optional("/reference", self.reference.as_deref());
         let name = fields.parse("/name", &self.name);
         let name_cy = fields.optional("/name_cy", self.name_cy.as_deref());
         let summary = fields.optional("/summary", self.summary.as_deref());
@@ -130,6 +133,7 @@ impl OfferingDraft {
         let clusters = set(fields, "/clusters", self.clusters, 50);
         let price = nested(fields, "/price", self.price, |fields, raw| raw.read(fields));
         Some(Support {
+            reference: reference?,
             name: name?,
             name_cy: name_cy?,
             summary: summary?,

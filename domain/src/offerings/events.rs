@@ -1,6 +1,7 @@
 //! What can happen to an offering.
 
-use super::{Channel, Place, Support};
+use super::sheet::{Difference, differences};
+use super::{Assessed, Channel, Place, Support};
 use crate::{Day, EventBody};
 use serde::Serialize;
 use std::collections::BTreeSet;
@@ -12,7 +13,20 @@ pub enum Happened {
     /// It was begun.
     Drafted(Outline),
     /// What it says was changed.
-    Revised(Outline),
+    Revised(Revision),
+    /// A change to what was assessed waits for a reviewer.
+    ChangeProposed {
+        /// What of it was assessed.
+        touches: BTreeSet<Assessed>,
+        /// What would change.
+        changes: Vec<Difference>,
+    },
+    /// A reviewer let people have the change that waited.
+    ChangeApproved(Revision),
+    /// A reviewer sent the change back.
+    ChangeReturned {},
+    /// Its provider took the change back.
+    ChangeWithdrawn {},
     /// It went live.
     Published(Outline),
     /// It stopped for a while.
@@ -60,11 +74,49 @@ impl From<&Support> for Outline {
     }
 }
 
+/// What the log keeps of a change to an offering's content.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Revision {
+    /// What it says now.
+    #[serde(flatten)]
+    pub now: Outline,
+    /// What changed, field by field. Who keeps people safe is named as changed, not told.
+    pub changes: Vec<Difference>,
+}
+
+impl Revision {
+    /// Longer text is cut in the log, where it is for people to compare.
+    const LONGEST: usize = 500;
+
+    /// From what was to what is.
+    #[must_use]
+    pub fn between(was: &Support, is: &Support) -> Self {
+        Self { now: is.into(), changes: Self::changes(&differences(was, is)) }
+    }
+
+    /// Differences as the log keeps them: without personal data, and short.
+    pub(super) fn changes(differences: &[Difference]) -> Vec<Difference> {
+        let cut = |text: &str| match text.char_indices().nth(Self::LONGEST) {
+            Some((at, _)) => format!("{}…", &text[..at]),
+            None => text.to_owned(),
+        };
+        let kept = |it: &Difference| match it.field.strip_prefix("safeguarding.") {
+            Some(_) => Difference { was: String::new(), is: String::new(), ..it.clone() },
+            None => Difference { field: it.field.clone(), was: cut(&it.was), is: cut(&it.is) },
+        };
+        differences.iter().map(kept).collect()
+    }
+}
+
 impl EventBody for Happened {
     fn name(&self) -> &'static str {
         match self {
             Self::Drafted(_) => "offering.drafted",
             Self::Revised(_) => "offering.revised",
+            Self::ChangeProposed { .. } => "offering.change_proposed",
+            Self::ChangeApproved(_) => "offering.change_approved",
+            Self::ChangeReturned {} => "offering.change_returned",
+            Self::ChangeWithdrawn {} => "offering.change_withdrawn",
             Self::Published(_) => "offering.published",
             Self::Paused { .. } => "offering.paused",
             Self::Resumed {} => "offering.resumed",

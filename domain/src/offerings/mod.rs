@@ -7,25 +7,34 @@
 
 mod again;
 mod area;
+mod assessed;
 mod channel;
 mod costs;
 mod draft;
 mod events;
 mod full;
+mod import;
 mod offering;
+mod reference;
 mod refusal;
+mod review;
+pub mod sheet;
 mod state;
 mod support;
 mod terms;
 
 pub use area::{Area, AreaDraft, AreaKind, Location, Place, PlaceDraft, PlaceHost};
+pub use assessed::Assessed;
 pub use channel::Channel;
 pub use costs::{Cost, CostDraft, CostKind};
 pub use draft::OfferingDraft;
-pub use events::Happened;
+pub use events::{Happened, Revision};
 pub use full::{Full, FullDraft, MOST_DAYS_FULL};
+pub use import::{CannotImport, ImportState, OfferingImport, Tally};
 pub use offering::{Offering, Pause, PauseDraft};
+pub use reference::Reference;
 pub use refusal::CannotOffer;
+pub use review::{Proposal, ReturnDraft, Returned};
 pub use state::{State, Step};
 pub use support::{Booking, Capacity, HelpsWith, KnownCodes, Missing, Support};
 pub(crate) use terms::read_day;

@@ -1,6 +1,6 @@
 //! An offering and what can be done to it.
 
-use super::{CannotOffer, Happened, State, Step, Support};
+use super::{CannotOffer, Happened, Proposal, Returned, Revision, State, Step, Support};
 use crate::kernel::fields::{FieldErrors, Fields};
 use crate::kernel::time;
 use crate::values::Line;
@@ -20,6 +20,12 @@ pub struct Offering {
     pub state: State,
     /// What is offered.
     pub support: Support,
+    /// A change that waits for a reviewer.
+    #[serde(default)]
+    pub proposed: Option<Proposal>,
+    /// The last change that a reviewer did not approve, until another is proposed or this is said to be right.
+    #[serde(default)]
+    pub returned: Option<Returned>,
     /// Why and until when it is paused, while it is.
     pub pause: Option<Pause>,
     /// The first day on which there is room again, when it was said to be full; also after that day.
@@ -94,6 +100,8 @@ impl Offering {
             provider,
             state: State::Draft,
             support,
+            proposed: None,
+            returned: None,
             pause: None,
             marked_full_until: None,
             last_checked_on: None,
@@ -119,19 +127,40 @@ impl Offering {
         self.pause.as_ref().and_then(|pause| pause.until).map(time::start_of)
     }
 
-    /// Changes what it says. What is live or paused stays whole.
+    /// Changes what it says. What is live or paused stays whole, and where its provider `was_assessed`, what
+    /// of the change touches that waits for a reviewer.
     ///
     /// # Errors
     /// After its end, and when something is missing that people would need.
-    pub fn revise(mut self, support: Support, now: Timestamp) -> Result<Changed<Self>, CannotOffer> {
+    pub fn revise(
+        mut self,
+        support: Support,
+        was_assessed: bool,
+        now: Timestamp,
+    ) -> Result<Changed<Self>, CannotOffer> {
         self.state = self.step(Step::Revise, now)?;
+        let mut support = support;
+        let waited = self.proposed.clone();
         if self.state != State::Draft {
             whole(&support, now)?;
+            if was_assessed {
+                support = self.parted(support, now)?;
+                whole(&support, now)?;
+            }
             self.last_checked_on = Some(time::day_of(now));
         }
-        let happened = Happened::Revised((&support).into());
+        let revision = Revision::between(&self.support, &support);
         self.support = support;
-        Ok(Changed::by(self, &happened))
+        let proposes = self.proposed.as_ref().filter(|_| self.proposed != waited);
+        let proposed = proposes.map(|it| Happened::ChangeProposed {
+            touches: it.touches.clone(),
+            changes: Revision::changes(&self.proposed_differences()),
+        });
+        Ok(match proposed {
+            Some(proposed) if revision.changes.is_empty() => Changed::by(self, &proposed),
+            Some(proposed) => Changed::by(self, &Happened::Revised(revision)).and(&proposed),
+            None => Changed::by(self, &Happened::Revised(revision)),
+        })
     }
 
     /// Begins to give it.
@@ -172,7 +201,7 @@ impl Offering {
         Ok(Changed::by(self, &Happened::Resumed {}))
     }
 
-    /// Says that everything is still right.
+    /// Says that everything is still right, also that a change which a reviewer sent back is given up.
     ///
     /// # Errors
     /// When it is neither live nor paused, and when something is missing by now.
@@ -181,6 +210,7 @@ impl Offering {
         whole(&self.support, now)?;
         let on = time::day_of(now);
         self.last_checked_on = Some(on);
+        self.returned = None;
         Ok(Changed::by(self, &Happened::Confirmed { on }))
     }
 
@@ -191,6 +221,7 @@ impl Offering {
     pub fn end(mut self, now: Timestamp) -> Result<Changed<Self>, CannotOffer> {
         self.state = self.step(Step::End, now)?;
         self.pause = None;
+        self.proposed = None;
         self.marked_full_until = None;
         self.ended_at = Some(now);
         Ok(Changed::by(self, &Happened::Ended {}))
@@ -206,6 +237,6 @@ impl Offering {
     }
 }
 
-fn whole(support: &Support, now: Timestamp) -> Result<(), CannotOffer> {
+pub(super) fn whole(support: &Support, now: Timestamp) -> Result<(), CannotOffer> {
     CannotOffer::while_missing(&support.missing(time::day_of(now)))
 }

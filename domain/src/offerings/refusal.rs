@@ -32,6 +32,14 @@ pub enum CannotOffer {
     /// It is not full.
     #[error("This offering is not full: there is nothing to undo")]
     NotFull,
+    /// No change waits.
+    #[error("No change to this offering waits for a reviewer")]
+    NothingToReview,
+    /// Another offering has the reference.
+    #[error(
+        "Another of your offerings has this reference. Each has its own: choose another, or leave it out"
+    )]
+    ReferenceTaken,
     /// The partner is none of the provider's.
     #[error(
         "Name this partner in your organisation's entry, and let it confirm, before it gives support for you"
@@ -66,6 +74,8 @@ impl Refusal for CannotOffer {
             Self::FullInThePast => "offering_full_in_the_past",
             Self::FullForTooLong => "offering_full_for_too_long",
             Self::NotFull => "offering_not_full",
+            Self::NothingToReview => "offering_nothing_to_review",
+            Self::ReferenceTaken => "offering_reference_taken",
             Self::NotYourPartner => "offering_partner_not_yours",
             Self::NotAProvider => "offering_not_by_a_provider",
         }
@@ -73,7 +83,9 @@ impl Refusal for CannotOffer {
 
     fn kind(&self) -> RefusalKind {
         match self {
-            Self::NotNow { .. } | Self::NotGiven(_) | Self::NotFull => RefusalKind::Conflict,
+            Self::NotNow { .. } | Self::NotGiven(_) | Self::NotFull | Self::NothingToReview => {
+                RefusalKind::Conflict
+            }
             _ => RefusalKind::Unacceptable,
         }
     }
@@ -85,7 +97,12 @@ impl Refusal for CannotOffer {
                 Some("/until".to_owned())
             }
             Self::NotYourPartner => Some("/delivery_partner".to_owned()),
-            Self::NotNow { .. } | Self::NotGiven(_) | Self::NotFull | Self::NotAProvider => None,
+            Self::ReferenceTaken => Some("/reference".to_owned()),
+            Self::NotNow { .. }
+            | Self::NotGiven(_)
+            | Self::NotFull
+            | Self::NothingToReview
+            | Self::NotAProvider => None,
         }
     }
     fn fields(&self) -> Option<&FieldErrors> {

@@ -1,8 +1,8 @@
 //! What is offered: the content of an offering, and what it still needs before people can have it.
 
 use super::{
-    Area, Channel, Commitments, Cost, CostKind, Decline, IdentityCheck, Location, Place, Price, Safeguarding,
-    WebChat, WhoTypes,
+    Area, Channel, Commitments, Cost, CostKind, Decline, IdentityCheck, Location, Place, Price, Reference,
+    Safeguarding, WebChat, WhoTypes,
 };
 use crate::kernel::fields::{FieldErrors, Fields};
 use crate::values::hours::OpeningHours;
@@ -59,6 +59,9 @@ impl HelpsWith {
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Support {
+    /// The provider's own name for it in its records: one offering has it at a time.
+    #[serde(default)]
+    pub reference: Option<Reference>,
     /// What it is called.
     pub name: Name,
     /// The same in Welsh.

@@ -215,11 +215,11 @@ fn what_is_live_stays_whole_when_it_is_edited() {
     let live = drafted(whole_draft()).publish(now()).unwrap().next;
     let mut without_hours = whole_draft();
     without_hours.hours = None;
-    let refused = live.clone().revise(without_hours.clone().parse().unwrap(), now()).unwrap_err();
+    let refused = live.clone().revise(without_hours.clone().parse().unwrap(), false, now()).unwrap_err();
     assert_eq!(refused.code(), "offering_incomplete");
     assert_eq!(refused.pointer().as_deref(), Some("/hours"));
     assert!(
-        drafted(whole_draft()).revise(without_hours.parse().unwrap(), now()).is_ok(),
+        drafted(whole_draft()).revise(without_hours.parse().unwrap(), false, now()).is_ok(),
         "a draft may be incomplete"
     );
     assert_eq!(live.published_at, Some(now()));

@@ -31,6 +31,15 @@ pub struct Person {
     pub totp_used_step: Option<i64>,
     /// When the account was made.
     pub registered_at: Timestamp,
+    /// When they last signed in.
+    #[serde(default)]
+    pub signed_in_at: Option<Timestamp>,
+    /// When an administrator locked the account; until one unlocks it.
+    #[serde(default)]
+    pub locked_at: Option<Timestamp>,
+    /// When what was kept of them was removed.
+    #[serde(default)]
+    pub removed_at: Option<Timestamp>,
 }
 
 impl HasSubject for Person {
@@ -126,6 +135,9 @@ impl Person {
             totp_secret: None,
             totp_used_step: None,
             registered_at: now,
+            signed_in_at: None,
+            locked_at: None,
+            removed_at: None,
         };
         Changed::by(person, &AccountEvent::Registered)
     }
@@ -139,13 +151,15 @@ impl Person {
     /// Whether sign-in is stopped for now.
     #[must_use]
     pub fn is_locked(&self, now: Timestamp) -> bool {
-        self.attempts.is_locked(now)
+        self.attempts.is_locked(now) || self.locked_at.is_some() || self.removed_at.is_some()
     }
 
     /// After the right password (and one-time password, where there is one).
-    pub fn signed_in(self, totp_step: Option<i64>) -> Changed<Self> {
+    pub fn signed_in(self, totp_step: Option<i64>, now: Timestamp) -> Changed<Self> {
         let totp_used_step = totp_step.or(self.totp_used_step);
-        Changed::by(Self { attempts: Attempts::default(), totp_used_step, ..self }, &AccountEvent::SignedIn)
+        let signed_in_at = Some(now);
+        let next = Self { attempts: Attempts::default(), totp_used_step, signed_in_at, ..self };
+        Changed::by(next, &AccountEvent::SignedIn)
     }
 
     /// After a wrong password.
@@ -255,7 +269,7 @@ mod tests {
             person.clone().verify_email(now()),
             person.clone().mistyped(policy, now()),
             person.clone().change_password(PasswordHash::from_phc("$argon2id$other".into())),
-            person.signed_in(None),
+            person.signed_in(None, now()),
         ];
         for event in changes.iter().flat_map(|change| &change.events) {
             let body = event.body.to_string();
@@ -270,7 +284,7 @@ mod tests {
         let locked = person().mistyped(policy, now()).next;
         assert!(locked.is_locked(now()));
         assert!(!locked.clone().change_password(PasswordHash::from_phc("$x".into())).next.is_locked(now()));
-        assert!(!locked.signed_in(None).next.is_locked(now()));
+        assert!(!locked.signed_in(None, now()).next.is_locked(now()));
     }
 
     #[test]

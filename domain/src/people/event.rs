@@ -35,6 +35,20 @@ pub enum AccountEvent {
     TotpEnabled,
     /// It asks for one-time passwords no longer.
     TotpDisabled,
+    /// An administrator locked it.
+    Locked,
+    /// An administrator unlocked it.
+    Unlocked,
+    /// An administrator ended its sessions.
+    SessionsEnded {
+        /// How many.
+        sessions: usize,
+    },
+    /// What was kept of the person was removed.
+    Removed {
+        /// Why.
+        because: super::RemovalCause,
+    },
 }
 
 impl EventBody for AccountEvent {
@@ -52,6 +66,10 @@ impl EventBody for AccountEvent {
             Self::PasswordChanged => "account.password_changed",
             Self::TotpEnabled => "account.totp_enabled",
             Self::TotpDisabled => "account.totp_disabled",
+            Self::Locked => "account.locked",
+            Self::Unlocked => "account.unlocked",
+            Self::SessionsEnded { .. } => "account.sessions_ended",
+            Self::Removed { .. } => "account.removed",
         }
     }
 }
@@ -91,6 +109,8 @@ pub enum TeamEvent {
     },
     /// An invitation was taken back.
     InvitationWithdrawn,
+    /// To whom an invitation was sent was removed.
+    InvitationForgotten,
 }
 
 impl EventBody for TeamEvent {
@@ -102,6 +122,7 @@ impl EventBody for TeamEvent {
             Self::Invited { .. } => "team.invited",
             Self::InvitationAccepted { .. } => "team.invitation_accepted",
             Self::InvitationWithdrawn => "team.invitation_withdrawn",
+            Self::InvitationForgotten => "team.invitation_forgotten",
         }
     }
 }

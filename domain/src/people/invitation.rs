@@ -98,6 +98,15 @@ impl InvitationDraft {
 }
 
 impl Invitation {
+    /// Overwrites to whom it was sent. What was still open is taken back.
+    pub fn forgotten(self, nobody: EmailAddress, now: Timestamp) -> Changed<Self> {
+        let open = self.accepted_at.is_none() && self.withdrawn_at.is_none();
+        let withdrawn_at = if open { Some(now) } else { self.withdrawn_at };
+        Changed::by(Self { email: nobody, withdrawn_at, ..self }, &TeamEvent::InvitationForgotten)
+    }
+}
+
+impl Invitation {
     /// An invitation into a team. Departments and the authority invite public-sector addresses only.
     ///
     /// # Errors

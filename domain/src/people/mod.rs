@@ -8,6 +8,7 @@ mod api_client;
 mod drafts;
 mod event;
 mod invitation;
+mod keeping;
 mod lock_out;
 mod password;
 mod refusal;
@@ -24,6 +25,7 @@ pub use drafts::{
 };
 pub use event::{AccountEvent, ApiClientEvent, TeamEvent};
 pub use invitation::{Invitation, InvitationDraft, InvitationState, Invite};
+pub use keeping::{AccountState, CannotKeepAccount, Holding, KEPT_UNUSED, RemovalCause};
 pub use lock_out::{Attempts, LockOut};
 pub use password::{Password, PasswordDraft};
 pub use refusal::{CannotChangeTeam, CannotKeepClient, CannotUseAccount};

@@ -6,6 +6,7 @@
 mod apply;
 mod commands;
 mod decide;
+mod many;
 mod placement;
 mod refusal;
 mod state;
@@ -13,6 +14,7 @@ mod state;
 mod tests;
 
 pub use commands::{Fill, FillDraft, SignDraft, Signatory, Start, StartDraft};
+pub use many::{ChosenDraft, DecideMany, DecideManyDraft, MOST_AT_ONCE, StepForMany};
 pub use placement::{Countersignature, Decision, Placement, Removal, Signature};
 pub use refusal::CannotPlace;
 pub use state::{State, Step};

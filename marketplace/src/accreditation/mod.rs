@@ -19,6 +19,7 @@ mod hearing;
 mod judge;
 mod letters;
 mod mark;
+pub mod propose;
 mod queue;
 mod recommend;
 mod renewal;

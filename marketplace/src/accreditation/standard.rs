@@ -13,7 +13,8 @@ pub fn read_standard(text: &str) -> Result<StandardDefinition, UnreadableDefinit
     Ok(toml::from_str::<StandardDraft>(text)?.parse()?)
 }
 
-/// Loads a version of the Standard. A version never changes once loaded; applications keep theirs.
+/// Loads a version of the Standard that a board approved before it was shipped. People put theirs before the board
+/// here: [`super::propose`]. A version never changes once loaded; applications keep theirs.
 ///
 /// # Errors
 /// [`CannotAccredit::StandardDiffers`] when another content is there under this version.
@@ -22,7 +23,7 @@ pub fn load_standard(
     by: &Actor,
     definition: StandardDefinition,
 ) -> Result<(Standard, Loaded), Refused> {
-    let permit = by.may(Action::LoadReference, &Platform)?;
+    let permit = by.may(Action::LoadStandard, &Platform)?;
     match work.standard(definition.number)? {
         Some(there) if there.definition == definition => Ok((there, Loaded::Unchanged)),
         Some(_) => Err(CannotAccredit::StandardDiffers.into()),

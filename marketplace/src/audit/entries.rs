@@ -14,10 +14,30 @@ use store::events::{Sealed, Wanted};
 pub fn entries(
     work: &mut Work<'_, '_>,
     by: &Actor,
-    mut wanted: Wanted,
+    wanted: Wanted,
     after: i64,
     limit: i64,
 ) -> Result<Vec<Sealed>, Refused> {
+    let wanted = within_reach(work, by, wanted)?;
+    Ok(work.entries_wanted(&wanted, after, limit)?)
+}
+
+/// The same from the end of the log: entries before a number, the newest first.
+///
+/// # Errors
+/// As [`entries`].
+pub fn newest_entries(
+    work: &mut Work<'_, '_>,
+    by: &Actor,
+    wanted: Wanted,
+    before: Option<i64>,
+    limit: i64,
+) -> Result<Vec<Sealed>, Refused> {
+    let wanted = within_reach(work, by, wanted)?;
+    Ok(work.newest_entries_wanted(&wanted, before, limit)?)
+}
+
+fn within_reach(work: &mut Work<'_, '_>, by: &Actor, mut wanted: Wanted) -> Result<Wanted, Refused> {
     if wanted.organisations.is_empty() && by.widest_reach(Action::ReadAudit) == Reach::Own {
         wanted.organisations = by.memberships().iter().map(|at| at.organisation).collect();
         wanted.organisations.retain(|organisation| may_read(by, *organisation));
@@ -31,7 +51,7 @@ pub fn entries(
     for organisation in &wanted.organisations {
         let _permit = by.may(Action::ReadAudit, organisation)?;
     }
-    Ok(work.entries_wanted(&wanted, after, limit)?)
+    Ok(wanted)
 }
 
 /// The number of the last entry that is sealed; 0 when there is none.

@@ -4,7 +4,7 @@ mod entries;
 mod seal;
 mod verify;
 
-pub use entries::{entries, last_number};
+pub use entries::{entries, last_number, newest_entries};
 pub use seal::seal;
 pub use store::events::{Entry, Sealed, Verdict, Wanted};
 pub use verify::verify;

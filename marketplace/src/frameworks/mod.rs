@@ -1,7 +1,8 @@
-//! Frameworks: loading versions of their definitions, reading them, ending one by a decision.
+//! Frameworks: writing and loading versions of their definitions, reading them, ending one by a decision.
 
 mod end;
 mod load;
+pub mod revise;
 mod show;
 
 pub use end::end;

@@ -1,23 +1,29 @@
 //! Offerings: the support that providers give.
 
+mod bulk;
 mod confirm;
 mod content;
 mod draft;
 mod end;
 mod fill;
+mod history;
 mod pause;
 mod publish;
 mod resume;
+mod review;
 mod revise;
 mod show;
 
+pub use bulk::{Outcome, Plan, Planned, export, import, send_import, show_import};
 pub use confirm::confirm;
-pub use draft::draft;
+pub use draft::{copy, draft};
 pub use end::end;
 pub use fill::{fill, make_room};
+pub use history::{Change, history};
 pub use pause::pause;
 pub use publish::publish;
 pub use resume::resume;
+pub use review::{approve_change, list_to_review, return_change, withdraw_change};
 pub use revise::revise;
 pub use show::{list_of, show};
 

@@ -1,12 +1,14 @@
 //! Changing what an offering says.
 
-use super::content::checked;
+use super::content::Surroundings;
+use super::draft::reference_taken;
 use super::kept_by;
 use crate::Work;
 use domain::offerings::{Offering, Support};
 use domain::{Actor, OfferingId, Refused};
 
-/// Changes what an offering says. Its listings follow within a second.
+/// Changes what an offering says. Its listings follow within a second; what of a live one was assessed waits for a
+/// reviewer first.
 ///
 /// # Errors
 /// When the asker may not, it changed since, it has ended, or something that people need is missing.
@@ -18,7 +20,8 @@ pub fn revise(
     support: Support,
 ) -> Result<Offering, Refused> {
     let (offering, permit) = kept_by(work, by, id, version)?;
-    let support = checked(work, offering.provider, support)?;
-    let changed = offering.revise(support, work.now())?;
-    Ok(work.save(&permit, changed)?)
+    let around = Surroundings::of(work, offering.provider)?;
+    let support = around.check(support)?;
+    let changed = offering.revise(support, around.was_assessed, work.now())?;
+    work.save(&permit, changed).map_err(reference_taken)
 }

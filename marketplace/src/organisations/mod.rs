@@ -19,5 +19,5 @@ pub use mail_domains::{list_mail_domains, remove_mail_domain, set_mail_domain};
 pub use partners::{confirm_partner, name_partner, remove_partner};
 pub use register::{register_authority, register_department, register_provider};
 pub use registers::{HttpRegisters, RegisterSettings, Registry};
-pub use show::{Page, list_providers, show};
+pub use show::{Page, list, list_providers, show};
 pub use vouch::vouch;

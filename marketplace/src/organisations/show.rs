@@ -31,7 +31,20 @@ pub fn list_providers(
     by: &Actor,
     page: &Page<(String, OrganisationId)>,
 ) -> Result<Vec<Organisation>, Refused> {
+    list(work, by, OrganisationKind::Provider, page)
+}
+
+/// Organisations of a kind by name, for those who may read any.
+///
+/// # Errors
+/// When the asker may not, or the database fails.
+pub fn list(
+    work: &mut Work<'_, '_>,
+    by: &Actor,
+    kind: OrganisationKind,
+    page: &Page<(String, OrganisationId)>,
+) -> Result<Vec<Organisation>, Refused> {
     let _permit = by.may(Action::ReadOrganisation, &domain::Platform)?;
     let after = page.after.as_ref().map(|(name, id)| (name.as_str(), *id));
-    Ok(work.organisations_of(OrganisationKind::Provider, after, page.limit)?)
+    Ok(work.organisations_of(kind, after, page.limit)?)
 }

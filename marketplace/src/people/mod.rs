@@ -6,13 +6,16 @@
 mod account;
 mod clients;
 mod enrol;
+mod find;
 mod invitations;
 mod jwt;
+mod keep;
 mod keys;
 mod letters;
 mod members;
 mod one_time;
 mod passwords;
+mod remove;
 mod reset;
 mod secrets;
 mod session;
@@ -26,22 +29,27 @@ pub use clients::{
     make_api_client, revoke_api_client, show_api_client,
 };
 pub use enrol::{Enrolment, admit, enrol};
+pub use find::{PersonShown, PersonSummary, find, show_person};
 pub use invitations::{
     InvitationShown, accept_invitation, invite, list_invitations, register_by_invitation, send_invitation,
     show_invitation, withdraw_invitation,
 };
 pub use jwt::PublicKey;
+pub use keep::{end_sessions, lock, unlock};
 pub(crate) use keys::sign_credential;
 pub use keys::{credential_keys, key_set, published_keys, rotate_keys};
 pub use members::{MemberShown, change_role, list_members, remove_member};
 pub use one_time::{code_at, fresh_totp_secret, totp_address};
 pub use passwords::{hash_password, is_right};
+pub use remove::remove_person;
+pub(crate) use remove::{remove_unused, someone_is_unused};
 pub use reset::{ask_for_reset, change_password, reset_password};
 pub use secrets::{fresh_secret, secret_hash};
 pub use session::{
     NewSession, SESSION_COOKIE, SignedIn, actor_of, begin_session, session, sign_out, whoever_has,
 };
 pub use sign_in::sign_in;
+pub use store::people::WantedPeople;
 pub use tend::tend;
 pub use two_steps::{OneTimeSetUp, drop_two_steps, set_up_two_steps, use_two_steps};
 

@@ -69,6 +69,7 @@ fn decide(
 fn welcome(work: &mut Work<'_, '_>, person: Person, step: Option<i64>) -> Result<NewSession, Refused> {
     let by = Actor::Person { id: person.id, memberships: vec![] };
     let permit = by.may(Action::UseOwnAccount, &Platform)?;
-    let person = work.save(&permit, person.signed_in(step))?;
+    let signed_in = person.signed_in(step, work.now());
+    let person = work.save(&permit, signed_in)?;
     begin_session(work, person.id)
 }

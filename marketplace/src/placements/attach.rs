@@ -1,10 +1,10 @@
 //! Handing a file in as the answer to a question, and reading it.
 
 use super::{fill, show};
-use crate::{At, Work};
+use crate::{At, Work, sha256};
 use domain::frameworks::questions::{Answer, Answers};
 use domain::placements::{Fill, Placement};
-use domain::values::{FileName, FileReference, Key, Sha256};
+use domain::values::{FileName, FileReference, Key};
 use domain::{Actor, PlacementId, Refused};
 
 /// Answers a question with a file. Its bytes are kept with the answer, under their hash.
@@ -19,7 +19,7 @@ pub fn attach(
     name: &FileName,
     bytes: &[u8],
 ) -> Result<Placement, Refused> {
-    let sha256: Sha256 = hash(bytes).parse().map_err(Refused::broken)?;
+    let sha256 = sha256::of(bytes)?;
     let file = FileReference {
         name: name.clone(),
         sha256: sha256.clone(),
@@ -29,11 +29,6 @@ pub fn attach(
     let filled = fill(work, by, at, Fill { answers, partners: None })?;
     work.keep_file(&sha256, bytes)?;
     Ok(filled)
-}
-
-fn hash(bytes: &[u8]) -> String {
-    let digest = ring::digest::digest(&ring::digest::SHA256, bytes);
-    digest.as_ref().iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 /// A file that was handed in as the answer to a question.

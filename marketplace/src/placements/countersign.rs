@@ -15,6 +15,7 @@ pub fn countersign(work: &mut Work<'_, '_>, by: &Actor, at: At<PlacementId>) -> 
         let person = by.person().ok_or(CannotPlace::NotAPerson)?;
         placement.countersign(person, work.now())
     })?;
+    super::agreement::keep(work, &placement)?;
     let says = "The agreement is signed by both sides. Departments can now buy from you through this lot.";
     write_to_provider(work, &placement, "You have a place on {lot}", &[says])?;
     Ok(placement)

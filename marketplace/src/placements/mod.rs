@@ -1,36 +1,46 @@
 //! Placements: applying to a lot, deciding on it, signing, and the standing on the lot after that.
 
+mod agreement;
 mod answer;
 mod ask;
 mod attach;
 mod change;
 mod countersign;
 mod decide;
+mod decide_many;
+mod documents;
 mod fill;
 mod letters;
+mod queue;
 mod reinstate;
 mod remove;
 mod show;
 mod sign;
 mod start;
+mod submission;
 mod submit;
 mod suspend;
 mod take;
 mod withdraw;
 
+pub use agreement::{Agreement, agreement};
 pub use answer::answer;
 pub use ask::ask;
 pub use attach::{attach, attachment};
 pub use countersign::countersign;
 pub use decide::{accept, reject};
+pub use decide_many::decide_many;
+pub use documents::{KeptDocument, documents};
 pub use fill::fill;
+pub use queue::queue;
 pub use reinstate::reinstate;
 pub(crate) use reinstate::write_returns_down;
 pub use remove::remove;
 pub use show::{Progress, list, show};
 pub use sign::sign;
 pub use start::start;
-pub use store::placements::WantedPlacements;
+pub use store::placements::{DocumentKind, PlacementKey, PlacementSort, WantedPlacements};
+pub use submission::{Answered, Submission, submission};
 pub use submit::submit;
 pub use suspend::suspend;
 pub use take::take;

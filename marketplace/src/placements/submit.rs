@@ -17,6 +17,7 @@ pub fn submit(work: &mut Work<'_, '_>, by: &Actor, at: At<PlacementId>) -> Resul
         let (framework, lot) = applied_to(work, &placement)?;
         placement.submit(&provider, &framework, &lot, work.now()).map_err(Refused::from)
     })?;
+    super::submission::keep(work, &placement)?;
     let says = "We have your application. A category manager will take it up, and may ask you something.";
     write_to_provider(work, &placement, "Your application to {lot} has arrived", &[says])?;
     Ok(placement)

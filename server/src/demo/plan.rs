@@ -156,6 +156,7 @@ fn offering_drafts(
 ) -> Result<Vec<OfferingDraft>, BadSeed> {
     let area = facts.area.as_ref().map(|area| area_draft(area, land)).transpose()?;
     let everywhere = OfferingDraft {
+        reference: None,
         name: facts.name.clone(),
         name_cy: Some(facts.name_cy.clone()),
         summary: Some(facts.summary.clone()),

@@ -4,13 +4,16 @@ use super::{instant, unreadable};
 use crate::kept::{kept, read_body};
 use crate::{StoreError, TableShape, Tx};
 use diesel::prelude::*;
-use domain::people::{MailToken, Person, TokenHash};
+use domain::people::{AccountState, MailToken, Person, TokenHash};
 use domain::values::EmailAddress;
 use domain::{PersonId, Timestamp};
 
 kept! {
     Person, PersonId, "person" => people {
         email: [Text] = |it: &Person| it.email.as_str().to_owned(),
+        name: [Text] = |it: &Person| it.name.as_str().to_lowercase(),
+        state: [Text] = |it: &Person| AccountState::of(it).word(),
+        used_at: [BigInt] = |it: &Person| it.used_at().as_microsecond(),
     }
 }
 

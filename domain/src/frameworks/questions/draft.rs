@@ -3,13 +3,13 @@
 use super::{Choice, FollowUp, Kind, Question, YesOrNo};
 use crate::values::{Key, Line};
 use crate::{FieldErrors, Fields};
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 use utoipa::ToSchema;
 
 /// A question as a definition file writes it. Which of the fields belong depends on the kind.
-#[derive(Debug, Clone, Deserialize, ToSchema)]
-#[serde(deny_unknown_fields)]
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields, default)]
 pub struct QuestionDraft {
     /// The key.
     pub id: String,
@@ -18,37 +18,43 @@ pub struct QuestionDraft {
     /// What is asked.
     pub question: String,
     /// What helps to answer it.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub hint: Option<String>,
     /// Whether it must be answered.
-    #[serde(default)]
     pub required: bool,
     /// Of a follow-up: the answer after which it is asked.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub when: Option<String>,
     /// Of text.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub max_words: Option<u32>,
     /// Of a choice.
-    #[serde(default)]
+    #[serde(skip_serializing_if = "Vec::is_empty")]
     pub options: Vec<OptionDraft>,
     /// Of several choices, a number or money.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub min: Option<i64>,
     /// Of several choices, a number or money.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub max: Option<i64>,
     /// Of a number or money.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub unit: Option<String>,
     /// Of a file.
-    #[serde(default)]
+    #[serde(skip_serializing_if = "Vec::is_empty")]
     pub accepts: Vec<String>,
     /// Of a file.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub max_megabytes: Option<u32>,
     /// Of yes or no.
-    #[serde(default)]
     #[schema(no_recursion)]
+    #[serde(skip_serializing_if = "Vec::is_empty")]
     pub follow_ups: Vec<QuestionDraft>,
 }
 
 /// An option as a definition file writes it.
-#[derive(Debug, Clone, Deserialize, ToSchema)]
-#[serde(deny_unknown_fields)]
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields, default)]
 pub struct OptionDraft {
     /// What is stored.
     pub value: String,

@@ -60,8 +60,22 @@ pub const fn reach(role: Role, action: Action) -> Reach {
             R::Support if matches!(action, A::TendOutbox) => Any,
             _ => Never,
         },
-        A::LoadReference | A::MoveFramework => match role {
+        A::LoadReference | A::MoveFramework | A::ProposeStandard => match role {
             R::Administrator | R::CategoryManager => Any,
+            _ => Never,
+        },
+        // The Standard is approved by a board (rule 8): nobody's role goes round it.
+        A::LoadStandard => Never,
+        A::ApproveStandard => match role {
+            R::BoardMember => Any,
+            _ => Never,
+        },
+        A::ReadPeople => match role {
+            R::Administrator | R::Support => Any,
+            _ => Never,
+        },
+        A::KeepAccounts | A::RemovePersonalData => match role {
+            R::Administrator => Any,
             _ => Never,
         },
         A::ReadPlacement => match role {
@@ -77,7 +91,7 @@ pub const fn reach(role: Role, action: Action) -> Reach {
             R::Owner => Own,
             _ => Never,
         },
-        A::DecidePlacement | A::SuspendPlacement | A::AssignAssessor => match role {
+        A::DecidePlacement | A::SuspendPlacement | A::AssignAssessor | A::ReviewOfferings => match role {
             R::CategoryManager => Any,
             _ => Never,
         },
@@ -144,6 +158,7 @@ pub(super) const fn worker_may(worker: Worker, action: Action) -> bool {
                     | Action::SuspendMark
                     | Action::TendReviews
                     | Action::KeepReports
+                    | Action::RemovePersonalData
             )
         }
         Worker::Registry => matches!(action, Action::CheckIdentifier),
@@ -151,6 +166,7 @@ pub(super) const fn worker_may(worker: Worker, action: Action) -> bool {
             matches!(
                 action,
                 Action::LoadReference
+                    | Action::LoadStandard
                     | Action::MoveFramework
                     | Action::KeepMailDomains
                     | Action::RegisterDepartment

@@ -73,6 +73,17 @@ fn who_assesses_does_not_decide_and_who_decides_does_not_assess() {
 }
 
 #[test]
+fn who_writes_the_standard_does_not_approve_it_and_nobody_goes_round_the_board() {
+    for &role in Role::ALL {
+        let both = [Action::ProposeStandard, Action::ApproveStandard]
+            .iter()
+            .all(|action| reach(role, *action) != Reach::Never);
+        assert!(!both, "{role} both writes and approves the Standard");
+        assert_eq!(reach(role, Action::LoadStandard), Reach::Never, "{role}");
+    }
+}
+
+#[test]
 fn a_visitor_is_asked_to_sign_in_for_all_but_the_own_account_reports_answers_and_sendings() {
     for &action in Action::ALL {
         let answer = Actor::Visitor.may(action, &organisation(1));
@@ -116,11 +127,13 @@ fn the_platform_does_only_what_time_registers_and_seeds_cause() {
             "clock: suspend_mark",
             "clock: tend_reviews",
             "clock: keep_reports",
+            "clock: remove_personal_data",
             "registry: check_identifier",
             "seed: manage_members",
             "seed: register_department",
             "seed: keep_mail_domains",
             "seed: load_reference",
+            "seed: load_standard",
             "seed: move_framework",
             "seed: keep_services",
             "seed: tend_outbox",

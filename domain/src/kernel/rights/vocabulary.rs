@@ -35,6 +35,8 @@ words! {
         Assessor = "assessor",
         /// Of the authority: decides on what was assessed.
         DecisionMaker = "decision_maker",
+        /// Of the authority: sits on the board that approves the Standard.
+        BoardMember = "board_member",
         /// Of the authority: helps users, reads much, decides nothing.
         Support = "support",
         /// Of the authority: people, clients, mail domains, reference data.
@@ -53,6 +55,7 @@ impl Role {
             Self::CategoryManager
             | Self::Assessor
             | Self::DecisionMaker
+            | Self::BoardMember
             | Self::Support
             | Self::Administrator => matches!(kind, Authority),
         }
@@ -84,8 +87,14 @@ words! {
         VouchForOrganisation = "vouch_for_organisation",
         /// Keep the list of public-sector mail domains.
         KeepMailDomains = "keep_mail_domains",
-        /// Load a version of a framework, the Standard, or other reference data.
+        /// Write and load a version of a framework, or of other reference data.
         LoadReference = "load_reference",
+        /// Load a version of the Standard that the board has approved elsewhere: what is shipped.
+        LoadStandard = "load_standard",
+        /// Write a version of the Standard, put it before the board, publish what the board approved.
+        ProposeStandard = "propose_standard",
+        /// Approve a version of the Standard, or send it back.
+        ApproveStandard = "approve_standard",
         /// Open, close, and end a framework.
         MoveFramework = "move_framework",
         /// Read applications to a lot.
@@ -122,6 +131,8 @@ words! {
         ReadOffering = "read_offering",
         /// Write, publish, pause and end offerings.
         KeepOfferings = "keep_offerings",
+        /// Approve a change to a live offering that touches what was assessed, or return it.
+        ReviewOfferings = "review_offerings",
         /// Keep services and say whether they need support.
         KeepServices = "keep_services",
         /// Make, brand, publish and pause a directory.
@@ -138,6 +149,12 @@ words! {
         ReadReports = "read_reports",
         /// Close reports, and forget who made them.
         KeepReports = "keep_reports",
+        /// Read who has an account, and what is known of it.
+        ReadPeople = "read_people",
+        /// Lock and unlock an account, end its sessions.
+        KeepAccounts = "keep_accounts",
+        /// Remove what is kept of a person.
+        RemovePersonalData = "remove_personal_data",
         /// Read the event log.
         ReadAudit = "read_audit",
         /// See what is in the outbox, and try again what is stuck.
@@ -172,15 +189,26 @@ impl Action {
     #[must_use]
     pub const fn scope(self) -> Option<Scope> {
         Some(match self {
-            Self::UseOwnAccount | Self::RegisterProvider | Self::RegisterDepartment | Self::SignAgreement => {
-                return None;
-            }
-            Self::ReadMembers | Self::ManageMembers | Self::ManageApiClients => Scope::People,
+            Self::UseOwnAccount
+            | Self::RegisterProvider
+            | Self::RegisterDepartment
+            | Self::SignAgreement
+            | Self::ApproveStandard
+            | Self::RemovePersonalData => return None,
+            Self::ReadMembers
+            | Self::ManageMembers
+            | Self::ManageApiClients
+            | Self::ReadPeople
+            | Self::KeepAccounts => Scope::People,
             Self::ReadOrganisation
             | Self::EditOrganisation
             | Self::CheckIdentifier
             | Self::VouchForOrganisation => Scope::Organisations,
-            Self::KeepMailDomains | Self::LoadReference | Self::MoveFramework => Scope::Reference,
+            Self::KeepMailDomains
+            | Self::LoadReference
+            | Self::LoadStandard
+            | Self::ProposeStandard
+            | Self::MoveFramework => Scope::Reference,
             Self::ReadPlacement | Self::ApplyToLot | Self::DecidePlacement | Self::SuspendPlacement => {
                 Scope::Placements
             }
@@ -194,7 +222,7 @@ impl Action {
             | Self::RaiseConcern
             | Self::ReadReviews
             | Self::TendReviews => Scope::Accreditation,
-            Self::ReadOffering | Self::KeepOfferings => Scope::Offerings,
+            Self::ReadOffering | Self::KeepOfferings | Self::ReviewOfferings => Scope::Offerings,
             Self::KeepServices
             | Self::KeepDirectories
             | Self::ReadDirectory

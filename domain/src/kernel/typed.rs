@@ -1,19 +1,19 @@
-//! Reads a draft from the tree of a form, where everything is text: numbers and yes or no are read as the draft
-//! asks for them, and one value is a list of one where a list is wanted.
+//! Reads a draft from a tree in which everything is text, as forms and the rows of a table give it: numbers and
+//! yes or no are read as the draft asks for them, and one value is a list of one where a list is wanted.
 
-use domain::FieldErrors;
+use super::fields::FieldErrors;
 use serde::de::value::{MapDeserializer, SeqDeserializer};
 use serde::de::{DeserializeOwned, Error as _, IntoDeserializer, Visitor};
 use serde::{Deserializer, de, forward_to_deserialize_any};
 use serde_json::Value;
 use std::fmt;
 
-/// The draft of a form.
+/// The draft that a tree of text spells.
 ///
 /// # Errors
 /// The first field that cannot be what was typed, or that was left empty though the rest of its row was not,
 /// with its pointer.
-pub(crate) fn draft<Draft: DeserializeOwned>(tree: Value) -> Result<Draft, FieldErrors> {
+pub fn draft<Draft: DeserializeOwned>(tree: Value) -> Result<Draft, FieldErrors> {
     serde_path_to_error::deserialize(Given(tree)).map_err(|error| {
         let pointer = pointer_of(error.path());
         match error.into_inner() {
@@ -149,7 +149,7 @@ impl<'de> Deserializer<'de> for Given {
                 visitor.visit_map(MapDeserializer::new(fields))
             }
             Value::String(text) => visitor.visit_string(text),
-            other => Err(Wrong::custom(format!("{other} cannot come from a form"))),
+            other => Err(Wrong::custom(format!("{other} cannot be typed"))),
         }
     }
 
@@ -171,7 +171,7 @@ impl<'de> Deserializer<'de> for Given {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::door::Typed;
+    use serde_json::json;
 
     #[derive(Debug, Default, PartialEq, serde::Deserialize)]
     #[serde(deny_unknown_fields, default)]
@@ -197,35 +197,38 @@ mod tests {
         seats: u32,
     }
 
-    fn read(form: &str) -> Result<Support, FieldErrors> {
-        draft(Typed::read(form.as_bytes()).unwrap().tree())
+    fn read(tree: Value) -> Result<Support, FieldErrors> {
+        draft(tree)
     }
 
     #[test]
     fn text_becomes_what_the_draft_asks_for() {
-        let read = read("name=12&km=1,200&confirmed=yes&channels[]=telephone&places[0][seats]=4").unwrap();
+        let typed = json!({
+            "name": "12", "km": "1,200", "confirmed": "yes", "channels": "telephone", "places": [{"seats": "4"}]
+        });
+        let read = read(typed).unwrap();
         let places = vec![Place { name: String::new(), seats: 4 }];
         let channels = vec!["telephone".to_owned()];
         assert_eq!(
             read,
             Support { name: "12".into(), km: Some(1200), confirmed: true, channels, places, capacity: None }
         );
-        assert_eq!(super::tests::read("").unwrap(), Support::default());
+        assert_eq!(super::tests::read(json!({})).unwrap(), Support::default());
     }
 
     #[test]
     fn what_cannot_be_is_told_with_its_place() {
-        let wrong = |form: &str| {
-            let errors = read(form).unwrap_err();
+        let wrong = |tree: Value| {
+            let errors = read(tree).unwrap_err();
             (errors.all()[0].pointer.clone(), errors.all()[0].message.clone())
         };
         assert_eq!(
-            wrong("places[0][seats]=many"),
+            wrong(json!({"places": [{"seats": "many"}]})),
             ("/places/0/seats".into(), "Enter a whole number, such as 12".into())
         );
-        assert_eq!(wrong("confirmed=maybe"), ("/confirmed".into(), "Choose yes or no".into()));
+        assert_eq!(wrong(json!({"confirmed": "maybe"})), ("/confirmed".into(), "Choose yes or no".into()));
         let half = ("/capacity/days".into(), "Fill this in too, or leave everything beside it empty".into());
-        assert_eq!(wrong("capacity[people]=4"), half);
-        assert!(wrong("nmae=x").1.contains("unknown field"));
+        assert_eq!(wrong(json!({"capacity": {"people": "4"}})), half);
+        assert!(wrong(json!({"nmae": "x"})).1.contains("unknown field"));
     }
 }

@@ -1,5 +1,9 @@
 //! Offerings over HTTP.
 
+mod bulk;
+mod history;
+mod review;
+
 use crate::door::{Answer, Asked, Caller, Listed, NoBody, PageQuery, Problem};
 use actix_web::{HttpResponse, get, post, put, web};
 use domain::kernel::time::day_of;
@@ -23,7 +27,12 @@ pub(crate) fn routes(config: &mut ServiceConfig<'_>) {
         .service(confirm_offering)
         .service(fill_offering)
         .service(make_room_in_offering)
-        .service(end_offering);
+        .service(end_offering)
+        .service(approve_change)
+        .service(withdraw_change)
+        .configure(bulk::routes)
+        .configure(history::routes)
+        .configure(review::routes);
 }
 
 /// An offering, as its provider and the authority see it.
@@ -48,6 +57,12 @@ pub struct OfferingView {
     /// When its provider last said that all this is right.
     #[schema(value_type = Option<String>, format = Date)]
     last_checked_on: Option<domain::Day>,
+    /// A change that waits for a reviewer.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    proposed: Option<review::ProposalView>,
+    /// The last change that was not approved, until another is proposed.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    returned: Option<review::ReturnedView>,
     /// What it still needs before it can be published.
     missing: Vec<MissingView>,
 }
@@ -74,6 +89,8 @@ impl OfferingView {
             paused_until: offering.pause.as_ref().and_then(|pause| pause.until),
             full_until: offering.full_until(now),
             last_checked_on: offering.last_checked_on,
+            proposed: review::ProposalView::of(offering),
+            returned: review::ReturnedView::of(offering),
             missing: missing.map(|it| MissingView { pointer: it.pointer, detail: it.message }).collect(),
         }
     }
@@ -160,6 +177,10 @@ async fn show_offering(caller: Caller, id: web::Path<OfferingId>) -> Result<Http
 }
 
 /// Change what an offering says. What is live stays whole.
+///
+/// Where the provider holds a quality mark, a change to a live offering that touches what was assessed (a further
+/// channel, another place or partner, home visits, more at identity checks) waits for a reviewer as `proposed`; all
+/// else is had at once.
 #[utoipa::path(
     tag = "offerings",
     operation_id = "revise_offering",
@@ -294,6 +315,10 @@ steps! {
     confirm_offering, "confirm_offering", "/offerings/{id}/confirmation", confirm, "Confirmed";
     /// Say that a full offering has room again, sooner than was said.
     make_room_in_offering, "make_room_in_offering", "/offerings/{id}/room", make_room, "There is room";
+    /// Let people have the change that waits, exactly as you looked at it.
+    approve_change, "approve_offering_change", "/offerings/{id}/change/approval", approve_change, "People have it";
+    /// Take a change back that waits for a reviewer.
+    withdraw_change, "withdraw_offering_change", "/offerings/{id}/change/withdrawal", withdraw_change, "Taken back";
     /// Stop giving an offering for good.
     end_offering, "end_offering", "/offerings/{id}/end", end, "It has ended";
 }

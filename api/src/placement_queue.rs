@@ -1,0 +1,189 @@
+//! The authority's queue of applications over HTTP: decided many at a time, and taken away whole.
+
+use crate::door::{Answer, Asked, Caller, Problem, Row, TableFormat, cells};
+use crate::placements::PlacementSummary;
+use actix_web::{HttpResponse, get, post, web};
+use domain::placements::{DecideManyDraft, Placement, State};
+use domain::{FieldErrors, Fields, Timestamp};
+use marketplace::placements::{self, PlacementKey, PlacementSort, WantedPlacements};
+use serde::{Deserialize, Serialize};
+use utoipa::{IntoParams, ToSchema};
+use utoipa_actix_web::service_config::ServiceConfig;
+
+pub(crate) fn routes(config: &mut ServiceConfig<'_>) {
+    config.service(decide_placements).service(export_placements);
+}
+
+/// So many rows are read at a time.
+const AT_ONCE: i64 = 500;
+
+/// What was decided.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct DecidedPlacements {
+    /// Each as it is now, in the order of the request.
+    items: Vec<PlacementSummary>,
+}
+
+/// Take one step with many applications: with all of them, or with none and a reason for each that stands in the way.
+#[utoipa::path(
+    tag = "placements",
+    request_body = DecideManyDraft,
+    params(("Idempotency-Key" = Option<String>, Header, description = "The same key and body: the same answer")),
+    responses(
+        (status = 200, description = "All are decided", body = DecidedPlacements),
+        (status = 401, description = "Nobody has signed in", body = Problem),
+        (status = 403, description = "Not for this role", body = Problem),
+        (status = 422, description = "None is decided: what stands in the way, by its place in the list", body = Problem),
+    )
+)]
+#[post("/placements/decisions")]
+async fn decide_placements(asked: Asked<DecideManyDraft>) -> Result<HttpResponse, Problem> {
+    let (draft, asked) = asked.open();
+    let command = draft.parse()?;
+    asked
+        .write(
+            move |work, by| {
+                let decided = placements::decide_many(work, by, &command)?;
+                Ok(DecidedPlacements { items: decided.iter().map(PlacementSummary::of).collect() })
+            },
+            Answer::ok,
+        )
+        .await
+}
+
+/// Which applications are taken away.
+#[derive(Debug, Clone, Default, Deserialize, IntoParams)]
+#[serde(deny_unknown_fields)]
+#[into_params(parameter_in = Query)]
+struct QueueQuery {
+    /// `csv`, or `ndjson`. Left out: `csv`.
+    format: Option<TableFormat>,
+    /// To one framework, by slug.
+    framework: Option<String>,
+    /// To one lot, by slug.
+    lot: Option<String>,
+    /// In these states, with commas between: `submitted,agreement_signed`.
+    state: Option<String>,
+    /// `oldest`, `newest` or `provider`. Left out: `oldest`.
+    sort: Option<String>,
+}
+
+/// What a query of the queue asks for.
+pub(crate) fn wanted(
+    framework: Option<&str>,
+    lot: Option<&str>,
+    state: Option<&str>,
+    sort: Option<&str>,
+) -> Result<(WantedPlacements, PlacementSort), FieldErrors> {
+    let mut fields = Fields::new();
+    let framework = fields.optional("?framework", framework);
+    let lot = fields.optional("?lot", lot);
+    let sort: Option<Option<PlacementSort>> = fields.optional("?sort", sort);
+    let words = state.unwrap_or_default().split(',').filter(|word| !word.is_empty());
+    let states: Vec<Option<State>> = words.map(|word| fields.parse("?state", word)).collect();
+    fields.finish(|| {
+        let states = states.into_iter().collect::<Option<_>>()?;
+        let wanted = WantedPlacements { provider: None, framework: framework?, lot: lot?, states };
+        Some((wanted, sort?.unwrap_or(PlacementSort::Oldest)))
+    })
+}
+
+#[derive(Serialize)]
+struct PlacementRow {
+    id: String,
+    provider: String,
+    provider_name: String,
+    framework: String,
+    framework_version: u32,
+    lot: String,
+    state: &'static str,
+    started_at: Timestamp,
+    submitted_at: String,
+    decided_at: String,
+    signed_at: String,
+    countersigned_at: String,
+}
+
+impl PlacementRow {
+    fn of(placement: &Placement, provider: &str, now: Timestamp) -> Self {
+        let at = |instant: Option<Timestamp>| instant.map(|at| at.to_string()).unwrap_or_default();
+        Self {
+            id: placement.id.to_string(),
+            provider: placement.provider.to_string(),
+            provider_name: provider.to_owned(),
+            framework: placement.framework.to_string(),
+            framework_version: placement.framework_version,
+            lot: placement.lot.to_string(),
+            state: placement.state_at(now).word(),
+            started_at: placement.started_at,
+            submitted_at: at(placement.submitted_at),
+            decided_at: at(placement.decision.as_ref().map(|it| it.at)),
+            signed_at: at(placement.signature.as_ref().map(|it| it.at)),
+            countersigned_at: at(placement.countersigned.as_ref().map(|it| it.at)),
+        }
+    }
+}
+
+impl Row for PlacementRow {
+    const HEAD: &'static [&'static str] = &[
+        "id",
+        "provider",
+        "provider_name",
+        "framework",
+        "framework_version",
+        "lot",
+        "state",
+        "started_at",
+        "submitted_at",
+        "decided_at",
+        "signed_at",
+        "countersigned_at",
+    ];
+
+    fn cells(&self) -> Vec<String> {
+        cells![
+            self.id,
+            self.provider,
+            self.provider_name,
+            self.framework,
+            self.framework_version,
+            self.lot,
+            self.state,
+            self.started_at,
+            self.submitted_at,
+            self.decided_at,
+            self.signed_at,
+            self.countersigned_at,
+        ]
+    }
+}
+
+/// Take the queue away whole, as it is filtered and sorted.
+#[utoipa::path(
+    tag = "placements",
+    params(QueueQuery),
+    responses(
+        (status = 200, description = "Every row", body = String, content_type = "text/csv"),
+        (status = 400, description = "The query is not understood", body = Problem),
+        (status = 401, description = "Nobody has signed in", body = Problem),
+        (status = 403, description = "Not for this role", body = Problem),
+        (status = 422, description = "The query asks for what cannot be", body = Problem),
+    )
+)]
+#[get("/placements/export")]
+async fn export_placements(caller: Caller, query: web::Query<QueueQuery>) -> Result<HttpResponse, Problem> {
+    let QueueQuery { format, framework, lot, state, sort } = query.into_inner();
+    let (wanted, sort) = wanted(framework.as_deref(), lot.as_deref(), state.as_deref(), sort.as_deref())?;
+    caller
+        .export("applications", format.unwrap_or_default(), move |work, by, after: Option<PlacementKey>| {
+            let found = placements::queue(work, by, &wanted, sort, after.as_ref(), AT_ONCE)?;
+            let now = work.now();
+            let next = found
+                .last()
+                .filter(|_| i64::try_from(found.len()) == Ok(AT_ONCE))
+                .map(|(placement, provider)| PlacementKey::of(placement, provider));
+            let rows = found.iter().map(|(placement, provider)| PlacementRow::of(placement, provider, now));
+            Ok((rows.collect(), next))
+        })
+        .await
+}

@@ -1,0 +1,14 @@
+//! Offerings in bulk: all of a provider's as one file, and a file of them taken in as one change.
+//!
+//! What a file would do is worked out from one consistent reading, and shown. Doing it works it out again, insists
+//! that it is what was seen, and then only writes: one transaction that reads none of the offerings, but has each
+//! saved at the version that was looked at. So it is there whole or not at all, and on PostgreSQL it takes no read
+//! locks that other providers' changes could run into.
+
+mod file;
+mod import;
+mod plan;
+
+pub use file::export;
+pub use import::{import, send_import, show_import};
+pub use plan::{Outcome, Plan, Planned};

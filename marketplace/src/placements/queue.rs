@@ -1,0 +1,22 @@
+//! The authority's queue of applications.
+
+use crate::Work;
+use domain::placements::Placement;
+use domain::{Action, Actor, Platform, Refused};
+use store::placements::{PlacementKey, PlacementSort, WantedPlacements};
+
+/// Placements with the names of their providers, in an order, after a key.
+///
+/// # Errors
+/// When the asker may not read everybody's.
+pub fn queue(
+    work: &mut Work<'_, '_>,
+    by: &Actor,
+    wanted: &WantedPlacements,
+    sort: PlacementSort,
+    after: Option<&PlacementKey>,
+    limit: i64,
+) -> Result<Vec<(Placement, String)>, Refused> {
+    let _permit = by.may(Action::ReadPlacement, &Platform)?;
+    Ok(work.placement_queue(wanted, sort, after, limit)?)
+}

@@ -1,0 +1,107 @@
+//! What was submitted, word for word, for ever.
+//!
+//! Questions change with the next version of a framework, organisations change their names, files move. So what a
+//! provider sent is kept at that moment as one document of its own, with the words of every question, under its hash.
+
+use super::change::applied_to;
+use super::documents::{self, KeptDocument};
+use crate::Work;
+use domain::frameworks::questions::{Answer, Kind, Question};
+use domain::organisations::Organisation;
+use domain::placements::Placement;
+use domain::{Actor, PlacementId, Refused};
+use serde::{Deserialize, Serialize};
+use store::placements::DocumentKind;
+use utoipa::ToSchema;
+
+/// What a provider submitted.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct Submission {
+    /// Who applied, by its name on that day.
+    pub provider: String,
+    /// Its numbers in registers on that day, such as `GB-COH 01234567`.
+    pub identifiers: Vec<String>,
+    /// Partners with whom it would deliver, by their names on that day.
+    pub partners: Vec<String>,
+    /// To which framework.
+    pub framework: String,
+    /// The version of the framework whose questions were asked.
+    pub framework_version: u32,
+    /// To which lot.
+    pub lot: String,
+    /// When.
+    #[schema(value_type = String, format = DateTime)]
+    pub submitted_at: domain::Timestamp,
+    /// Every question that was answered, in its order.
+    pub answers: Vec<Answered>,
+}
+
+/// A question as it was asked, and its answer.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct Answered {
+    /// The question's key.
+    pub id: String,
+    /// What was asked.
+    pub question: String,
+    /// What was answered. A file is named with its hash.
+    pub answer: Answer,
+    /// The options that were chosen, in the words in which they were shown.
+    pub chosen: Vec<String>,
+}
+
+/// The words of the options that an answer chooses.
+fn chosen(question: &Question, answer: &Answer) -> Vec<String> {
+    let (Kind::Choice { options } | Kind::Choices { options, .. }) = &question.kind else { return vec![] };
+    let is_chosen = |value: &str| match answer {
+        Answer::Text(one) => one == value,
+        Answer::Choices(several) => several.iter().any(|one| one == value),
+        _ => false,
+    };
+    let chosen = options.iter().filter(|option| is_chosen(option.value.as_str()));
+    chosen.map(|option| option.label.to_string()).collect()
+}
+
+/// Keeps what was submitted, in the transaction that submits it.
+pub(super) fn keep(work: &mut Work<'_, '_>, placement: &Placement) -> Result<(), Refused> {
+    let provider: Organisation = work.find(placement.provider)?;
+    let (_, lot) = applied_to(work, placement)?;
+    let mut partners = vec![];
+    for partner in &placement.partners {
+        partners.push(work.find::<Organisation>(*partner)?.name.to_string());
+    }
+    let asked = lot.questions.iter().flat_map(Question::with_follow_ups);
+    let answers = asked.filter_map(|question| {
+        let answer = placement.answers.get(&question.id)?.clone();
+        let (id, words) = (question.id.to_string(), question.question.to_string());
+        Some(Answered { id, question: words, chosen: chosen(question, &answer), answer })
+    });
+    let submission = Submission {
+        identifiers: identifiers_of(&provider),
+        provider: provider.name.to_string(),
+        partners,
+        framework: placement.framework.to_string(),
+        framework_version: placement.framework_version,
+        lot: placement.lot.to_string(),
+        submitted_at: placement.submitted_at.unwrap_or_else(|| work.now()),
+        answers: answers.collect(),
+    };
+    documents::keep(work, placement.id, DocumentKind::Submission, &submission)
+}
+
+/// The numbers of an organisation in registers, such as `GB-COH 01234567`.
+pub(super) fn identifiers_of(organisation: &Organisation) -> Vec<String> {
+    let numbers = organisation.identifiers.iter();
+    numbers.map(|it| format!("{} {}", it.scheme().word(), it.number.as_str())).collect()
+}
+
+/// What was submitted as one application.
+///
+/// # Errors
+/// [`Refused::NotFound`] when the asker may not know of it, nothing was submitted, or it was before documents were kept.
+pub fn submission(
+    work: &mut Work<'_, '_>,
+    by: &Actor,
+    id: PlacementId,
+) -> Result<KeptDocument<Submission>, Refused> {
+    documents::find(work, by, id, DocumentKind::Submission)
+}

@@ -1,0 +1,2 @@
+DROP TABLE standard_proposals;
+DROP TABLE framework_revisions;
