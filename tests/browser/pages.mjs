@@ -35,7 +35,7 @@ function fault (who, page, what) {
 
 async function look (page, who, address, { status = 200 } = {}) {
   // What is downloaded is no page.
-  if (/\/files?(\/|\?|$)|\/standard\/versions\/|\/credential$|\/export\.csv/.test(address)) {
+  if (/\/files?(\/|\?|$)|\/standard\/versions\/|\/credential$|\.(csv|json)(\?|$)/.test(address)) {
     const answer = await page.request.get(address)
     if (answer.status() !== status) fault(who, kind(address), `answers ${answer.status()}, not ${status}`)
     return []
