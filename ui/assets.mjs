@@ -34,13 +34,14 @@ keep('govuk-logo.svg', drawing('header', 'default'))
 keep('govuk-crown.svg', drawing('footer', 'default'))
 keep('govuk-licence.svg', drawing('footer', 'default', 1))
 
-const ours = text(ui, 'styles/brandable.css') + text(ui, 'styles/signpost.css')
+const ours = text(ui, 'styles/brandable.css') + text(ui, 'styles/signpost.css') + text(ui, 'styles/queues.css')
 const theirs = text(govuk, 'govuk-frontend.min.css')
 keep('govuk.css', official(theirs) + ours)
 keep('plain.css', plain(theirs) + ours)
 
 const components = keep('govuk-frontend.js', text(govuk, 'govuk-frontend.min.js').replace(/\/\/# sourceMappingURL=.*\s*$/, ''))
-keep('start.js', text(ui, 'scripts/start.js').replace('./govuk-frontend.js', `./${components}`))
+const autosave = keep('autosave.js', text(ui, 'scripts/autosave.js'))
+keep('start.js', text(ui, 'scripts/start.js').replace('./govuk-frontend.js', `./${components}`).replace('./autosave.js', `./${autosave}`))
 keep('supported.js', text(ui, 'scripts/supported.js'))
 
 // The map is fetched when one is looked at, and not before.

@@ -30,6 +30,7 @@ fn places(visit: &SignedIn, at: &Membership) -> Vec<(&'static str, String)> {
             ("What waits for you, and your entry", format!("/department/{id}")),
             ("Services", format!("/department/{id}/services")),
             ("Directories", format!("/department/{id}/directories")),
+            ("Raise a concern about a provider", "/concerns".to_owned()),
             ("Team", format!("/organisation/{id}/team")),
         ],
         OrganisationKind::Authority => {

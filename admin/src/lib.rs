@@ -16,6 +16,7 @@ mod offerings;
 mod placements;
 mod provider;
 mod reports;
+mod reviews;
 mod words;
 
 use actix_web::HttpResponse;
@@ -34,7 +35,8 @@ pub fn configure(config: &mut ServiceConfig) {
         .configure(offerings::routes)
         .configure(department::routes)
         .configure(directories::routes)
-        .configure(reports::routes);
+        .configure(reports::routes)
+        .configure(reviews::routes);
 }
 
 /// The page for an address at which nothing is.

@@ -67,9 +67,8 @@ pub(crate) fn state_tag(word: &str) -> Tag {
     tag.colour(match word {
         "live" | "on_framework" | "accredited" | "verified" | "open" => TagColour::Green,
         "draft" | "coming" | "unverified" => TagColour::Grey,
-        "submitted" | "assigned" | "under_assessment" | "recommended" | "evaluating" | "standstill" => {
-            TagColour::Blue
-        }
+        "submitted" | "raised" | "under_review" | "assigned" | "under_assessment" | "recommended"
+        | "evaluating" | "standstill" => TagColour::Blue,
         "clarification"
         | "accepted"
         | "agreement_signed"
@@ -77,7 +76,7 @@ pub(crate) fn state_tag(word: &str) -> Tag {
         | "under_appeal"
         | "stale"
         | "paused" => TagColour::Yellow,
-        "suspended" | "refused" | "rejected" | "revoked" | "removed" | "failed" => TagColour::Red,
+        "suspended" | "missed" | "refused" | "rejected" | "revoked" | "removed" | "failed" => TagColour::Red,
         _ => TagColour::Grey,
     })
 }

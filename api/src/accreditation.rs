@@ -12,7 +12,7 @@ use domain::{
     AccreditationId, Action, Actor, FieldErrors, Fields, OrganisationId, PersonId, Reach, Refused, Timestamp,
 };
 use marketplace::Work;
-use marketplace::accreditation::{self, WantedAccreditations};
+use marketplace::accreditation::{self, QueueOrder, WantedAccreditations};
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 use utoipa_actix_web::service_config::ServiceConfig;
@@ -50,7 +50,7 @@ pub(crate) fn routes(config: &mut ServiceConfig<'_>) {
 #[derive(Debug, Serialize, ToSchema)]
 pub struct AccreditationView {
     /// Until there is a decision, its provider sees neither judgements nor recommendation; and never who
-    /// assesses.
+    /// assesses. Where two assess, neither sees what the other judged until both have locked.
     #[serde(flatten)]
     accreditation: Accreditation,
     /// What the mark is now, where there is one.
@@ -59,17 +59,9 @@ pub struct AccreditationView {
 }
 
 impl AccreditationView {
-    fn of(mut case: Accreditation, by: &Actor, now: Timestamp) -> Self {
-        if by.widest_reach(Action::ReadAccreditation) != Reach::Any {
-            case.assessor = None;
-            case.conflicts.clear();
-            case.recommendation = None;
-            if case.decisions.is_empty() {
-                case.judgements.clear();
-            }
-        }
+    fn of(case: Accreditation, by: &Actor, now: Timestamp) -> Self {
         let mark_status = case.mark.as_ref().map(|mark| mark.status_at(now));
-        Self { accreditation: case, mark_status }
+        Self { accreditation: case.seen_by(by), mark_status }
     }
 
     pub(crate) const fn version(&self) -> i64 {
@@ -101,10 +93,29 @@ pub struct AccreditationSummary {
     renewal: bool,
     started_at: Timestamp,
     submitted_at: Option<Timestamp>,
+    /// By the end of which day it is to be decided. It moves by the working days that the provider was waited for.
+    decide_by: Option<String>,
+    /// For those who may read any.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    risk: Option<QueuedRisk>,
+}
+
+/// What makes it more likely that something is wrong.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct QueuedRisk {
+    #[schema(example = "medium")]
+    level: &'static str,
+    /// Why.
+    reasons: Vec<&'static str>,
 }
 
 impl AccreditationSummary {
-    fn of(case: &Accreditation) -> Self {
+    fn of(case: &Accreditation, sees_risk: bool) -> Self {
+        let assessment = &case.assessment;
+        let risk = || QueuedRisk {
+            level: assessment.risk.level().word(),
+            reasons: assessment.risk.reasons.iter().map(|reason| reason.word()).collect(),
+        };
         Self {
             id: case.id,
             version: case.version,
@@ -114,6 +125,8 @@ impl AccreditationSummary {
             renewal: case.renews.is_some(),
             started_at: case.started_at,
             submitted_at: case.submitted_at,
+            decide_by: assessment.decide_by.map(|day| day.to_string()),
+            risk: sees_risk.then(risk),
         }
     }
 }
@@ -155,13 +168,24 @@ async fn start_accreditation(asked: Asked<StartDraft>) -> Result<HttpResponse, P
 #[derive(Debug, Clone, Default, Deserialize, IntoParams)]
 #[serde(deny_unknown_fields)]
 #[into_params(parameter_in = Query)]
-struct AccreditationsQuery {
+pub(crate) struct AccreditationsQuery {
     /// Of one provider. Without it: of all, for those who may read any.
     provider: Option<OrganisationId>,
-    /// Given to one assessor.
+    /// Given to one assessor, alone or as one of two, or to settle between them.
     assessor: Option<PersonId>,
     /// In these states, with commas between: `submitted,recommended`.
     state: Option<String>,
+    /// Of this risk and above: `low`, `medium` or `high`.
+    risk: Option<String>,
+    /// Only those that should have been decided by now.
+    #[param(default = false)]
+    late: Option<bool>,
+    /// Only those that wait for an assessor.
+    #[param(default = false)]
+    free: Option<bool>,
+    /// `age` (the oldest first), `deadline` (what is to be decided first) or `risk` (the highest first).
+    #[param(default = "age")]
+    order: Option<String>,
     /// At most so many items, 1 to 200.
     #[param(minimum = 1, maximum = 200, default = 50)]
     limit: Option<i64>,
@@ -169,7 +193,30 @@ struct AccreditationsQuery {
     after: Option<String>,
 }
 
-/// List applications by age, oldest first: a provider's own, or the queue.
+impl AccreditationsQuery {
+    /// Which applications, in which order.
+    pub(crate) fn wanted(&self) -> Result<WantedAccreditations, Problem> {
+        let mut fields = domain::Fields::new();
+        let words = self.state.as_deref().unwrap_or_default().split(',').filter(|word| !word.is_empty());
+        let states: Vec<Option<State>> = words.map(|word| fields.parse("?state", word)).collect();
+        let risk = fields.optional("?risk", self.risk.as_deref());
+        let order = fields.optional::<QueueOrder>("?order", self.order.as_deref());
+        Ok(fields.finish(|| {
+            Some(WantedAccreditations {
+                provider: self.provider,
+                assessor: self.assessor,
+                states: states.into_iter().collect::<Option<_>>()?,
+                risk: risk?,
+                late: self.late.unwrap_or_default(),
+                free: self.free.unwrap_or_default(),
+                hidden: vec![],
+                order: order?.unwrap_or_default(),
+            })
+        })?)
+    }
+}
+
+/// List applications, oldest first or in another order: a provider's own, or the queue.
 #[utoipa::path(
     tag = "accreditation",
     params(AccreditationsQuery),
@@ -184,19 +231,15 @@ async fn list_accreditations(
     caller: Caller,
     query: web::Query<AccreditationsQuery>,
 ) -> Result<HttpResponse, Problem> {
-    let AccreditationsQuery { provider, assessor, state, limit, after } = query.into_inner();
-    let page = PageQuery { limit, after };
+    let query = query.into_inner();
+    let wanted = query.wanted()?;
+    let page = PageQuery { limit: query.limit, after: query.after };
     let (limit, after) = (page.limit()?, page.key()?);
-    let mut fields = domain::Fields::new();
-    let words = state.as_deref().unwrap_or_default().split(',').filter(|word| !word.is_empty());
-    let states: Vec<Option<State>> = words.map(|word| fields.parse("?state", word)).collect();
-    let wanted = fields.finish(|| {
-        let states = states.into_iter().collect::<Option<_>>()?;
-        Some(WantedAccreditations { provider, assessor, states })
-    })?;
+    let (order, sees_risk) = (wanted.order, caller.by.widest_reach(Action::ReadAccreditation) == Reach::Any);
     let found = caller.read(move |work, by| accreditation::list(work, by, &wanted, after, limit + 1)).await?;
-    let key = |it: &Accreditation| (it.submitted_at.unwrap_or(it.started_at).as_microsecond(), it.id);
-    Ok(Answer::ok(&Listed::of(found, limit, key, AccreditationSummary::of)).into())
+    let key = |it: &Accreditation| (order.key(it), it.id);
+    let view = |it: &Accreditation| AccreditationSummary::of(it, sees_risk);
+    Ok(Answer::ok(&Listed::of(found, limit, key, view)).into())
 }
 
 /// Show an application.

@@ -149,6 +149,7 @@ async fn list_events(caller: Caller, query: web::Query<EventsQuery>) -> Result<H
         framework: query.framework,
         from: query.from.map(Timestamp::as_microsecond),
         to: query.to.map(Timestamp::as_microsecond),
+        ..Wanted::default()
     };
     let found =
         caller.read(move |work, by| audit::entries(work, by, wanted, after, limit.saturating_add(1))).await?;

@@ -85,6 +85,7 @@ async fn list_newest_events(caller: Caller, query: web::Query<NewestQuery>) -> R
         framework,
         from: from.map(Timestamp::as_microsecond),
         to: to.map(Timestamp::as_microsecond),
+        ..Wanted::default()
     };
     let unit = move |work: &mut marketplace::Work<'_, '_>, by: &domain::Actor| {
         audit::newest_entries(work, by, wanted, before, limit.saturating_add(1))
@@ -176,6 +177,7 @@ async fn export_events(caller: Caller, query: web::Query<ExportQuery>) -> Result
         framework,
         from: from.map(Timestamp::as_microsecond),
         to: to.map(Timestamp::as_microsecond),
+        ..Wanted::default()
     };
     let format = format.unwrap_or(TableFormat::NdJson);
     caller

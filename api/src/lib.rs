@@ -7,6 +7,7 @@ mod accounts;
 mod accreditation;
 mod answers;
 mod api_clients;
+mod assessing;
 mod audit;
 mod audit_export;
 mod batch;
@@ -37,6 +38,7 @@ mod people;
 mod placement_queue;
 mod placements;
 mod reports;
+mod reviews;
 mod service_pages;
 mod services;
 mod sessions;
@@ -69,8 +71,10 @@ pub fn routes(config: &mut ServiceConfig<'_>) {
         .configure(standard_proposals::routes)
         .configure(submissions::routes)
         .configure(standards::routes)
+        .configure(assessing::routes)
         .configure(statistics::routes)
         .configure(accreditation::routes)
+        .configure(reviews::routes)
         .configure(evidence::routes)
         .configure(marks::routes)
         .configure(audit_export::routes)

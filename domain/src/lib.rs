@@ -15,6 +15,7 @@ pub mod outbox;
 pub mod people;
 pub mod placements;
 pub mod reports;
+pub mod reviews;
 pub mod sendings;
 pub mod services;
 pub mod values;

@@ -21,6 +21,7 @@ pub mod placements;
 pub mod reference;
 pub mod reminders;
 pub mod reports;
+pub mod reviews;
 pub mod sendings;
 pub mod services;
 mod sha256;

@@ -1,10 +1,10 @@
-//! What only the passing of time causes: frameworks move on, suspensions end, marks lapse, accounts
-//! that nobody uses are kept no longer.
+//! What only the passing of time causes: frameworks move on, suspensions end, marks lapse, planned looks at
+//! marks become tasks, accounts that nobody uses are kept no longer.
 //!
 //! Whether something counts is asked of the clock wherever it is read, so nothing waits for this. It writes
 //! down what happened, by the same rules and with the same audit, so that who follows the log hears of it.
 
-use crate::{Market, Work, accreditation, people, placements};
+use crate::{Market, Work, accreditation, people, placements, reviews};
 use domain::{Action, Actor, Refused, Worker};
 
 /// Writes down everything that time has changed until now, each in a transaction of its own. How many.
@@ -24,6 +24,11 @@ pub fn catch_up(market: &Market) -> Result<usize, Refused> {
     }
     while market.read(|work| Ok(work.accreditation_due()?.is_some()))?
         && market.write(|work| accreditation::write_time_down(work, &clock))?.is_some()
+    {
+        written += 1;
+    }
+    while market.read(|work| Ok(work.accreditation_to_look_at()?.is_some()))?
+        && market.write(|work| reviews::raise_planned_look(work, &clock))?.is_some()
     {
         written += 1;
     }

@@ -18,7 +18,7 @@ impl<'t, 'c> Work<'t, 'c> {
 
     /// The market in which this happens: its settings.
     #[must_use]
-    pub const fn market(&self) -> &Market {
+    pub const fn market(&self) -> &'t Market {
         self.market
     }
 

@@ -79,6 +79,10 @@ fn page(public: &PublicMark, now: Timestamp, language: Language) -> (String, Mar
     let places = match &mark.scope.places {
         Places::All => words.say("mark-places-all"),
         Places::Listed(listed) => listed.iter().map(ToString::to_string).collect::<Vec<_>>().join(", "),
+        Places::AllBut(listed) => {
+            let listed = listed.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ");
+            format!("{}: {listed}", words.say("mark-places-all-but"))
+        }
     };
     let mut rows = vec![
         SummaryRow::new(words.say("mark-now"), Markup::from(Tag::new(said).colour(colour(status)))),

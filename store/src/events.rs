@@ -129,12 +129,21 @@ pub struct Wanted {
     pub actor: Option<String>,
     /// On this framework.
     pub framework: Option<String>,
+    /// Without looks at marks and concerns, nor the risk that follows from them: who asks reads only what is their own.
+    pub no_reviews: bool,
+    /// Without the assessment of these providers: who asks has an interest in them.
+    pub hidden: Vec<OrganisationId>,
     /// At this instant or later, in microseconds.
     pub from: Option<i64>,
     /// Before this instant, in microseconds.
     pub to: Option<i64>,
 }
 
+/// What says that the risk of an application was seen otherwise.
+const RISK: &str = "accreditation.risk_seen";
+
+/// What is out of the sight of those who have an interest.
+const ASSESSED: [&str; 2] = ["accreditation", "review"];
 /// From which end the log is read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Direction {
@@ -360,6 +369,14 @@ impl Tx<'_> {
         }
         if let Some(framework) = &wanted.framework {
             query = query.filter(seals::framework.eq(framework));
+        }
+        if wanted.no_reviews {
+            query = query.filter(events::subject_kind.ne("review")).filter(events::name.ne(RISK));
+        }
+        if !wanted.hidden.is_empty() {
+            let hidden = wanted.hidden.iter().map(ToString::to_string);
+            let elsewhere = seals::organisation.is_null().or(seals::organisation.ne_all(hidden));
+            query = query.filter(events::subject_kind.ne_all(ASSESSED).or(elsewhere.assume_not_null()));
         }
         if let Some(from) = wanted.from {
             query = query.filter(seals::at.ge(from));

@@ -6,6 +6,7 @@
 //! [`connection`].
 
 pub mod accreditation;
+pub mod assessing;
 pub mod connection;
 pub mod directories;
 pub mod directory_keys;
@@ -28,6 +29,7 @@ pub mod proposals;
 mod register_numbers;
 mod reminders;
 pub mod reports;
+pub mod reviews;
 pub mod revisions;
 mod sendings;
 pub mod services;

@@ -34,7 +34,8 @@ function fault (who, page, what) {
 }
 
 async function look (page, who, address, { status = 200 } = {}) {
-  if (/\/files?(\/|\?|$)|\/standard\/versions\/|\/credential$/.test(address)) {
+  // What is downloaded is no page.
+  if (/\/files?(\/|\?|$)|\/standard\/versions\/|\/credential$|\/export\.csv/.test(address)) {
     const answer = await page.request.get(address)
     if (answer.status() !== status) fault(who, kind(address), `answers ${answer.status()}, not ${status}`)
     return []
@@ -134,13 +135,42 @@ for (const path of ['frameworks/focs/drafts', 'standard-proposals/next']) {
   if (![201, 409].includes(answer.status)) fault('category_manager', path, `a draft is answered ${answer.status}`)
 }
 
+async function signIn (page, { email, password }) {
+  await page.goto(`${base}/sign-in`)
+  await page.fill('input[type=email]', email)
+  await page.fill('input[type=password]', password)
+  await page.click('main form button[type=submit], main form button:not([type])')
+}
+
 const roles = new Map(demo.sign_ins.filter(one => !one.totp_secret).map(one => [one.role, one]))
+// What an assessor types is saved while it is typed, and a second page of the same notices instead of writing over it.
+await asVisitor(async page => {
+  await signIn(page, roles.get('assessor'))
+  await page.goto(`${base}/authority/marks?only=free`)
+  const waiting = await page.locator('main table a').first().getAttribute('href')
+  await page.goto(`${base}${waiting}/claim`)
+  await page.click('main form button')
+  await page.goto(`${base}${waiting}/begin`)
+  await page.check('main input[type=checkbox]')
+  await page.click('main form button')
+  const here = await page.locator('main a[href*="/judge/"]').first().getAttribute('href')
+  await page.goto(base + here)
+  const other = await page.context().newPage()
+  await other.goto(base + here)
+  const typed = `Typed at ${Date.now()}`
+  await page.fill('main textarea', typed)
+  await page.locator('form [role=status]', { hasText: 'Saved at' }).waitFor({ timeout: 10000 })
+    .catch(() => fault('assessor', kind(base + here), 'what is typed is not saved while it is typed'))
+  await other.fill('main textarea', 'From another page')
+  await other.locator('form [role=status]', { hasText: 'changed on another page' }).waitFor({ timeout: 10000 })
+    .catch(() => fault('assessor', kind(base + here), 'a second page does not notice the first'))
+  await page.reload()
+  if (await page.inputValue('main textarea') !== typed) fault('assessor', kind(base + here), 'loses what was typed')
+})
+
 for (const [role, { email, password }] of roles) {
   await asVisitor(async page => {
-    await page.goto(`${base}/sign-in`)
-    await page.fill('input[type=email]', email)
-    await page.fill('input[type=password]', password)
-    await page.click('main form button[type=submit], main form button:not([type])')
+    await signIn(page, { email, password })
     if (new URL(page.url()).pathname === '/sign-in') return fault(role, '/sign-in', 'does not let this role in')
     await walk(page, role, [page.url()])
   })

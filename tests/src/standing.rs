@@ -73,6 +73,7 @@ impl World {
                 decisions: vec![],
                 appeal: None,
                 mark: Some(mark),
+                assessment: Default::default(),
                 papers: domain::accreditation::Papers::default(),
             };
             Ok(work.save(&permit, Changed::by(case, &Happened("accreditation.decided")))?.id)

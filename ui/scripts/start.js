@@ -9,3 +9,6 @@ document.querySelectorAll('.govuk-radios__input[aria-controls]').forEach(radio =
   radio.removeAttribute('aria-expanded')
   notForRadios.observe(radio, { attributeFilter: ['aria-expanded'] })
 })
+
+// Fetched where something is saved while it is written, and not before.
+if (document.querySelector('form[data-autosave]')) import('./autosave.js')

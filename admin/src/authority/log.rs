@@ -59,6 +59,7 @@ impl Asked {
                 framework: framework?.map(|slug| slug.to_string()),
                 from: from?.map(|day| start_of(day).as_microsecond()),
                 to: to?.map(|day| end_of(day).as_microsecond()),
+                ..Wanted::default()
             })
         })
     }

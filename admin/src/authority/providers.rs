@@ -126,6 +126,10 @@ fn page(visit: &Visit, shown: &Shown, typed: &Typed, mistakes: &[FieldError]) ->
         "What happened to it, in the log",
         &format!("/authority/log?organisation={}", provider.id),
     ));
+    if provider.kind == OrganisationKind::Provider {
+        let concern = format!("/concerns/new?provider={}", provider.id);
+        parts.push(link_line("Raise a concern about this provider", &concern));
+    }
     if *may_vouch && provider.kind == OrganisationKind::Provider {
         parts.extend(vouching(visit, provider, &Asking::of(typed, mistakes)));
     }

@@ -100,6 +100,20 @@ pub(crate) fn file_form<P: Into<Markup>>(
     Markup::trusted(form.replacen("<form ", "<form enctype=\"multipart/form-data\" ", 1))
 }
 
+/// A form that the page's script saves while it is being written, at another address than the one that it is sent to.
+pub(crate) fn autosaving(form: &Markup, at: &str) -> Markup {
+    let says = [
+        ("autosave", at),
+        ("saved", "Saved at {time}."),
+        ("changed", "Not saved: this was changed on another page. Send it by its button to compare both."),
+        ("signed-out", "Not saved: you were signed out. Send it by its button, and what you typed is kept."),
+        ("not-saved", "Not saved. It is tried again when you type on."),
+    ];
+    let says: String =
+        says.iter().map(|(name, value)| format!(" data-{name}=\"{}\"", Content::from(*value))).collect();
+    Markup::trusted(form.to_string().replacen("<form", &format!("<form{says}"), 1))
+}
+
 /// A form with a button alone.
 pub(crate) fn button_form(visit: &Visit, action: &str, button: Button) -> Markup {
     form(visit, action, [button])

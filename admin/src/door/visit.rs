@@ -225,6 +225,7 @@ impl Visit {
             (Action::ReadPlacement, "Places on lots", "/authority/placements"),
             (Action::LoadReference, "Frameworks", "/authority/frameworks"),
             (Action::ReadAccreditation, "Quality marks", "/authority/marks"),
+            (Action::ReadReviews, "Concerns and checks", "/authority/reviews"),
             (Action::ReviewOfferings, "Changes", "/authority/changes"),
             (Action::DecideAccreditation, "Conditions", "/authority/conditions"),
             (Action::ReadOrganisation, "Organisations", "/authority/providers"),

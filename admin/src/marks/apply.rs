@@ -94,6 +94,10 @@ pub(super) fn scope_said(scope: &Scope) -> Markup {
     let places = match &scope.places {
         Places::All => "Every place".to_owned(),
         Places::Listed(listed) => listed.iter().map(ToString::to_string).collect::<Vec<_>>().join(", "),
+        Places::AllBut(listed) => {
+            let listed = listed.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ");
+            format!("Every place but {listed}")
+        }
     };
     let partners = crate::words::count(scope.partners.len(), "partner", "partners");
     Markup::joined([crate::door::parts::bullets(channels), text(format!("{places}; {partners}"))])

@@ -1,20 +1,26 @@
 //! An application for the quality mark, as the provider, the assessor and the decision maker see it.
 
 use super::apply::scope_said;
+use super::assessed::{self, judgements_of};
 use super::before::before_row;
 use super::evidence::may_change;
+use super::exclusions::exclusions_said;
 use super::steps::offered;
 use crate::door::parts::{bullets, buttons, heading_of, link, section, subsection, text, written};
 use crate::door::{Outcome, Page, SignedIn, Visit};
 use crate::words::{count, day, said, state_tag, when};
 use actix_web::get;
 use actix_web::web::{Path, ServiceConfig};
-use domain::accreditation::{Accreditation, Criterion, Evidence, QualityMark, StandardDefinition, State};
+use domain::accreditation::{
+    Accreditation, Criterion, Evidence, Officer, QualityMark, StandardDefinition, State,
+};
 use domain::kernel::time::day_of;
 use domain::organisations::Organisation;
 use domain::people::Person;
-use domain::{AccreditationId, Action, Timestamp};
+use domain::reviews::Review;
+use domain::{AccreditationId, Action, PersonId, Timestamp};
 use marketplace::accreditation::{self, Before, KeptSubmission};
+use marketplace::reviews;
 use ui::Markup;
 use ui::components::{SummaryCard, SummaryList, SummaryRow, Tag, TagColour, Task, TaskList, TaskStatus};
 
@@ -27,7 +33,15 @@ pub(super) struct Case {
     pub(super) case: Accreditation,
     pub(super) provider: Organisation,
     pub(super) standard: StandardDefinition,
-    pub(super) assessor: Option<String>,
+    /// Everyone who assesses it, with their names.
+    pub(super) assessors: Vec<(PersonId, String)>,
+    /// What was raised about the provider, for those who may read it.
+    pub(super) reviews: Vec<Review>,
+    pub(super) days_left: Option<i64>,
+    pub(super) me: Option<PersonId>,
+    pub(super) may_assess: bool,
+    /// Whether whoever looks may judge now.
+    pub(super) may_judge: bool,
     pub(super) may_fill: bool,
     pub(super) may_appeal: bool,
     pub(super) may_assign: bool,
@@ -47,18 +61,27 @@ pub(super) async fn case(visit: &Visit, id: AccreditationId) -> Result<Case, cra
         .read(move |work, by| {
             let case = accreditation::show(work, by, id)?;
             let standard = accreditation::standard(work, case.standard)?.definition;
-            let assessor: Option<Person> = case.assessor.map(|person| work.find(person)).transpose()?;
+            let mut assessors = vec![];
+            for person in case.assessors() {
+                assessors.push((person, work.find::<Person>(person)?.name.to_string()));
+            }
+            let officer = Officer::of(by, false);
             let may = |action| by.may(action, &case).is_ok();
             Ok(Case {
                 provider: work.find(case.provider)?,
                 standard,
-                assessor: assessor.map(|person| person.name.to_string()),
+                reviews: reviews::of_provider(work, by, case.provider)?,
+                days_left: accreditation::days_left(work, &case),
+                me: by.person(),
+                may_assess: may(Action::AssessEvidence),
+                may_judge: officer.is_some_and(|officer| case.is_judged_by(&officer).is_ok()),
                 may_fill: may(Action::ApplyForMark),
                 may_appeal: may(Action::AppealDecision),
                 may_assign: may(Action::AssignAssessor),
                 may_decide: may(Action::DecideAccreditation),
                 may_suspend: may(Action::SuspendMark),
-                is_assessor: case.assessor.is_some() && case.assessor == by.person(),
+                is_assessor: by.person().is_some_and(|me| assessors.iter().any(|(person, _)| *person == me)),
+                assessors,
                 is_own: by.belongs_to(case.provider),
                 before: accreditation::before(work, by, id)?,
                 sent: accreditation::submissions(work, by, id)?,
@@ -70,7 +93,7 @@ pub(super) async fn case(visit: &Visit, id: AccreditationId) -> Result<Case, cra
 }
 
 /// "1.2 Changes when needs change".
-pub(super) fn named(criterion: &Criterion) -> String {
+pub(crate) fn named(criterion: &Criterion) -> String {
     format!("{} {}", criterion.id, criterion.title)
 }
 
@@ -139,7 +162,8 @@ pub(super) fn verdict_tag(word: &str) -> Tag {
 fn criteria(case: &Case) -> Markup {
     // The provider reads the judgements once something was decided.
     let shows_judgements = !case.is_own || !case.case.decisions.is_empty();
-    let judges = case.is_assessor && case.case.state == State::UnderAssessment;
+    let judges = case.may_judge;
+    let judgements = judgements_of(case);
     let cards = case.standard.criteria.iter().map(|criterion| {
         let evidence = evidence_said(case.case.id, criterion, case.case.evidence.get(&criterion.id));
         let mut rows = vec![
@@ -152,7 +176,7 @@ fn criteria(case: &Case) -> Markup {
             rows[2] = rows[2].clone().action("Change", path, named(criterion));
         }
         rows.extend(before_row(case, criterion));
-        let judgement = case.case.judgements.get(&criterion.id).filter(|_| shows_judgements);
+        let judgement = judgements.get(&criterion.id).filter(|_| shows_judgements);
         let said = judgement.map_or_else(
             || text("Not judged"),
             |it| Markup::joined([Markup::of(&verdict_tag(it.verdict.word())), written(it.reasons.as_str())]),
@@ -213,10 +237,7 @@ fn facts(case: &Case) -> Markup {
     if let Some(at) = it.submitted_at {
         rows.push(SummaryRow::new("Submitted", when(at)));
     }
-    // A provider is not told who assesses it.
-    if let Some(name) = case.assessor.as_ref().filter(|_| !case.is_own) {
-        rows.push(SummaryRow::new("Assessor", name.clone()));
-    }
+    rows.extend(assessed::rows(case));
     if let Some(recommendation) = it.recommendation.as_ref().filter(|_| !case.is_own) {
         let mut value =
             vec![text(said(recommendation.outcome.word())), written(recommendation.reasons.as_str())];
@@ -226,6 +247,7 @@ fn facts(case: &Case) -> Markup {
                 .iter()
                 .map(|it| text(format!("Condition, by {}: {}", day(it.due), it.text))),
         );
+        value.push(exclusions_said(case, &recommendation.exclusions));
         rows.push(SummaryRow::new("Recommendation", Markup::joined(value)));
     }
     for decision in &it.decisions {
@@ -233,6 +255,7 @@ fn facts(case: &Case) -> Markup {
         let value = [
             text(format!("{} at {}", said(decision.outcome.word()), when(decision.at))),
             written(decision.reasons.as_str()),
+            exclusions_said(case, &decision.exclusions),
         ];
         rows.push(SummaryRow::new(title, Markup::joined(value)));
     }
@@ -284,7 +307,9 @@ async fn show(visit: SignedIn, id: Path<AccreditationId>) -> Outcome {
         };
         parts.extend([section("Give evidence"), text(left), evidence_tasks(&case), buttons(steps)]);
     } else {
-        parts.extend([buttons(steps), clarifications(&case), section("Criteria"), criteria(&case)]);
+        parts.extend([buttons(steps), clarifications(&case)]);
+        parts.extend(assessed::parts(&case));
+        parts.extend([section("Criteria"), criteria(&case)]);
     }
     let back = if case.is_own {
         format!("/provider/{}/mark", case.provider.id)

@@ -1,12 +1,13 @@
 //! What is asked when something is done to an application for the mark.
 
-use super::case::Case;
+use super::case::{Case, named};
+use super::exclusions::{exclusion_fields, exclusions_said};
 use super::moves::Move;
 use crate::door::Asking;
 use crate::door::parts::{group, text, written};
-use crate::words::{day, said};
-use domain::PersonId;
+use crate::words::{count, day, said};
 use domain::accreditation::Outcome;
+use marketplace::accreditation::Workload;
 use ui::Markup;
 use ui::components::{Checkbox, Checkboxes, ErrorMessage, InsetText, Radio, WarningText};
 
@@ -17,7 +18,7 @@ fn reason(asking: &Asking<'_>, label: &str, hint: &str) -> Markup {
     asking.ask("reason", label).hint(hint).up_to_characters(4000).into()
 }
 
-fn outcome(asking: &Asking<'_>, with_end: bool) -> Vec<Markup> {
+fn outcome(case: &Case, asking: &Asking<'_>, with_end: bool) -> Vec<Markup> {
     let words = |outcome| match outcome {
         Outcome::Accredit => "Give the mark",
         Outcome::AccreditWithConditions => "Give the mark with conditions",
@@ -39,6 +40,7 @@ fn outcome(asking: &Asking<'_>, with_end: bool) -> Vec<Markup> {
         ];
         fields.push(group(&format!("Condition {} (optional)", row + 1), parts));
     }
+    fields.push(exclusion_fields(case, asking));
     if with_end {
         let hint = "Left empty, it lasts as long as the Standard allows";
         fields.push(asking.ask_day("ends", "Last day of the mark (optional)", hint).into());
@@ -46,13 +48,42 @@ fn outcome(asking: &Asking<'_>, with_end: bool) -> Vec<Markup> {
     fields
 }
 
+/// Which of the assessors, with what each has to do: the least busy first.
+pub(crate) fn who(asking: &Asking<'_>, question: &str, assessors: &[Workload]) -> Markup {
+    let people = assessors.iter().map(|it| {
+        let load = format!("{}, weight {}", count(it.cases, "open case", "open cases"), it.weight);
+        Radio::new(it.person.to_string(), it.name.as_str()).hint(load)
+    });
+    let people: Vec<_> = people.collect();
+    if people.is_empty() {
+        return text("Nobody has the role of an assessor yet. Ask an administrator.");
+    }
+    asking.ask("assessor", question).radios(people).into()
+}
+
+fn visit_fields(case: &Case, asking: &Asking<'_>) -> Vec<Markup> {
+    let criteria = case.standard.criteria.iter();
+    let criteria = criteria.map(|criterion| Checkbox::new(criterion.id.as_str(), named(criterion)));
+    let sample = case.case.assessment.sample.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ");
+    let hint = if sample.is_empty() { String::new() } else { format!("In the sample: {sample}") };
+    let seen = "What was seen?";
+    vec![
+        asking.ask("place", "Postcode of the place").hint(hint).input().width(10).into(),
+        asking.ask_day("on", "On which day?", "For example, 27 3 2027").into(),
+        asking
+            .ask("seen", seen)
+            .hint("What, where and by whom: no names of people who were helped")
+            .up_to_characters(4000)
+            .into(),
+        asking
+            .ask("criteria[]", "Which criteria does it bear on? (optional)")
+            .checkboxes(criteria.collect::<Vec<_>>())
+            .into(),
+    ]
+}
+
 /// The fields of a move. `assessors` are those to whom an application can be given.
-pub(super) fn fields(
-    case: &Case,
-    it: Move,
-    asking: &Asking<'_>,
-    assessors: &[(PersonId, String)],
-) -> Vec<Markup> {
+pub(super) fn fields(case: &Case, it: Move, asking: &Asking<'_>, assessors: &[Workload]) -> Vec<Markup> {
     match it {
         Move::Submit => {
             vec![WarningText::new("You cannot change your evidence once you have submitted it.").into()]
@@ -66,20 +97,38 @@ pub(super) fn fields(
             vec![question, asking.ask("answer", "Your answer").up_to_characters(4000).into()]
         }
         Move::Appeal => {
-            vec![reason(
-                asking,
-                "Grounds",
-                "Say what was wrong with the decision. It can be appealed against once",
-            )]
+            let hint = "Say what was wrong with the decision. It can be appealed against once";
+            let last = case.case.appeal_until(&case.standard).map_or_else(Markup::default, |last| {
+                let says =
+                    "Someone who neither assessed nor decided hears it, and we write to you what came of it.";
+                text(format!("You can appeal until the end of {}. {says}", day(last)))
+            });
+            vec![last, reason(asking, "Grounds", hint)]
         }
         Move::Assign => {
-            let people = assessors.iter().map(|(id, name)| Radio::new(id.to_string(), name.as_str()));
-            let people: Vec<_> = people.collect();
-            if people.is_empty() {
-                return vec![text("Nobody has the role of an assessor yet. Ask an administrator.")];
+            let mut fields = vec![who(asking, "Who assesses it?", assessors)];
+            if case.case.assessment.seats.len() == 2 {
+                let seated =
+                    case.assessors.iter().map(|(id, name)| Radio::new(id.to_string(), name.as_str()));
+                let seated: Vec<_> = seated.collect();
+                fields.push(asking.ask("in_place_of", "In whose place?").radios(seated).into());
             }
-            vec![asking.ask("assessor", "Who assesses it?").radios(people).into()]
+            fields
         }
+        Move::Moderator => vec![
+            text(
+                "The two assessors were left to disagree. A third person settles what differs, with reasons.",
+            ),
+            who(asking, "Who settles it?", assessors),
+        ],
+        Move::Claim => vec![text(
+            "You assess it, if you have no interest in this provider. You are asked for that when you begin.",
+        )],
+        Move::Lock => vec![
+            WarningText::new("You cannot change your judgements once you have locked them.").into(),
+            text("When both assessors have locked, each sees what the other judged."),
+        ],
+        Move::Visit => visit_fields(case, asking),
         Move::Begin => {
             let words = "I have no interest in this provider or its partners";
             let ticked = asking.value("no_conflict") == "yes";
@@ -93,16 +142,17 @@ pub(super) fn fields(
             asking.ask_day("answer_by", "Last day for the answer", "For example, 27 3 2027").into(),
         ],
         Move::Resume => vec![text("The provider did not answer in time.")],
-        Move::Recommend => outcome(asking, false),
+        Move::Recommend => outcome(case, asking, false),
         Move::Decide => {
             let said = case.case.recommendation.as_ref().map_or_else(Markup::default, |it| {
                 let says = [
                     text(format!("The assessor recommends: {}.", said(it.outcome.word()).to_lowercase())),
                     written(it.reasons.as_str()),
+                    exclusions_said(case, &it.exclusions),
                 ];
                 InsetText::new(Markup::joined(says)).into()
             });
-            std::iter::once(said).chain(outcome(asking, true)).collect()
+            std::iter::once(said).chain(outcome(case, asking, true)).collect()
         }
         Move::SendBack => vec![text("The assessor judges and recommends again.")],
         Move::HearAppeal => {
@@ -110,7 +160,7 @@ pub(super) fn fields(
                 InsetText::new(written(appeal.grounds.as_str())).into()
             });
             let upheld = asking.ask("upheld", "Is the appeal upheld?").yes_or_no();
-            [grounds, upheld.into()].into_iter().chain(outcome(asking, true)).collect()
+            [grounds, upheld.into()].into_iter().chain(outcome(case, asking, true)).collect()
         }
         Move::MeetCondition => {
             let mark = case.case.mark.as_ref().map(|mark| mark.conditions.as_slice()).unwrap_or_default();

@@ -1,20 +1,26 @@
 //! The quality mark: a provider applies with evidence, an assessor judges, someone else decides.
 
 mod apply;
+mod assessed;
 mod before;
 mod case;
 mod conditions;
 mod effects;
 mod evidence;
+mod exclusions;
 mod fields;
 mod judge;
 mod letter;
 mod moves;
 mod papers;
 mod queue;
+mod sides;
 mod steps;
 
 pub(crate) use apply::{channel_said, channels_asked};
+pub(crate) use assessed::cause_said;
+pub(crate) use case::named;
+pub(crate) use fields::who;
 
 use actix_web::web::ServiceConfig;
 
@@ -24,6 +30,7 @@ pub(crate) fn routes(config: &mut ServiceConfig) {
         .configure(queue::routes)
         .configure(evidence::routes)
         .configure(judge::routes)
+        .configure(sides::routes)
         .configure(papers::routes)
         .configure(conditions::routes)
         .configure(steps::routes)

@@ -2,6 +2,7 @@
 
 use super::case::Case;
 use domain::accreditation::{State, Step};
+use domain::kernel::time::end_of;
 
 domain::words! {
     /// What someone does to an application, as its page's address has it.
@@ -14,6 +15,14 @@ domain::words! {
         Appeal = "appeal",
         /// The provider takes it back.
         Withdraw = "withdraw",
+        /// An assessor takes it up.
+        Claim = "claim",
+        /// One of two assessors locks what they judged.
+        Lock = "lock",
+        /// An assessor reports a visit.
+        Visit = "visit",
+        /// A category manager names who settles between two assessors.
+        Moderator = "moderator",
         /// A category manager gives it to an assessor.
         Assign = "assign",
         /// The assessor begins.
@@ -57,6 +66,10 @@ impl Move {
             Self::Answer => "Answer the question",
             Self::Appeal => "Appeal against the decision",
             Self::Withdraw => "Withdraw the application",
+            Self::Claim => "Take it up",
+            Self::Lock => "Lock your judgements",
+            Self::Visit => "Report a visit",
+            Self::Moderator => "Name a moderator",
             Self::Assign => "Give it to an assessor",
             Self::Begin => "Begin the assessment",
             Self::Conflict => "Declare a conflict of interest",
@@ -83,9 +96,13 @@ impl Move {
             Self::Answer => "Your answer is sent.",
             Self::Appeal => "Your appeal is sent. Someone who neither assessed nor decided hears it.",
             Self::Withdraw => "The application is withdrawn.",
+            Self::Claim => "You assess this application.",
+            Self::Lock => "Your judgements are locked.",
+            Self::Visit => "The visit is on record.",
+            Self::Moderator => "The moderator can settle it now.",
             Self::Assign => "The application is with its assessor.",
             Self::Begin => "You have begun the assessment.",
-            Self::Conflict => "Thank you. The application goes to another assessor.",
+            Self::Conflict => "Thank you. You no longer see the applications of this provider.",
             Self::Ask => "We have asked the provider.",
             Self::Resume => "The assessment goes on.",
             Self::Recommend => "Your recommendation is with a decision maker.",
@@ -108,6 +125,8 @@ impl Move {
             self,
             Self::Submit
                 | Self::Answer
+                | Self::Claim
+                | Self::Lock
                 | Self::Assign
                 | Self::Begin
                 | Self::Recommend
@@ -127,17 +146,30 @@ impl Move {
         let lawful = |step: Step| state.after(step).is_some();
         let assessed = me.is_some_and(|me| case.case.was_assessed_by(me));
         let decided = me.is_some_and(|me| case.case.was_decided_by(me));
+        let it = &case.case;
+        let seat = it.assessment.seats.iter().find(|seat| Some(seat.assessor) == me);
+        let in_two = !it.assessment.seats.is_empty();
+        let is_judged = state == State::UnderAssessment;
         match self {
             Self::Submit => case.may_fill && lawful(Step::Submit),
             Self::Answer => case.may_fill && lawful(Step::Answer),
             Self::Withdraw => case.may_fill && lawful(Step::Withdraw),
-            Self::Appeal => case.may_appeal && lawful(Step::Appeal),
+            Self::Appeal => {
+                case.may_appeal && it.appeal_until(&case.standard).is_some_and(|last| case.now < end_of(last))
+            }
+            Self::Claim => case.may_assess && !case.is_assessor && it.wants_an_assessor(&case.standard),
             Self::Assign => case.may_assign && lawful(Step::Assign),
-            Self::Begin => case.is_assessor && lawful(Step::Begin),
-            Self::Conflict => case.is_assessor && lawful(Step::Release),
+            Self::Begin => match seat {
+                Some(seat) => seat.begun_at.is_none() && (is_judged || lawful(Step::Begin)),
+                None => case.is_assessor && !in_two && lawful(Step::Begin),
+            },
+            Self::Conflict => !case.is_own && (!case.is_assessor || lawful(Step::Release)),
+            Self::Lock => seat.is_some() && case.may_judge,
+            Self::Visit => case.is_assessor && is_judged,
+            Self::Moderator => case.may_assign && is_judged && it.both_locked() && it.is_unsettled(),
             Self::Ask => case.is_assessor && lawful(Step::Ask),
             Self::Resume => case.is_assessor && lawful(Step::Resume),
-            Self::Recommend => case.is_assessor && lawful(Step::Recommend),
+            Self::Recommend => case.is_assessor && lawful(Step::Recommend) && !it.is_unsettled(),
             Self::Decide | Self::SendBack => case.may_decide && state == State::Recommended && !assessed,
             Self::HearAppeal => case.may_decide && state == State::UnderAppeal && !assessed && !decided,
             Self::MeetCondition => {

@@ -1,30 +1,35 @@
-//! The authority's queue of applications for the quality mark.
+//! The authority's queue of applications for the quality mark: filtered, in the order wanted, or whole as a table.
 
-use crate::door::parts::{filter, heading, link, link_line, text};
-use crate::door::{Outcome, Page, SignedIn, Visit};
+use super::assessed::{deadline_said, risk_tag};
+use crate::door::parts::{buttons, heading, link, link_line, text};
+use crate::door::{Answer, Outcome, Page, SignedIn, Visit};
 use crate::words::{said, state_tag, when};
-use actix_web::get;
 use actix_web::web::{Query, ServiceConfig};
-use domain::accreditation::State;
+use actix_web::{HttpResponse, get};
+use domain::accreditation::{Accreditation, RiskLevel, State};
 use domain::organisations::Organisation;
 use domain::people::Person;
 use domain::{AccreditationId, Action, Platform, Role};
-use marketplace::accreditation::{self, WantedAccreditations};
+use marketplace::accreditation::{self, QueueOrder, WantedAccreditations, days_left};
 use serde::Deserialize;
 use ui::Markup;
-use ui::components::{Cell, Table};
+use ui::components::{Button, Cell, Field, Table};
 
 pub(super) fn routes(config: &mut ServiceConfig) {
-    config.service(show);
+    config.service(export).service(show);
 }
 
 /// How many are on a page.
 const ON_A_PAGE: usize = 50;
 
-#[derive(Deserialize)]
+#[derive(Clone, Default, Deserialize)]
+#[serde(default)]
 struct Wanted {
-    state: Option<String>,
-    after: Option<String>,
+    state: String,
+    order: String,
+    risk: String,
+    only: String,
+    after: String,
 }
 
 /// What waits for someone of the authority, by role.
@@ -38,10 +43,42 @@ pub(crate) fn waiting_for(visit: &Visit) -> WantedAccreditations {
     } else if visit.has_role(Role::CategoryManager) {
         wanted.states = vec![State::Submitted];
     } else {
-        wanted.states =
-            State::ALL.iter().copied().filter(|state| state.is_open() && *state != State::Draft).collect();
+        wanted.states = open();
     }
     wanted
+}
+
+/// What is sent and not decided.
+fn open() -> Vec<State> {
+    State::ALL.iter().copied().filter(|state| state.is_open() && *state != State::Draft).collect()
+}
+
+impl Wanted {
+    fn read(&self, visit: &Visit) -> WantedAccreditations {
+        let mut wanted = match (self.state.as_str(), self.state.parse::<State>()) {
+            (_, Ok(state)) => WantedAccreditations { states: vec![state], ..Default::default() },
+            ("all", _) => WantedAccreditations::default(),
+            ("open", _) => WantedAccreditations { states: open(), ..Default::default() },
+            // A question about the whole queue is not one about what waits for me.
+            _ if self.only == "free" => WantedAccreditations { states: open(), ..Default::default() },
+            _ => waiting_for(visit),
+        };
+        wanted.order = self.order.parse().unwrap_or_default();
+        wanted.risk = self.risk.parse().ok();
+        wanted.late = self.only == "late";
+        wanted.free = self.only == "free";
+        wanted
+    }
+
+    /// The same question at another address, without a place in the list.
+    fn address(&self, path: &str) -> String {
+        let Self { state, order, risk, only, .. } = self;
+        let asked = [("state", state), ("order", order), ("risk", risk), ("only", only)];
+        let asked = asked.iter().filter(|(_, value)| !value.is_empty());
+        let asked: Vec<_> =
+            asked.map(|(name, value)| format!("{name}={}", crate::door::encode(value))).collect();
+        format!("{path}?{}", asked.join("&"))
+    }
 }
 
 fn key(text: &str) -> Option<(i64, AccreditationId)> {
@@ -49,50 +86,108 @@ fn key(text: &str) -> Option<(i64, AccreditationId)> {
     Some((at.parse().ok()?, id.parse().ok()?))
 }
 
-#[get("/authority/marks")]
-async fn show(visit: SignedIn, query: Query<Wanted>) -> Outcome {
-    let chosen = query.state.clone().unwrap_or_default();
-    let wanted = match chosen.parse::<State>() {
-        Ok(state) => WantedAccreditations { states: vec![state], ..WantedAccreditations::default() },
-        Err(_) if chosen == "all" => WantedAccreditations::default(),
-        Err(_) => waiting_for(&visit),
-    };
-    let after = query.after.as_deref().and_then(key);
+struct Row {
+    case: Accreditation,
+    provider: String,
+    assessors: Vec<String>,
+    left: Option<i64>,
+}
+
+async fn rows(
+    visit: &Visit,
+    wanted: WantedAccreditations,
+    after: Option<(i64, AccreditationId)>,
+) -> Result<Vec<Row>, Answer> {
     let limit = i64::try_from(ON_A_PAGE).unwrap_or(50) + 1;
-    let rows = visit
+    visit
         .read(move |work, by| {
             let _permit = by.may(Action::ReadAccreditation, &Platform)?;
             let mut rows = vec![];
             for case in accreditation::list(work, by, &wanted, after, limit)? {
                 let provider: Organisation = work.find(case.provider)?;
-                let assessor: Option<Person> = case.assessor.map(|person| work.find(person)).transpose()?;
-                rows.push((case, provider.name, assessor.map(|person| person.name.to_string())));
+                let mut assessors = vec![];
+                for person in case.assessors() {
+                    assessors.push(work.find::<Person>(person)?.name.to_string());
+                }
+                let left = days_left(work, &case);
+                rows.push(Row { case, provider: provider.name.to_string(), assessors, left });
             }
             Ok(rows)
         })
-        .await?;
-    let mut table = Table::new("Applications, oldest first")
-        .caption_size("m")
-        .first_cell_is_header(true)
-        .head([Cell::new("Provider"), Cell::new("State"), Cell::new("Assessor"), Cell::new("Since")]);
-    let mut last = None;
-    for (case, name, assessor) in rows.iter().take(ON_A_PAGE) {
+        .await
+}
+
+fn filters(wanted: &Wanted) -> Markup {
+    let states = State::ALL.iter().map(|state| (state.word().to_owned(), said(state.word())));
+    let states = [("", "Waiting for you"), ("open", "All that is open"), ("all", "All")]
+        .map(|(word, words)| (word.to_owned(), words.to_owned()))
+        .into_iter()
+        .chain(states);
+    let orders = QueueOrder::ALL.iter().map(|order| {
+        let words = match order {
+            QueueOrder::Age => "Oldest first",
+            QueueOrder::Deadline => "Deadline first",
+            QueueOrder::Risk => "Highest risk first",
+        };
+        (order.word(), words)
+    });
+    let risks =
+        [("", "Any"), (RiskLevel::Medium.word(), "Medium and high"), (RiskLevel::High.word(), "High")];
+    let only = [("", "All of them"), ("late", "Past their deadline"), ("free", "Waiting for an assessor")];
+    let order = if wanted.order.is_empty() { QueueOrder::Age.word() } else { &wanted.order };
+    let fields: [Markup; 5] = [
+        Field::new("state", "State").value(&wanted.state).select(states.collect::<Vec<_>>()).into(),
+        Field::new("only", "Which").value(&wanted.only).select(only).into(),
+        Field::new("risk", "Risk").value(&wanted.risk).select(risks).into(),
+        Field::new("order", "Order").value(order).select(orders.collect::<Vec<_>>()).into(),
+        Button::new("Show").secondary().into(),
+    ];
+    Markup::trusted(format!(
+        "<form class=\"app-search app-queue\" method=\"get\" action=\"/authority/marks\">{}</form>",
+        Markup::joined(fields)
+    ))
+}
+
+#[get("/authority/marks")]
+async fn show(visit: SignedIn, query: Query<Wanted>) -> Outcome {
+    let wanted = query.into_inner();
+    let asked = wanted.read(&visit);
+    let order = asked.order;
+    let rows = rows(&visit, asked, key(&wanted.after)).await?;
+    let head = ["Provider", "State", "Decide by", "Risk", "Assessors", "Since"].map(Cell::new);
+    let mut table = Table::new("Applications").caption_size("m").first_cell_is_header(true).head(head);
+    for Row { case, provider, assessors, left } in rows.iter().take(ON_A_PAGE) {
         let since = case.submitted_at.unwrap_or(case.started_at);
-        last = Some((since.as_microsecond(), case.id));
+        let nobody = if assessors.is_empty() { "Nobody".to_owned() } else { assessors.join(", ") };
         table = table.row([
-            Cell::new(link(name.as_str(), &format!("/marks/{}", case.id))),
+            Cell::new(link(provider, &format!("/marks/{}", case.id))),
             Cell::new(Markup::of(&state_tag(case.state.word()))),
-            Cell::new(assessor.clone().unwrap_or_else(|| "Nobody".to_owned())),
+            Cell::new(deadline_said(case, *left)),
+            Cell::new(if case.state.is_open() { risk_tag(&case.assessment.risk) } else { Markup::default() }),
+            Cell::new(nobody),
             Cell::new(when(since)),
         ]);
     }
-    let choices = [(String::new(), "Waiting for you".to_owned()), ("all".to_owned(), "All".to_owned())];
-    let states = State::ALL.iter().map(|state| (state.word().to_owned(), said(state.word())));
-    let filter = filter(choices.into_iter().chain(states), &chosen, "/authority/marks", "state");
-    let mut parts = vec![heading("Quality marks"), filter];
+    let mut parts = vec![heading("Quality marks"), filters(&wanted)];
     parts.push(if rows.is_empty() { text("No applications here.") } else { table.scrolling() });
-    if let Some((at, id)) = last.filter(|_| rows.len() > ON_A_PAGE) {
-        parts.push(link_line("Next page", &format!("/authority/marks?state={chosen}&after={at}~{id}")));
+    if let Some(last) = rows.get(ON_A_PAGE - 1).filter(|_| rows.len() > ON_A_PAGE) {
+        let after = format!("{}~{}", order.key(&last.case), last.case.id);
+        parts.push(link_line("Next page", &format!("{}&after={after}", wanted.address("/authority/marks"))));
     }
+    let whole = wanted.address("/authority/marks/export.csv");
+    parts.push(buttons([Button::link("Download all of these as CSV", whole).secondary()]));
     Ok(visit.show(Page::new("Quality marks", parts).wide()))
+}
+
+#[get("/authority/marks/export.csv")]
+async fn export(visit: SignedIn, query: Query<Wanted>) -> Result<HttpResponse, Answer> {
+    let asked = query.read(&visit);
+    let csv = visit.ask_market(move |market, by| accreditation::queue_as_csv(market, by, &asked)).await;
+    match csv {
+        Ok(csv) => Ok(crate::door::download("quality-mark-queue.csv", csv)),
+        Err(rejected) => {
+            let page = |_: &[domain::FieldError]| Page::new("Not now", [heading("This cannot be had now")]);
+            rejected.on(&visit, page).map(|answer| HttpResponse::from(&answer))
+        }
+    }
 }

@@ -2,6 +2,7 @@
 
 use super::case::{Case, case};
 use super::effects::{effect_of, effect_said};
+use super::exclusions::without_empty_exclusions;
 use super::fields::fields;
 use super::letter;
 use super::moves::Move;
@@ -11,12 +12,13 @@ use actix_web::http::StatusCode;
 use actix_web::web::{Path, ServiceConfig};
 use actix_web::{get, post};
 use domain::accreditation::commands::{AssignDraft, BeginDraft, DecideDraft, HearAppealDraft};
-use domain::accreditation::{Accreditation, NoticeDraft};
+use domain::accreditation::{Accreditation, NoticeDraft, VisitDraft};
 use domain::casework::{AnswerDraft, AskDraft, ReasonDraft, RevokeDraft, SuspendDraft};
+use domain::reviews::ReviewerDraft;
 use domain::values::Prose;
-use domain::{AccreditationId, FieldError, FieldErrors, Fields, OrganisationKind, PersonId, Role};
-use marketplace::accreditation::Effect;
-use marketplace::{At, accreditation as marks, people};
+use domain::{AccreditationId, FieldError, FieldErrors, Fields};
+use marketplace::accreditation::{Effect, Workload};
+use marketplace::{At, accreditation as marks};
 use serde::Deserialize;
 use ui::components::Button;
 
@@ -32,25 +34,26 @@ pub(super) fn offered(visit: &Visit, case: &Case) -> Vec<Button> {
         let link = Button::link(it.title(), format!("/marks/{}/{}", case.case.id, it.word()));
         if it.is_minor() { link.secondary() } else { link }
     };
-    offered.map(button).collect()
+    let mut all: Vec<Button> = offered.map(button).collect();
+    if case.is_assessor && case.case.both_locked() && case.case.is_unsettled() {
+        all.insert(0, Button::link("Settle what differs", format!("/marks/{}/sides", case.case.id)));
+    }
+    all
 }
 
 /// Those to whom an application can be given.
-async fn assessors(visit: &Visit, it: Move) -> Result<Vec<(PersonId, String)>, Answer> {
-    let of_the_authority = visit.by.memberships().iter().find(|at| at.kind == OrganisationKind::Authority);
-    let Some(authority) = of_the_authority.map(|at| at.organisation).filter(|_| it == Move::Assign) else {
+async fn assessors(visit: &Visit, it: Move) -> Result<Vec<Workload>, Answer> {
+    if !matches!(it, Move::Assign | Move::Moderator) {
         return Ok(vec![]);
-    };
-    let members = visit.read(move |work, by| people::list_members(work, by, authority)).await?;
-    let members = members.into_iter().filter(|member| member.role == Role::Assessor);
-    Ok(members.map(|member| (member.person, member.name.to_string())).collect())
+    }
+    visit.read(marks::workloads).await
 }
 
 fn page(
     visit: &Visit,
     case: &Case,
     it: Move,
-    (people, effect): (&[(PersonId, String)], Option<&Effect>),
+    (people, effect): (&[Workload], Option<&Effect>),
     typed: &Typed,
     mistakes: &[FieldError],
 ) -> Page {
@@ -116,6 +119,16 @@ async fn made(sent: &Sent, it: Move, at: At<AccreditationId>) -> Result<Accredit
     match it {
         Move::Submit => visit.write(move |work, by| marks::submit(work, by, at)).await,
         Move::Withdraw => visit.write(move |work, by| marks::withdraw(work, by, at)).await,
+        Move::Claim => visit.write(move |work, by| marks::claim(work, by, at)).await,
+        Move::Lock => visit.write(move |work, by| marks::lock(work, by, at)).await,
+        Move::Moderator => {
+            sent.act(ReviewerDraft::parse, move |work, by, who| marks::appoint_moderator(work, by, at, who))
+                .await
+        }
+        Move::Visit => {
+            let parse = |draft: VisitDraft| draft.parse(now);
+            sent.act(parse, move |work, by, seen| marks::report_visit(work, by, at, seen)).await
+        }
         Move::Resume => visit.write(move |work, by| marks::resume(work, by, at)).await,
         Move::SendBack => visit.write(move |work, by| marks::send_back(work, by, at)).await,
         Move::Reinstate => visit.write(move |work, by| marks::reinstate(work, by, at)).await,
@@ -179,9 +192,10 @@ async fn made(sent: &Sent, it: Move, at: At<AccreditationId>) -> Result<Accredit
 }
 
 #[post("/marks/{id}/{move}")]
-async fn make(sent: Sent, path: Path<(AccreditationId, String)>) -> Outcome {
+async fn make(mut sent: Sent, path: Path<(AccreditationId, String)>) -> Outcome {
     let (id, word) = path.into_inner();
     let Ok(it) = word.parse::<Move>() else { return Err(sent.visit.stop(Stop::NotFound)) };
+    without_empty_exclusions(&mut sent.typed);
     let at = At { id, version: sent.version };
     let done = if it != Move::Decide || letter::was_read(&sent) {
         made(&sent, it, at).await
@@ -200,6 +214,8 @@ async fn make(sent: Sent, path: Path<(AccreditationId, String)>) -> Outcome {
         }
     };
     match done {
+        // There is no case to go back to for whoever declared an interest in it.
+        Ok(_) if it == Move::Conflict => Ok(sent.visit.go("/authority/marks", it.done())),
         Ok(_) => Ok(sent.visit.go(format!("/marks/{id}"), it.done())),
         Err(rejected) => {
             let case = case(&sent.visit, id).await?;

@@ -1,7 +1,7 @@
 //! One report, and closing it.
 
 use super::wrong_said;
-use crate::door::parts::{form, heading_of, hidden, link, section, send, text, written};
+use crate::door::parts::{form, heading_of, hidden, link, link_line, section, send, text, written};
 use crate::door::{Answer, Asking, Outcome, Page, Sent, SignedIn, Typed, VERSION, Visit};
 use crate::words::{state_tag, when};
 use actix_web::web::{Path, ServiceConfig};
@@ -87,6 +87,8 @@ fn page(visit: &Visit, case: &Case, typed: &Typed, mistakes: &[FieldError]) -> P
             reason.input().into(),
             send("Close the report").into(),
         ];
+        let concern = format!("/concerns/new?provider={}&report={}", report.about.provider, report.id);
+        parts.push(link_line("Raise a concern about the provider out of this", &concern));
         parts.push(section("Close it"));
         parts.push(form(visit, &format!("/authority/reports/{}/close", report.id), inside));
     } else if report.words.is_some() || report.email.is_some() {

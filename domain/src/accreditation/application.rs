@@ -1,6 +1,7 @@
 //! An application for the quality mark as it stands, and the mark that came of it.
 
 use super::CannotAccredit;
+use super::assessing::{Assessment, Exclusion};
 use super::mark::{Condition, QualityMark, Scope};
 use super::papers::Papers;
 use super::standard::CriterionId;
@@ -8,7 +9,8 @@ use super::state::{State, Step};
 use crate::casework::Clarification;
 use crate::values::{FileReference, Prose};
 use crate::{
-    AccreditationId, Actor, HasSubject, Membership, OrganisationId, PersonId, Role, Subject, Timestamp, words,
+    AccreditationId, Actor, HasSubject, Membership, OrganisationId, OrganisationKind, PersonId, Role,
+    Subject, Timestamp, words,
 };
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
@@ -39,13 +41,13 @@ pub struct Accreditation {
     pub started_at: Timestamp,
     /// When it was submitted. Once.
     pub submitted_at: Option<Timestamp>,
-    /// Who assesses.
+    /// Who assesses; of two, the first.
     pub assessor: Option<PersonId>,
     /// Who declared a conflict and can never assess or decide here.
     pub conflicts: Vec<Conflict>,
     /// What the provider was asked.
     pub clarifications: Vec<Clarification>,
-    /// The assessor's judgements by criterion.
+    /// The judgements by criterion: the assessor's, or what two assessors settled.
     pub judgements: BTreeMap<CriterionId, Judgement>,
     /// What the assessor recommends.
     pub recommendation: Option<Recommendation>,
@@ -55,6 +57,9 @@ pub struct Accreditation {
     pub appeal: Option<Appeal>,
     /// The mark that came of it.
     pub mark: Option<QualityMark>,
+    /// How it is assessed: by when, at what risk, by whom, and what was seen on the way.
+    #[serde(default)]
+    pub assessment: Assessment,
     /// What it began from, what was sent, what was written.
     #[serde(default)]
     pub papers: Papers,
@@ -142,6 +147,9 @@ pub struct Recommendation {
     pub reasons: Prose,
     /// What the holder would have to do.
     pub conditions: Vec<Condition>,
+    /// What of the scope the mark would not be given for.
+    #[serde(default)]
+    pub exclusions: Vec<Exclusion>,
     /// When.
     pub at: Timestamp,
 }
@@ -160,6 +168,9 @@ pub struct Decision {
     pub at: Timestamp,
     /// Whether an appeal was heard.
     pub on_appeal: bool,
+    /// What of the scope that was asked for the mark is not given for.
+    #[serde(default)]
+    pub exclusions: Vec<Exclusion>,
 }
 
 words! {
@@ -234,6 +245,12 @@ impl Officer {
         self.memberships.iter().any(|at| at.organisation == organisation)
     }
 
+    /// Whether they are of the authority.
+    #[must_use]
+    pub fn is_of_the_authority(&self) -> bool {
+        self.memberships.iter().any(|at| at.kind == OrganisationKind::Authority)
+    }
+
     /// Whether they have a role anywhere.
     #[must_use]
     pub fn is(&self, role: Role) -> bool {
@@ -264,7 +281,7 @@ impl Accreditation {
     /// Whether a person ever assessed this application or recommended on it.
     #[must_use]
     pub fn was_assessed_by(&self, person: PersonId) -> bool {
-        self.assessor == Some(person)
+        self.assessors().contains(&person)
             || self.recommendation.as_ref().is_some_and(|recommendation| recommendation.by == person)
     }
 

@@ -1,6 +1,7 @@
 //! The provider's side: start, give evidence, submit, answer, withdraw, appeal.
 
 use super::application::{Accreditation, Appeal};
+use super::assessing::Assessment;
 use super::commands::Fill;
 use super::mark::Scope;
 use super::papers::Papers;
@@ -10,6 +11,7 @@ use super::{CannotAccredit, Event};
 use crate::kernel::time::{day_of, end_of, start_of};
 use crate::organisations::Organisation;
 use crate::values::Prose;
+use crate::values::bank_holidays::Holidays;
 use crate::{AccreditationId, Changed, Day, Fields, OrganisationKind, Timestamp};
 use jiff::ToSpan;
 use std::collections::BTreeMap;
@@ -64,6 +66,7 @@ impl Accreditation {
             decisions: Vec::new(),
             appeal: None,
             mark: None,
+            assessment: Assessment::default(),
             papers: Papers::default(),
         };
         let event = Event::Started { standard: standard.number, renews };
@@ -144,11 +147,16 @@ impl Accreditation {
         Ok(Changed::by(Self { state, ..self }, &Event::Withdrawn { from }))
     }
 
-    /// Answers what was asked.
+    /// Answers what was asked. The day by which it is to be decided moves by the working days waited.
     ///
     /// # Errors
     /// When nothing was asked, or its last day is over.
-    pub fn answer(mut self, answer: Prose, now: Timestamp) -> Result<Changed<Self>, CannotAccredit> {
+    pub fn answer(
+        mut self,
+        answer: Prose,
+        holidays: &Holidays,
+        now: Timestamp,
+    ) -> Result<Changed<Self>, CannotAccredit> {
         let state = self.stepped(Step::Answer)?;
         if let Some(open) = self.clarifications.last_mut() {
             if open.asked.is_over_by(now) {
@@ -156,12 +164,14 @@ impl Accreditation {
             }
             open.answer = Some(answer);
             open.answered_at = Some(now);
+            let stopped_at = open.asked_at;
+            self.clock_goes_on(stopped_at, holidays, now);
         }
         self.papers.submissions += 1;
         Ok(Changed::by(Self { state, ..self }, &Event::Answered {}))
     }
 
-    /// Appeals against a refusal, conditions or a revocation. One appeal a case.
+    /// Appeals against a refusal, conditions, a mark given in part, or a revocation. One appeal a case.
     ///
     /// # Errors
     /// When there is nothing to appeal against, it is too late, or an appeal was heard before.
@@ -175,14 +185,27 @@ impl Accreditation {
         if self.appeal.is_some() {
             return Err(CannotAccredit::AppealedBefore);
         }
-        let decided = self.decisions.last().map_or(self.started_at, |decision| decision.at);
-        let last = day_of(decided).saturating_add(i64::from(standard.mark.appeal_within_days).days());
+        let last = self.appeal_until(standard);
+        let last = last.ok_or(CannotAccredit::NotFrom { state: self.state, step: Step::Appeal })?;
         if now >= end_of(last) {
             return Err(CannotAccredit::TooLateToAppeal(last));
         }
         let against = self.state;
         let appeal = Some(Appeal { grounds, at: now, against });
         Ok(Changed::by(Self { state, appeal, ..self }, &Event::Appealed { against }))
+    }
+
+    /// The last day on which the provider can appeal. `None`: nothing was decided that can be appealed against,
+    /// or it was appealed against before.
+    #[must_use]
+    pub fn appeal_until(&self, standard: &StandardDefinition) -> Option<Day> {
+        self.state.after(Step::Appeal).filter(|_| self.appeal.is_none())?;
+        let decided = self.decisions.last();
+        let in_part = decided.is_some_and(|decision| !decision.exclusions.is_empty());
+        let at = decided.map_or(self.started_at, |decision| decision.at);
+        let last = day_of(at).saturating_add(i64::from(standard.mark.appeal_within_days).days());
+        // A mark that is given as it was asked for leaves nothing to appeal against.
+        (self.state != State::Accredited || in_part).then_some(last)
     }
 }
 

@@ -1,6 +1,7 @@
 //! What people ask to be done to an application for the mark: raw fields, and the commands they become.
 
 use super::application::{Evidence, Judgement, Outcome, Verdict};
+use super::assessing::{Exclusion, ExclusionDraft};
 use super::mark::{Condition, Places, Scope};
 use super::papers::{CannotTakeEvidence, MOST_FILES};
 use super::standard::CriterionId;
@@ -197,7 +198,7 @@ impl FillDraft {
 }
 
 /// Reads what is given criterion by criterion.
-fn by_criterion<D, T>(
+pub(crate) fn by_criterion<D, T>(
     fields: &mut Fields,
     pointer: &str,
     drafts: BTreeMap<String, D>,
@@ -223,12 +224,29 @@ fn by_criterion<D, T>(
 }
 
 /// Gives an application to an assessor.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Assign {
+    /// To whom.
+    pub assessor: PersonId,
+    /// Where two assess already: whose seat it is.
+    pub in_place_of: Option<PersonId>,
+}
+
+impl From<PersonId> for Assign {
+    fn from(assessor: PersonId) -> Self {
+        Self { assessor, in_place_of: None }
+    }
+}
+
+/// See [`Assign`].
 #[derive(Debug, Clone, Default, Serialize, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct AssignDraft {
     /// The assessor's identifier.
     #[serde(default)]
     pub assessor: String,
+    /// Where two assess already: the identifier of the one whose seat it is.
+    pub in_place_of: Option<String>,
 }
 
 impl AssignDraft {
@@ -236,10 +254,11 @@ impl AssignDraft {
     ///
     /// # Errors
     /// When that is no identifier.
-    pub fn parse(self) -> Result<PersonId, FieldErrors> {
+    pub fn parse(self) -> Result<Assign, FieldErrors> {
         let mut fields = Fields::new();
         let assessor = fields.parse("/assessor", &self.assessor);
-        fields.finish(|| assessor)
+        let in_place_of = fields.optional("/in_place_of", self.in_place_of.as_deref());
+        fields.finish(|| Some(Assign { assessor: assessor?, in_place_of: in_place_of? }))
     }
 }
 
@@ -292,7 +311,7 @@ pub struct JudgementDraft {
 }
 
 impl JudgementDraft {
-    fn read(self, fields: &mut Fields) -> Option<Judgement> {
+    pub(crate) fn read(self, fields: &mut Fields) -> Option<Judgement> {
         let verdict = fields.parse::<Verdict>("/verdict", &self.verdict);
         let reasons = fields.parse("/reasons", &self.reasons);
         let equivalent = fields.optional("/equivalent", self.equivalent.as_deref());
@@ -326,6 +345,8 @@ pub struct Decide {
     pub conditions: Vec<Condition>,
     /// The day on which the mark ends, itself no longer covered. `None`: after as long as the Standard allows.
     pub ends: Option<Day>,
+    /// What of the scope the mark is not given for. Only where it is given.
+    pub exclusions: Vec<Exclusion>,
     /// On appeal: judgements in place of the assessor's.
     pub judgements: BTreeMap<CriterionId, Judgement>,
 }
@@ -345,6 +366,9 @@ pub struct DecideDraft {
     pub conditions: Vec<ConditionDraft>,
     /// The day on which the mark ends. Left out: after as long as the Standard allows.
     pub ends: Option<String>,
+    /// What of the scope the mark is not given for, each with its reason.
+    #[serde(default)]
+    pub exclusions: Vec<ExclusionDraft>,
     /// On appeal: judgements in place of the assessor's.
     #[serde(default)]
     pub judgements: BTreeMap<String, JudgementDraft>,
@@ -394,6 +418,10 @@ impl DecideDraft {
         if ends.flatten().is_some_and(|ends| ends <= today) {
             fields.refuse("/ends", "in_the_past", "Give a day after today");
         }
+        if outcome == Some(Outcome::Refuse) && !self.exclusions.is_empty() {
+            fields.refuse("/exclusions", "invalid", "Leave something out only where the mark is given");
+        }
+        let exclusions = fields.each("/exclusions", self.exclusions, |fields, draft| draft.read(fields));
         let judgements = by_criterion(&mut fields, "/judgements", self.judgements, JudgementDraft::read);
         fields.finish(|| {
             Some(Decide {
@@ -401,6 +429,7 @@ impl DecideDraft {
                 reasons: reasons?,
                 conditions: conditions?,
                 ends: ends?,
+                exclusions: exclusions?,
                 judgements: judgements?,
             })
         })
@@ -437,6 +466,9 @@ pub struct HearAppealDraft {
     pub conditions: Vec<ConditionDraft>,
     /// As in [`DecideDraft`].
     pub ends: Option<String>,
+    /// As in [`DecideDraft`].
+    #[serde(default)]
+    pub exclusions: Vec<ExclusionDraft>,
     /// Judgements in place of the assessor's.
     #[serde(default)]
     pub judgements: BTreeMap<String, JudgementDraft>,
@@ -448,9 +480,9 @@ impl HearAppealDraft {
     /// # Errors
     /// Every field that is not what it must be.
     pub fn parse(self, now: Timestamp) -> Result<HearAppeal, FieldErrors> {
-        let Self { upheld, outcome, reasons, conditions, ends, judgements } = self;
+        let Self { upheld, outcome, reasons, conditions, ends, exclusions, judgements } = self;
         if upheld {
-            let decision = DecideDraft { outcome, reasons, conditions, ends, judgements };
+            let decision = DecideDraft { outcome, reasons, conditions, ends, exclusions, judgements };
             return decision.parse(now).map(HearAppeal::Uphold);
         }
         let mut fields = Fields::new();

@@ -2,6 +2,7 @@
 
 use super::application::{Accreditation, Decision, Officer, Outcome, Ruling};
 use super::assess::allowed_by;
+use super::assessing::Exclusion;
 use super::commands::{Decide, HearAppeal};
 use super::mark::{QualityMark, Standing};
 use super::standard::StandardDefinition;
@@ -34,10 +35,12 @@ impl Accreditation {
         }
         self.may_decide(by)?;
         allowed_by(&self.judgements, decided.outcome, standard)?;
+        self.scope.without(&decided.exclusions)?;
         let unused = held.and_then(|held| held.mark.as_ref()).map_or(now, |held| held.ends.max(now));
         let mark = self.mark_from(&decided, mark, standard, unused, now)?;
         let event = Event::Decided { outcome: decided.outcome, mark: mark.as_ref().map(|mark| mark.id) };
         let next = self.ruled(by, decided.outcome.into(), decided.reasons, false, now);
+        let next = next.excluding(decided.exclusions);
         Ok(Changed::by(Self { state, mark, ..next }, &event))
     }
 
@@ -45,9 +48,10 @@ impl Accreditation {
     ///
     /// # Errors
     /// When there is no recommendation, or the person may not decide here.
-    pub fn send_back(self, by: &Officer) -> Result<Changed<Self>, CannotAccredit> {
+    pub fn send_back(mut self, by: &Officer) -> Result<Changed<Self>, CannotAccredit> {
         let state = self.stepped(Step::Return)?;
         self.may_decide(by)?;
+        self.moderation_reopened();
         Ok(Changed::by(Self { state, recommendation: None, ..self }, &Event::SentBack {}))
     }
 
@@ -83,18 +87,22 @@ impl Accreditation {
             }
             HearAppeal::Uphold(mut decided) => {
                 let state = self.stepped(decided.outcome.step())?;
-                let judgements = self.with_judgements(std::mem::take(&mut decided.judgements), standard)?;
+                let others = std::mem::take(&mut decided.judgements);
+                let judgements = self.with_judgements(self.judgements.clone(), others, standard)?;
+                let scope = self.scope.without(&decided.exclusions)?;
                 allowed_by(&judgements, decided.outcome, standard)?;
                 let mark = match self.mark.clone() {
                     Some(given) if decided.outcome != Outcome::Refuse => {
                         let conditions = std::mem::take(&mut decided.conditions);
-                        Some(QualityMark { conditions, standing: Standing::Given, revocation: None, ..given })
+                        let standing = Standing::Given;
+                        Some(QualityMark { scope, conditions, standing, revocation: None, ..given })
                     }
                     Some(given) => Some(QualityMark { standing: Standing::Revoked, ..given }),
                     None => self.mark_from(&decided, mark, standard, now, now)?,
                 };
                 let event = Event::AppealHeard { upheld: true, mark: mark.as_ref().map(|mark| mark.id) };
                 let next = self.ruled(by, decided.outcome.into(), decided.reasons, true, now);
+                let next = next.excluding(decided.exclusions);
                 Ok(Changed::by(Self { state, judgements, mark, ..next }, &event))
             }
         }
@@ -116,7 +124,16 @@ impl Accreditation {
         on_appeal: bool,
         now: Timestamp,
     ) -> Self {
-        self.decisions.push(Decision { by: by.person, outcome, reasons, at: now, on_appeal });
+        let exclusions = Vec::new();
+        self.decisions.push(Decision { by: by.person, outcome, reasons, at: now, on_appeal, exclusions });
+        self
+    }
+
+    /// With what the last decision leaves out of the scope.
+    fn excluding(mut self, exclusions: Vec<Exclusion>) -> Self {
+        if let Some(decision) = self.decisions.last_mut() {
+            decision.exclusions = exclusions;
+        }
         self
     }
 
@@ -139,6 +156,7 @@ impl Accreditation {
             return Err(CannotAccredit::EndsTooLate(latest));
         }
         let conditions = decided.conditions.clone();
-        Ok(Some(QualityMark::given(id, self.scope.clone(), now, start_of(ends), conditions)))
+        let scope = self.scope.without(&decided.exclusions)?;
+        Ok(Some(QualityMark::given(id, scope, now, start_of(ends), conditions)))
     }
 }

@@ -82,6 +82,8 @@ pub enum Places {
     All,
     /// At the places with these postcodes.
     Listed(Vec<Postcode>),
+    /// At every place of the provider but those with these postcodes.
+    AllBut(Vec<Postcode>),
 }
 
 /// Something that the holder has to do.
@@ -157,6 +159,7 @@ impl Scope {
         match &self.places {
             Places::All => true,
             Places::Listed(listed) => listed.contains(postcode),
+            Places::AllBut(listed) => !listed.contains(postcode),
         }
     }
 }

@@ -1,12 +1,13 @@
 //! Accreditation: the Standard, applications for the quality mark, and the marks (rule 8).
 //!
 //! [`State::after`] is the table of lawful steps. The provider's commands are in `apply`, the assessor's in
-//! `assess`, the decision maker's in `decide` and `standing`. A mark is kept with the application that it came
+//! `assess` and `assessing`, the decision maker's in `decide` and `standing`. A mark is kept with the application that it came
 //! of, so that the two can never disagree; [`QualityMark::in_force_at`] is what listings ask.
 
 mod application;
 mod apply;
 mod assess;
+mod assessing;
 pub mod commands;
 mod decide;
 mod mark;
@@ -24,6 +25,10 @@ pub use application::{
     Accreditation, Appeal, Conflict, Decision, Evidence, Judgement, Officer, Outcome, Recommendation, Ruling,
     Verdict,
 };
+pub use assessing::{
+    AssessingTerms, Assessment, Excluded, Exclusion, ExclusionDraft, Moderation, Risk, RiskFacts, RiskLevel,
+    RiskReason, Seat, SiteVisit, VisitDraft, WorkingDraft, WorkingJudgement, sample_of,
+};
 pub use mark::{Condition, MarkStatus, Places, QualityMark, Renewal, Revocation, Scope, Shown, Standing};
 pub use papers::{
     CannotTakeEvidence, DecisionLetter, Hearing, LARGEST_EVIDENCE, MOST_FILES, NoticeDraft, Papers,
@@ -39,7 +44,7 @@ pub use state::{State, Step};
 pub use status::{CannotIssue, PLACES_IN_A_LIST, StatusPlace, StatusPurpose};
 
 use crate::casework::Grounds;
-use crate::values::Sha256;
+use crate::values::{Postcode, Sha256};
 use crate::{AccreditationId, Day, EventBody, PersonId, QualityMarkId};
 use serde::Serialize;
 
@@ -95,6 +100,30 @@ pub enum Event {
     Resumed {},
     Judged {
         criteria: Vec<CriterionId>,
+    },
+    Visited {
+        place: Postcode,
+        on: Day,
+    },
+    Locked {
+        assessor: PersonId,
+        both: bool,
+    },
+    ModeratorAppointed {
+        moderator: PersonId,
+    },
+    Moderated {
+        criteria: Vec<CriterionId>,
+    },
+    Agreed {
+        settled: bool,
+    },
+    LookPlanned {
+        number: u32,
+        due: Day,
+    },
+    RiskSeen {
+        reasons: Vec<RiskReason>,
     },
     Recommended {
         outcome: Outcome,
@@ -166,6 +195,13 @@ impl EventBody for Event {
             Self::Answered {} => "accreditation.answered",
             Self::Resumed {} => "accreditation.resumed",
             Self::Judged { .. } => "accreditation.judged",
+            Self::Visited { .. } => "accreditation.visited",
+            Self::Locked { .. } => "accreditation.locked",
+            Self::ModeratorAppointed { .. } => "accreditation.moderator_appointed",
+            Self::Moderated { .. } => "accreditation.moderated",
+            Self::Agreed { .. } => "accreditation.agreed",
+            Self::LookPlanned { .. } => "accreditation.look_planned",
+            Self::RiskSeen { .. } => "accreditation.risk_seen",
             Self::Recommended { .. } => "accreditation.recommended",
             Self::SentBack {} => "accreditation.sent_back",
             Self::Decided { .. } => "accreditation.decided",

@@ -1,10 +1,12 @@
 //! Why an application for the mark, or the mark, cannot be changed so.
 
 use super::application::Outcome;
+use super::assessing::Excluded;
 use super::papers::CannotTakeEvidence;
 use super::standard::CriterionId;
 use super::state::{State, Step};
 use crate::kernel::time::printed_day;
+use crate::values::Postcode;
 use crate::{Day, FieldErrors, OrganisationId, Refusal, RefusalKind};
 
 /// Why an application for the mark, or the mark, cannot be changed so.
@@ -49,6 +51,32 @@ pub enum CannotAccredit {
     NotAnAssessor,
     #[error("Someone else assesses this application")]
     NotTheAssessor,
+    #[error("As many assess this application as the Standard wants. Say whom this one takes over from")]
+    NoFreeSeat,
+    #[error("Two people assess this application, and a third settles between them: choose another person")]
+    SameAssessor,
+    #[error("The person who is to be replaced does not assess this application. Look at who does")]
+    NotSeated,
+    #[error("You have locked your judgements: they no longer change. What differs is settled in moderation")]
+    Locked,
+    #[error("You assess this application alone: there is nothing to lock. Recommend when all is judged")]
+    NothingToLock,
+    #[error("Both assessors lock their judgements first. Until then neither sees the other's")]
+    NotBothLocked,
+    #[error("Settle with the other assessor what you judged differently, then recommend")]
+    NotSettled,
+    #[error("This is settled already. A decision maker can send it back")]
+    SettledAlready,
+    #[error("Both assessors judged {0} alike: it is not to be settled")]
+    NotDisputed(CriterionId),
+    #[error("The two assessors judged {0} differently: propose a judgement on it first")]
+    StillDisputed(CriterionId),
+    #[error("Visit {0} and report on it first: it is in the sample")]
+    NotVisited(Postcode),
+    #[error("The application does not ask for {0}: it cannot be left out")]
+    NotInScope(Excluded),
+    #[error("Nothing would be left of the scope. Leave less out, or do not give the mark")]
+    NothingLeft,
     #[error(
         "Nobody who belongs to the provider or to one of its partners can assess or decide on it. Choose someone else"
     )]
@@ -155,6 +183,19 @@ impl Refusal for CannotAccredit {
             Self::NotAPerson => "accreditation_not_a_person",
             Self::NotAnAssessor => "accreditation_not_an_assessor",
             Self::NotTheAssessor => "accreditation_not_the_assessor",
+            Self::NoFreeSeat => "accreditation_no_free_seat",
+            Self::SameAssessor => "accreditation_same_assessor",
+            Self::NotSeated => "accreditation_not_seated",
+            Self::Locked => "accreditation_locked",
+            Self::NothingToLock => "accreditation_nothing_to_lock",
+            Self::NotBothLocked => "accreditation_not_both_locked",
+            Self::NotSettled => "accreditation_not_settled",
+            Self::SettledAlready => "accreditation_settled_already",
+            Self::NotDisputed(_) => "accreditation_not_disputed",
+            Self::StillDisputed(_) => "accreditation_still_disputed",
+            Self::NotVisited(_) => "accreditation_not_visited",
+            Self::NotInScope(_) => "accreditation_not_in_scope",
+            Self::NothingLeft => "accreditation_nothing_left",
             Self::MemberOfTheProvider => "accreditation_member_of_provider",
             Self::DeclaredConflict => "accreditation_declared_conflict",
             Self::NotUnderAssessment(_) => "accreditation_not_under_assessment",
@@ -197,6 +238,14 @@ impl Refusal for CannotAccredit {
             | Self::AssessedBySame
             | Self::DecidedBefore
             | Self::EndsTooLate(_)
+            | Self::SameAssessor
+            | Self::NotSeated
+            | Self::NothingToLock
+            | Self::NotDisputed(_)
+            | Self::StillDisputed(_)
+            | Self::NotVisited(_)
+            | Self::NotInScope(_)
+            | Self::NothingLeft
             | Self::CannotBeginFrom
             | Self::NoSuchCondition => RefusalKind::Unacceptable,
             Self::StandardDiffers
@@ -205,6 +254,11 @@ impl Refusal for CannotAccredit {
             | Self::NotFrom { .. }
             | Self::TooLateToAnswer(_)
             | Self::NotTheAssessor
+            | Self::NoFreeSeat
+            | Self::Locked
+            | Self::NotBothLocked
+            | Self::NotSettled
+            | Self::SettledAlready
             | Self::NotUnderAssessment(_)
             | Self::TooLateToAppeal(_)
             | Self::AppealedBefore
@@ -229,7 +283,12 @@ impl Refusal for CannotAccredit {
             Self::NotAPartner(_) => "/scope/partners".to_owned(),
             Self::CannotBeginFrom => "/from".to_owned(),
             Self::File(refusal) => return refusal.pointer(),
-            Self::NotAnAssessor => "/assessor".to_owned(),
+            Self::NotAnAssessor | Self::SameAssessor => "/assessor".to_owned(),
+            Self::NotSeated | Self::NoFreeSeat => "/in_place_of".to_owned(),
+            Self::NotInScope(_) | Self::NothingLeft => "/exclusions".to_owned(),
+            Self::NotDisputed(criterion) | Self::StillDisputed(criterion) => {
+                format!("/judgements/{criterion}")
+            }
             Self::EssentialNotMet { .. } => "/outcome".to_owned(),
             Self::EndsTooLate(_) => "/ends".to_owned(),
             _ => return None,

@@ -1,6 +1,7 @@
 //! The Standard: criteria against which the quality mark is earned, as versioned data (rule 8).
 
 use super::Event;
+use super::assessing::AssessingTerms;
 use crate::kernel::NotThisText;
 use crate::kernel::time::start_of;
 use crate::values::{Key, Line, Prose, Slug};
@@ -64,6 +65,9 @@ pub struct StandardDefinition {
     pub disclaimer_cy: Prose,
     /// How long a mark lasts, and the days around its end.
     pub mark: MarkTerms,
+    /// How applications are assessed, and how often a mark is looked at.
+    #[serde(default)]
+    pub assessing: AssessingTerms,
     /// The groups of criteria.
     pub groups: Vec<Group>,
     /// The criteria, in order.
@@ -200,6 +204,8 @@ pub struct StandardDraft {
     pub disclaimer_cy: String,
     pub mark: MarkTerms,
     #[serde(default)]
+    pub assessing: AssessingTerms,
+    #[serde(default)]
     pub groups: Vec<GroupDraft>,
     #[serde(default)]
     pub criteria: Vec<CriterionDraft>,
@@ -262,6 +268,7 @@ impl StandardDefinition {
             disclaimer: self.disclaimer.to_string(),
             disclaimer_cy: self.disclaimer_cy.to_string(),
             mark: self.mark.clone(),
+            assessing: self.assessing.clone(),
             groups: self.groups.iter().map(group).collect(),
             criteria: self.criteria.iter().map(criterion).collect(),
         }
@@ -306,6 +313,10 @@ impl StandardDraft {
                 "A mark lasts 1 to 120 months, and can be appealed for at least a day",
             );
         }
+        f.inside("/assessing", |f| {
+            self.assessing.check(f);
+            Some(())
+        });
         let groups = groups(f, self.groups);
         let known = groups.iter().flatten().map(|group| group.id).collect();
         let criteria = criteria(f, self.criteria, &known);
@@ -321,6 +332,7 @@ impl StandardDraft {
                 disclaimer: disclaimer?,
                 disclaimer_cy: disclaimer_cy?,
                 mark: self.mark,
+                assessing: self.assessing,
                 groups: groups?,
                 criteria: criteria?,
             })

@@ -4,6 +4,7 @@ use crate::casework::{AskDraft, RevokeDraft, Suspend, SuspendDraft};
 use crate::kernel::time::{day_of, start_of};
 use crate::offerings::Channel;
 use crate::organisations::{NamePartner, Organisation, RegisterProviderDraft};
+use crate::values::bank_holidays::Holidays;
 use crate::{AccreditationId, Membership, OrganisationId, OrganisationKind, Refusal, Role, Timestamp};
 use jiff::{SignedDuration, ToSpan};
 use proptest::prelude::*;
@@ -11,6 +12,7 @@ use serde_json::json;
 use std::collections::BTreeMap;
 use uuid::Uuid;
 
+mod assessing;
 mod working_life;
 
 fn now() -> Timestamp {
@@ -136,7 +138,11 @@ fn submitted() -> Accreditation {
 }
 
 fn under_assessment() -> Accreditation {
-    submitted().assign(&assessor()).unwrap().next.begin(&assessor()).unwrap().next
+    begun(submitted().assign(&assessor(), None, &standard()).unwrap().next)
+}
+
+fn begun(case: Accreditation) -> Accreditation {
+    case.begin(&assessor(), &[], now()).unwrap().next
 }
 
 fn judged(verdict: &str) -> BTreeMap<CriterionId, Judgement> {
@@ -287,25 +293,28 @@ fn nobody_with_an_interest_assesses() {
         });
         officer
     };
-    assert_eq!(code(submitted().assign(&member(1))), "accreditation_member_of_provider");
-    assert_eq!(code(submitted().assign(&member(PARTNER))), "accreditation_member_of_provider");
-    assert_eq!(code(submitted().assign(&member(1234))), "allowed");
-    assert_eq!(code(submitted().assign(&decider())), "accreditation_not_an_assessor");
+    assert_eq!(code(submitted().assign(&member(1), None, &standard())), "accreditation_member_of_provider");
+    assert_eq!(
+        code(submitted().assign(&member(PARTNER), None, &standard())),
+        "accreditation_member_of_provider"
+    );
+    assert_eq!(code(submitted().assign(&member(1234), None, &standard())), "allowed");
+    assert_eq!(code(submitted().assign(&decider(), None, &standard())), "accreditation_not_an_assessor");
     let declared = Officer { declared_conflict: true, ..assessor() };
-    assert_eq!(code(submitted().assign(&declared)), "accreditation_declared_conflict");
+    assert_eq!(code(submitted().assign(&declared, None, &standard())), "accreditation_declared_conflict");
 
-    let joined_later = submitted().assign(&assessor()).unwrap().next;
-    assert_eq!(code(joined_later.begin(&member(1))), "accreditation_member_of_provider");
+    let joined_later = submitted().assign(&assessor(), None, &standard()).unwrap().next;
+    assert_eq!(code(joined_later.begin(&member(1), &[], now())), "accreditation_member_of_provider");
 }
 
 #[test]
 fn a_declared_conflict_sends_the_case_back_and_keeps_that_person_out() {
     let reason = "My sister works there".parse().unwrap();
-    let case = submitted().assign(&assessor()).unwrap().next;
+    let case = submitted().assign(&assessor(), None, &standard()).unwrap().next;
     let case = case.declare_conflict(&assessor(), reason, now()).unwrap().next;
     assert_eq!((case.state, case.assessor), (State::Submitted, None));
-    assert_eq!(code(case.clone().assign(&assessor())), "accreditation_declared_conflict");
-    assert_eq!(code(case.assign(&at_authority(11, Role::Assessor))), "allowed");
+    assert_eq!(code(case.clone().assign(&assessor(), None, &standard())), "accreditation_declared_conflict");
+    assert_eq!(code(case.assign(&at_authority(11, Role::Assessor), None, &standard())), "allowed");
     assert!(BeginDraft::default().parse().is_err(), "who begins states that there is none");
 }
 
@@ -346,7 +355,7 @@ fn equivalent_evidence_is_accepted_only_with_a_reason() {
         fill(json!({"evidence": {"1.1": {"text": "A letter", "equivalent": "We are three people"}}}));
     let case = started().fill(argued, &provider(), &standard()).unwrap().next;
     let case = case.submit(&provider(), &standard(), now()).unwrap().next;
-    let case = case.assign(&assessor()).unwrap().next.begin(&assessor()).unwrap().next;
+    let case = begun(case.assign(&assessor(), None, &standard()).unwrap().next);
     assert_eq!(
         code(case.clone().judge(&assessor(), judged("met"), &standard())),
         "accreditation_equivalent_without_reason"

@@ -91,6 +91,10 @@ ids! {
     PlacementId,
     /// A provider's application for the quality mark.
     AccreditationId,
+    /// A judgement while it is being written.
+    WorkingJudgementId,
+    /// A look at a provider's mark between assessments.
+    ReviewId,
     /// A quality mark.
     QualityMarkId,
     /// Support that a provider gives.

@@ -12,6 +12,7 @@ mod position;
 mod postcode;
 mod text;
 mod web_address;
+mod working_days;
 
 pub use address::{Address, AddressDraft};
 pub use area::{AuthorityCode, FacilityCode, LanguageCode, Nation};

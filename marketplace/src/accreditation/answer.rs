@@ -1,6 +1,7 @@
 //! Answers to what was asked, or going on without one.
 
 use super::change::{change, officer};
+use super::queue::holidays;
 use super::submissions::keep_submission;
 use crate::{At, Work};
 use domain::accreditation::Accreditation;
@@ -18,7 +19,9 @@ pub fn answer(
     at: At<AccreditationId>,
     answer: Prose,
 ) -> Result<Accreditation, Refused> {
-    let case = change(work, by, at, Action::ApplyForMark, |case, work| case.answer(answer, work.now()))?;
+    let case = change(work, by, at, Action::ApplyForMark, |case, work| {
+        case.answer(answer, holidays(work), work.now())
+    })?;
     let permit = by.may(Action::ApplyForMark, &case)?;
     let provider: Organisation = work.find(case.provider)?;
     keep_submission(work, &permit, &case, &provider)?;
@@ -36,6 +39,6 @@ pub fn resume(
 ) -> Result<Accreditation, Refused> {
     change(work, by, at, Action::AssessEvidence, |case, work| {
         let officer = officer(work, by, case.provider)?;
-        case.resume(&officer, work.now()).map_err(Refused::from)
+        case.resume(&officer, holidays(work), work.now()).map_err(Refused::from)
     })
 }

@@ -48,7 +48,7 @@ pub fn conditions_waiting(work: &mut Work<'_, '_>, by: &Actor) -> Result<Vec<Acc
     let now = work.now();
     let states = vec![State::AccreditedWithConditions];
     let wanted = WantedAccreditations { states, ..WantedAccreditations::default() };
-    let mut cases = work.accreditations_by_age(&wanted, None, MOST_MARKS)?;
+    let mut cases = work.accreditations_in_order(&wanted, None, MOST_MARKS)?;
     cases.retain(|case| {
         let conditions = case.mark.iter().flat_map(|mark| &mark.conditions);
         conditions.into_iter().any(|it| it.is_overdue(now) || (it.met_on.is_none() && it.shown.is_some()))

@@ -1,6 +1,6 @@
 //! Deciding on a recommendation.
 
-use super::change::{change, officer, standard_of};
+use super::change::{change, in_sight, officer, standard_of};
 use super::credential::take_status_place;
 use super::letters::{post_letter, with_letter};
 use super::renewal::renewal_decided;
@@ -37,7 +37,7 @@ pub(super) fn decided_on(
     at: At<AccreditationId>,
     decided: &Decide,
 ) -> Result<(Permit, Changed<Accreditation>), Refused> {
-    let case = work.find::<Accreditation>(at.id)?;
+    let case = in_sight(work, by, at.id)?;
     let permit = by.may(Action::DecideAccreditation, &case)?;
     work.expect_version(&case, at.version)?;
     let officer = officer(work, by, case.provider)?;

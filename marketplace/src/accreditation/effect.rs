@@ -1,8 +1,9 @@
 //! What a step would do to what the public sees, before it is taken.
 
+use super::change::in_sight;
 use crate::Work;
 use crate::directories::ProviderFacts;
-use domain::accreditation::{Accreditation, CannotAccredit};
+use domain::accreditation::CannotAccredit;
 use domain::directories::{Directory, MarkStanding, State, entitlement};
 use domain::offerings::Offering;
 use domain::values::Slug;
@@ -57,7 +58,7 @@ pub fn effect(
     id: AccreditationId,
     step: MarkStep,
 ) -> Result<Effect, Refused> {
-    let case: Accreditation = work.find(id)?;
+    let case = in_sight(work, by, id)?;
     let _permit = by.may(Action::SuspendMark, &case)?;
     let mark = case.mark.as_ref().ok_or(CannotAccredit::NoMark)?.id;
     let now = ProviderFacts::of(work, case.provider)?;

@@ -1,6 +1,6 @@
 //! Hearing an appeal.
 
-use super::change::{officer, standard_of};
+use super::change::{in_sight, officer, standard_of};
 use super::credential::take_status_place;
 use super::letters::{post_letter, with_letter, write_to_provider};
 use super::renewal::renewal_decided;
@@ -19,7 +19,7 @@ pub fn hear_appeal(
     at: At<AccreditationId>,
     heard: &HearAppeal,
 ) -> Result<Accreditation, Refused> {
-    let case = work.find::<Accreditation>(at.id)?;
+    let case = in_sight(work, by, at.id)?;
     let permit = by.may(Action::DecideAccreditation, &case)?;
     work.expect_version(&case, at.version)?;
     let officer = officer(work, by, case.provider)?;

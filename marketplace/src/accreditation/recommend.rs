@@ -1,10 +1,10 @@
 //! Recommending a decision.
 
-use super::change::{change, officer, standard_of};
+use super::change::assess;
 use crate::{At, Work};
 use domain::accreditation::Accreditation;
 use domain::accreditation::commands::Decide;
-use domain::{AccreditationId, Action, Actor, Refused};
+use domain::{AccreditationId, Actor, Refused};
 
 /// Recommends. From here on it is someone else's to decide.
 ///
@@ -16,9 +16,10 @@ pub fn recommend(
     at: At<AccreditationId>,
     recommended: Decide,
 ) -> Result<Accreditation, Refused> {
-    change(work, by, at, Action::AssessEvidence, |case, work| {
-        let officer = officer(work, by, case.provider)?;
-        let standard = standard_of(work, &case)?;
-        case.recommend(&officer, recommended, &standard, work.now()).map_err(Refused::from)
-    })
+    let case = assess(work, by, at, |case, officer, standard, now| {
+        case.recommend(officer, recommended, standard, now)
+    })?;
+    // What was typed on the way is nobody's business from here on.
+    work.forget_working_judgements(case.id)?;
+    Ok(case)
 }

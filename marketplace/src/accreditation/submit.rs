@@ -2,6 +2,7 @@
 
 use super::change::standard_of;
 use super::letters::write_to_provider;
+use super::queue::{holidays, risk_of};
 use super::renewal::renewal_sent;
 use super::submissions::keep_submission;
 use crate::{At, Work};
@@ -24,7 +25,9 @@ pub fn submit(
     work.expect_version(&case, at.version)?;
     let provider: Organisation = work.find(case.provider)?;
     let standard = standard_of(work, &case)?;
-    let changed = case.submit(&provider, &standard, work.now())?;
+    let mut changed = case.submit(&provider, &standard, work.now())?;
+    let risk = risk_of(work, &changed.next, &provider)?;
+    changed.next = changed.next.into_queue(&standard.assessing, risk, holidays(work), work.now());
     let case = work.save(&permit, changed)?;
     renewal_sent(work, &permit, &case)?;
     keep_submission(work, &permit, &case, &provider)?;

@@ -5,7 +5,8 @@ use domain::{Action, Actor, OrganisationId, Platform, Reach, Refused};
 use store::events::{Sealed, Wanted};
 
 /// Entries after a number, in order, at most `limit`. Who may read all of the log reads all of it; who may
-/// read their own organisations' part is given that, also without naming them.
+/// read their own organisations' part is given that, also without naming them. What is assessed of providers in
+/// which the asker declared an interest is left out.
 ///
 /// # Errors
 /// [`Refused::NotFound`] for an organisation that the asker may not know of; and when the asker may read
@@ -17,7 +18,7 @@ pub fn entries(
     after: i64,
     limit: i64,
 ) -> Result<Vec<Sealed>, Refused> {
-    let wanted = within_reach(by, wanted)?;
+    let wanted = within_reach(work, by, wanted)?;
     Ok(work.entries_wanted(&wanted, after, limit)?)
 }
 
@@ -32,11 +33,11 @@ pub fn newest_entries(
     before: Option<i64>,
     limit: i64,
 ) -> Result<Vec<Sealed>, Refused> {
-    let wanted = within_reach(by, wanted)?;
+    let wanted = within_reach(work, by, wanted)?;
     Ok(work.newest_entries_wanted(&wanted, before, limit)?)
 }
 
-fn within_reach(by: &Actor, mut wanted: Wanted) -> Result<Wanted, Refused> {
+fn within_reach(work: &mut Work<'_, '_>, by: &Actor, mut wanted: Wanted) -> Result<Wanted, Refused> {
     if wanted.organisations.is_empty() && by.widest_reach(Action::ReadAudit) == Reach::Own {
         wanted.organisations = by.memberships().iter().map(|at| at.organisation).collect();
         wanted.organisations.retain(|organisation| may_read(by, *organisation));
@@ -44,6 +45,9 @@ fn within_reach(by: &Actor, mut wanted: Wanted) -> Result<Wanted, Refused> {
     if wanted.organisations.is_empty() {
         let _permit = by.may(Action::ReadAudit, &Platform)?;
     }
+    // That someone is concerned is not told to whom it is about before it is found out.
+    wanted.no_reviews = by.widest_reach(Action::ReadAudit) == Reach::Own;
+    wanted.hidden = crate::accreditation::hidden_from(work, by)?;
     for organisation in &wanted.organisations {
         let _permit = by.may(Action::ReadAudit, organisation)?;
     }

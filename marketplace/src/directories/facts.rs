@@ -35,7 +35,7 @@ impl ProviderFacts {
     pub(crate) fn of(work: &mut Work<'_, '_>, provider: OrganisationId) -> Result<Self, Refused> {
         let organisation: Organisation = work.find(provider)?;
         let of_provider = WantedAccreditations { provider: Some(provider), ..Default::default() };
-        let applications = work.accreditations_by_age(&of_provider, None, MOST_CASES)?;
+        let applications = work.accreditations_in_order(&of_provider, None, MOST_CASES)?;
         let of_provider = WantedPlacements { provider: Some(provider), ..Default::default() };
         let placements = work.placements_by_age(&of_provider, None, MOST_CASES)?;
         let of_cases = applications.iter().map(|application| application.id.uuid());

@@ -60,7 +60,7 @@ fn what_only_they_hold(work: &mut Work<'_, '_>, person: &Person) -> Result<Optio
     let open = [State::Assigned, State::UnderAssessment, State::Clarification];
     let wanted =
         WantedAccreditations { assessor: Some(person.id), states: open.to_vec(), ..Default::default() };
-    let cases = work.accreditations_by_age(&wanted, None, 1_000)?.len();
+    let cases = work.accreditations_in_order(&wanted, None, 1_000)?.len();
     Ok((cases > 0).then_some(Holding::Cases(cases)))
 }
 

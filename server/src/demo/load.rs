@@ -297,6 +297,8 @@ impl Loading<'_> {
     fn the_end(&self) -> Result<(), NotLoaded> {
         self.past.set(at(LAST_DAY, time(18, 0, 0, 0)));
         self.check_numbers()?;
+        let looked = self.market.write(|work| super::looks::take(work, self.troupe.cast));
+        looked.map_err(refused("concerns and checks"))?;
         time_passes::catch_up(self.market).map_err(refused("the passing of time"))?;
         let withdrawn =
             self.market.write(|work| marketplace::outbox::withdraw_waiting(work, &super::cast::SEED));

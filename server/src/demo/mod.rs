@@ -15,6 +15,7 @@ mod keys;
 pub mod land;
 mod load;
 mod logo;
+mod looks;
 mod lot_life;
 mod mark_life;
 pub mod mix;

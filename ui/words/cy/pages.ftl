@@ -59,6 +59,7 @@ mark-holder = Deiliad
 mark-covers = Mathau o help
 mark-places = Lleoedd
 mark-places-all = Holl leoedd y deiliad
+mark-places-all-but = Holl leoedd y deiliad heblaw’r rhain
 mark-from = O
 mark-until = Hyd
 mark-standard = Fersiwn o'r safon

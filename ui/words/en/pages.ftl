@@ -59,6 +59,7 @@ mark-holder = Held by
 mark-covers = Kinds of help
 mark-places = Places
 mark-places-all = All places of the holder
+mark-places-all-but = All places of the holder but these
 mark-from = From
 mark-until = Until
 mark-standard = Version of the standard

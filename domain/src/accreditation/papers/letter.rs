@@ -45,10 +45,15 @@ impl Accreditation {
             });
             body.extend(listed("What you have to do:", conditions));
         }
+        let exclusions =
+            self.decisions.last().map(|decision| decision.exclusions.as_slice()).unwrap_or_default();
+        let left_out =
+            exclusions.iter().map(|exclusion| format!("- {}: {}", exclusion.what, exclusion.reason));
+        body.extend(listed("It is not given for everything that you asked for. Left out:", left_out));
         let title =
             if given.is_some() { "What could still be better:" } else { "What was judged not to be met:" };
         body.extend(listed(title, self.short_of(standard)));
-        if outcome != Outcome::Accredit {
+        if outcome != Outcome::Accredit || !exclusions.is_empty() {
             body.push(format!("You can appeal within {days} days."));
         }
         if given.is_none() {

@@ -115,7 +115,10 @@ fn a_clarification_lets_evidence_be_added_until_its_day() {
     let asked =
         AskDraft { question: "Since when?".into(), answer_by: "2026-11-25".into() }.parse(now()).unwrap();
     let case = under_assessment().ask(&assessor(), asked, now()).unwrap().next;
-    assert_eq!(code(case.clone().resume(&assessor(), days(1))), "accreditation_still_time_to_answer");
+    assert_eq!(
+        code(case.clone().resume(&assessor(), Holidays::NONE, days(1))),
+        "accreditation_still_time_to_answer"
+    );
     let more = fill(json!({"evidence": {"1.2": {"text": "The latest review", "measured": "82.5"}}}));
     let case = case.fill(more, &provider(), &standard()).unwrap().next;
     let other_scope = fill(json!({"scope": {"channels": ["web_chat"]}}));
@@ -124,11 +127,11 @@ fn a_clarification_lets_evidence_be_added_until_its_day() {
         "accreditation_no_longer_draft"
     );
     assert_eq!(
-        code(case.clone().answer("Since June".parse().unwrap(), days(4))),
+        code(case.clone().answer("Since June".parse().unwrap(), Holidays::NONE, days(4))),
         "accreditation_too_late_to_answer"
     );
     assert_eq!(
-        case.answer("Since June".parse().unwrap(), days(3)).unwrap().next.state,
+        case.answer("Since June".parse().unwrap(), Holidays::NONE, days(3)).unwrap().next.state,
         State::UnderAssessment
     );
 }
@@ -160,11 +163,11 @@ fn try_out(case: Accreditation, what: u8, who: u8, at: Timestamp) -> Result<Chan
         0 => case.fill(fill(json!({"evidence": {"1.1": {"text": "x"}}})), &provider(), &standard()),
         1 => case.submit(&provider(), &standard(), at),
         2 if who == 0 => case.withdraw(),
-        3 => case.assign(by),
-        4 => case.begin(by),
+        3 => case.assign(by, None, &standard()),
+        4 => case.begin(by, &[], at),
         5 => case.ask(by, crate::casework::AskedOfProvider { question: prose(), answer_by: due }, at),
-        6 => case.answer(prose(), at),
-        7 => case.resume(by, at),
+        6 => case.answer(prose(), Holidays::NONE, at),
+        7 => case.resume(by, Holidays::NONE, at),
         8 => case.judge(by, judged(verdict), &standard()),
         9 => case.recommend(by, decision, &standard(), at),
         10 => case.decide(by, decision, mark_id(50), &standard(), None, at),

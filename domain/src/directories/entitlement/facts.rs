@@ -40,6 +40,8 @@ pub enum PlacesInScope {
     Every,
     /// Places at these postcodes.
     At(BTreeSet<Postcode>),
+    /// Every place of the provider but those at these postcodes.
+    EveryBut(BTreeSet<Postcode>),
 }
 
 /// What listings need to know of a quality mark (rule 8).
@@ -83,6 +85,7 @@ impl MarkFacts {
         let place_covered = match (&self.places, &support.place) {
             (PlacesInScope::Every, _) | (_, None) => true,
             (PlacesInScope::At(postcodes), Some(place)) => postcodes.contains(&place.address.postcode),
+            (PlacesInScope::EveryBut(postcodes), Some(place)) => !postcodes.contains(&place.address.postcode),
         };
         let in_scope = |channel: &Channel| {
             partner_covered

@@ -27,7 +27,7 @@ fn any_mark() -> impl Strategy<Value = MarkFacts> {
         any_instant(),
         any_instant(),
         any_channels(),
-        prop::option::of(postcodes),
+        prop::option::of((postcodes, any::<bool>())),
         any::<bool>(),
     )
         .prop_map(|(standing, suspended_until, starts, ends, channels, postcodes, partner)| MarkFacts {
@@ -36,8 +36,9 @@ fn any_mark() -> impl Strategy<Value = MarkFacts> {
             starts: starts.min(ends),
             ends: starts.max(ends),
             channels,
-            places: postcodes.map_or(PlacesInScope::Every, |postcodes| {
-                PlacesInScope::At(postcodes.into_iter().map(|postcode| postcode.parse().unwrap()).collect())
+            places: postcodes.map_or(PlacesInScope::Every, |(postcodes, but)| {
+                let postcodes = postcodes.into_iter().map(|postcode| postcode.parse().unwrap()).collect();
+                if but { PlacesInScope::EveryBut(postcodes) } else { PlacesInScope::At(postcodes) }
             }),
             partners: partner.then(|| organisation(8)).into_iter().collect(),
             ..mark(&[])
@@ -145,6 +146,9 @@ fn slowly(
                 PlacesInScope::Every => true,
                 PlacesInScope::At(postcodes) => {
                     postcodes.iter().any(|postcode| postcode.as_str() == "LS1 4AP")
+                }
+                PlacesInScope::EveryBut(postcodes) => {
+                    postcodes.iter().all(|postcode| postcode.as_str() != "LS1 4AP")
                 }
             };
             standing

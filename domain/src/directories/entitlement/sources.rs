@@ -31,6 +31,7 @@ impl From<&QualityMark> for MarkFacts {
             places: match &mark.scope.places {
                 Places::All => PlacesInScope::Every,
                 Places::Listed(postcodes) => PlacesInScope::At(postcodes.iter().cloned().collect()),
+                Places::AllBut(postcodes) => PlacesInScope::EveryBut(postcodes.iter().cloned().collect()),
             },
             partners: mark.scope.partners.iter().copied().collect(),
         }

@@ -108,6 +108,18 @@ pub const fn reach(role: Role, action: Action) -> Reach {
             R::DecisionMaker => Any,
             _ => Never,
         },
+        A::RaiseConcern => match role {
+            R::Owner | R::Editor => Never,
+            _ => Any,
+        },
+        A::ReadReviews => match role {
+            R::CategoryManager | R::Assessor | R::DecisionMaker | R::Support | R::Administrator => Any,
+            _ => Never,
+        },
+        A::TendReviews => match role {
+            R::CategoryManager => Any,
+            _ => Never,
+        },
         A::ReadOffering => match role {
             R::Owner | R::Editor => Own,
             R::CategoryManager | R::Assessor | R::DecisionMaker | R::Support | R::Administrator => Any,
@@ -144,6 +156,7 @@ pub(super) const fn worker_may(worker: Worker, action: Action) -> bool {
                 Action::MoveFramework
                     | Action::SuspendPlacement
                     | Action::SuspendMark
+                    | Action::TendReviews
                     | Action::KeepReports
                     | Action::RemovePersonalData
             )

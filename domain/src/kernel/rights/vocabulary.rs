@@ -121,6 +121,12 @@ words! {
         DecideAccreditation = "decide_accreditation",
         /// Suspend, reinstate and revoke a mark.
         SuspendMark = "suspend_mark",
+        /// Raise a concern about a provider.
+        RaiseConcern = "raise_concern",
+        /// Read concerns, and what came of looks at a mark.
+        ReadReviews = "read_reviews",
+        /// Have a mark looked at: on a concern, as a spot check, as planned; or close a concern with a reason.
+        TendReviews = "tend_reviews",
         /// Read offerings that are not public.
         ReadOffering = "read_offering",
         /// Write, publish, pause and end offerings.
@@ -212,7 +218,10 @@ impl Action {
             | Self::AssignAssessor
             | Self::AssessEvidence
             | Self::DecideAccreditation
-            | Self::SuspendMark => Scope::Accreditation,
+            | Self::SuspendMark
+            | Self::RaiseConcern
+            | Self::ReadReviews
+            | Self::TendReviews => Scope::Accreditation,
             Self::ReadOffering | Self::KeepOfferings | Self::ReviewOfferings => Scope::Offerings,
             Self::KeepServices
             | Self::KeepDirectories

@@ -93,6 +93,10 @@ fn scope_said(mark: &QualityMark) -> String {
     let places = match &mark.scope.places {
         Places::All => "every place of the holder".to_owned(),
         Places::Listed(listed) => listed.iter().map(ToString::to_string).collect::<Vec<_>>().join(", "),
+        Places::AllBut(listed) => {
+            let listed = listed.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ");
+            format!("every place of the holder but {listed}")
+        }
     };
     format!("The mark covers help {}; places: {places}.", channels.collect::<Vec<_>>().join(", "))
 }

@@ -1,0 +1,14 @@
+//! Looks at marks between assessments: raised by people or by time, given to an assessor, concluded or closed.
+
+mod change;
+mod look;
+mod raise;
+mod show;
+mod time;
+
+pub use change::{assign, close, conclude};
+pub use look::spot_check;
+pub use raise::{looked_at_by, providers_from, raise_concern};
+pub use show::{list, of_provider, show};
+pub use store::reviews::WantedReviews;
+pub(crate) use time::raise_planned_look;

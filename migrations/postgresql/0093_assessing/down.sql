@@ -1,0 +1,11 @@
+DROP TABLE working_judgements;
+DROP TABLE declared_conflicts;
+DROP INDEX accreditations_to_look_at;
+DROP INDEX accreditations_by_risk;
+DROP INDEX accreditations_by_deadline;
+ALTER TABLE accreditations DROP COLUMN look_at;
+ALTER TABLE accreditations DROP COLUMN risk;
+ALTER TABLE accreditations DROP COLUMN decide_by;
+ALTER TABLE accreditations DROP COLUMN free_seat;
+ALTER TABLE accreditations DROP COLUMN moderator;
+ALTER TABLE accreditations DROP COLUMN second_assessor;
