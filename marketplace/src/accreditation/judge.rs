@@ -37,7 +37,7 @@ pub fn report_visit(
 /// # Errors
 /// When a criterion is not judged, or it was locked before.
 pub fn lock(work: &mut Work<'_, '_>, by: &Actor, at: At<AccreditationId>) -> Result<Accreditation, Refused> {
-    assess(work, by, at, |case, officer, standard, now| case.lock(officer, standard, now))
+    assess(work, by, at, Accreditation::lock)
 }
 
 /// Proposes judgements on what two assessors judged differently.
@@ -58,5 +58,5 @@ pub fn moderate(
 /// # Errors
 /// When a criterion that differs has no judgement yet.
 pub fn agree(work: &mut Work<'_, '_>, by: &Actor, at: At<AccreditationId>) -> Result<Accreditation, Refused> {
-    assess(work, by, at, |case, officer, standard, now| case.agree(officer, standard, now))
+    assess(work, by, at, Accreditation::agree)
 }
