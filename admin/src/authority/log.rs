@@ -1,13 +1,13 @@
 //! The event log, searched: by what it is about, who did it, whose business it is, on which framework, and when.
 
 use crate::door::parts::{chooser, heading, link, link_line, text};
-use crate::door::{Asking, Outcome, Page, SignedIn, Typed, encode};
+use crate::door::{Asking, Outcome, Page, SignedIn, Typed, Visit, encode};
 use crate::words::{said, when};
 use actix_web::get;
 use actix_web::web::{Query, ServiceConfig};
 use domain::kernel::time::{end_of, start_of};
 use domain::values::Slug;
-use domain::{Day, EventId, FieldErrors, Fields, OrganisationId, Timestamp};
+use domain::{Action, Day, EventId, FieldErrors, Fields, OrganisationId, Timestamp};
 use marketplace::audit::{self, Sealed, Wanted};
 use serde::{Deserialize, Serialize};
 use ui::Markup;
@@ -115,16 +115,17 @@ fn fields(asking: &Asking<'_>) -> Vec<Markup> {
     ]
 }
 
-/// The page of a thing, where it has one.
-fn page_of(kind: &str, id: &str) -> Option<String> {
-    Some(match kind {
-        "placement" => format!("/placements/{id}"),
-        "accreditation" => format!("/marks/{id}"),
-        "person" => format!("/authority/people/{id}"),
-        "framework_revision" => format!("/authority/framework-drafts/{id}"),
-        "standard_proposal" => format!("/authority/standard/{id}"),
+/// The page of a thing, where it has one that whoever looks may open.
+fn page_of(visit: &Visit, kind: &str, id: &str) -> Option<String> {
+    let (needs, path) = match kind {
+        "placement" => (Action::ReadPlacement, "/placements"),
+        "accreditation" => (Action::ReadAccreditation, "/marks"),
+        "person" => (Action::ReadPeople, "/authority/people"),
+        "framework_revision" => (Action::LoadReference, "/authority/framework-drafts"),
+        "standard_proposal" => (Action::ProposeStandard, "/authority/standard"),
         _ => return None,
-    })
+    };
+    visit.may(needs).then(|| format!("{path}/{id}"))
 }
 
 /// The end of an identifier, by which rows are told apart: whole, it would fill the table. Its link has all of it.
@@ -141,7 +142,7 @@ fn actor_said(actor: &str) -> String {
     }
 }
 
-fn table(found: &[Sealed]) -> Markup {
+fn table(visit: &Visit, found: &[Sealed]) -> Markup {
     let mut table = Table::new("Entries, the newest first").caption_size("m").head([
         Cell::new("Number"),
         Cell::new("When"),
@@ -152,7 +153,7 @@ fn table(found: &[Sealed]) -> Markup {
     ]);
     for Sealed { number, entry, .. } in found {
         let about = format!("{} {}", said(&entry.subject_kind), short(&entry.subject_id));
-        let about = match page_of(&entry.subject_kind, &entry.subject_id) {
+        let about = match page_of(visit, &entry.subject_kind, &entry.subject_id) {
             Some(page) => link(&about, &page),
             None => link(&about, &format!("{HERE}?subject={}", entry.subject_id)),
         };
@@ -186,7 +187,7 @@ async fn show(visit: SignedIn, query: Query<Asked>) -> Outcome {
         if found.is_empty() {
             parts.push(text("No entry is so."));
         } else {
-            parts.push(table(&found));
+            parts.push(table(&visit, &found));
             let (json, csv) = (asked.export(wanted, "ndjson"), asked.export(wanted, "csv"));
             parts.push(link_line("Take all of these away as CSV", &csv));
             parts.push(link_line("Take all of these away as NDJSON", &json));

@@ -121,11 +121,13 @@ fn page(visit: &Visit, shown: &Shown, typed: &Typed, mistakes: &[FieldError]) ->
     }
     let mut parts =
         vec![heading_of(kinds_said(provider.kind), provider.name.as_str()), SummaryList::new(rows).into()];
-    parts.push(link_line("Its people", &format!("/authority/people?organisation={}", provider.id)));
-    parts.push(link_line(
-        "What happened to it, in the log",
-        &format!("/authority/log?organisation={}", provider.id),
-    ));
+    let looked_up = [
+        (Action::ReadPeople, "Its people", "people"),
+        (Action::ReadAudit, "What happened to it, in the log", "log"),
+    ];
+    for (_, words, place) in looked_up.into_iter().filter(|(action, ..)| visit.may(*action)) {
+        parts.push(link_line(words, &format!("/authority/{place}?organisation={}", provider.id)));
+    }
     if provider.kind == OrganisationKind::Provider {
         let concern = format!("/concerns/new?provider={}", provider.id);
         parts.push(link_line("Raise a concern about this provider", &concern));

@@ -219,6 +219,11 @@ impl Visit {
         NavigationItem::new(words, path).current(is_here).active(is_within)
     }
 
+    /// Whether whoever looks may do something, here and everywhere: pages lead nobody where they would be refused.
+    pub(crate) fn may(&self, action: Action) -> bool {
+        self.by.may(action, &Platform).is_ok()
+    }
+
     /// The pages of the authority that whoever looks may open.
     pub(crate) fn authority_pages(&self) -> Vec<(&'static str, &'static str)> {
         let all = [
@@ -237,7 +242,7 @@ impl Visit {
             (Action::ReadAudit, "The log", "/authority/log"),
             (Action::TendOutbox, "Running it", "/authority/running"),
         ];
-        let theirs = all.into_iter().filter(|(action, ..)| self.by.may(*action, &Platform).is_ok());
+        let theirs = all.into_iter().filter(|(action, ..)| self.may(*action));
         theirs.map(|(_, words, path)| (words, path)).collect()
     }
 

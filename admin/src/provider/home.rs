@@ -12,7 +12,7 @@ use domain::kernel::time::day_of;
 use domain::offerings::{Offering, State};
 use domain::organisations::{Organisation, RegisterNumber};
 use domain::placements::{self, Placement};
-use domain::{Day, FieldErrors, Fields, OrganisationId, Timestamp};
+use domain::{Action, Day, FieldErrors, Fields, OrganisationId, Timestamp};
 use marketplace::accreditation::WantedAccreditations;
 use marketplace::organisations::{self, KEEPS_FOR};
 use marketplace::placements::WantedPlacements;
@@ -90,7 +90,7 @@ fn waiting(it: &Standing) -> Vec<(String, String)> {
 }
 
 /// Where everything of a provider is kept.
-fn places(it: &Standing) -> Markup {
+fn places(visit: &Visit, it: &Standing) -> Markup {
     let id = it.provider.id;
     let live = it.offerings.iter().filter(|offering| offering.state_at(it.now) == State::Live).count();
     let lots =
@@ -101,8 +101,9 @@ fn places(it: &Standing) -> Markup {
         ("Offerings", format!("/provider/{id}/offerings"), count(live, "is live", "are live")),
         ("Quality mark", format!("/provider/{id}/mark"), mark),
         ("Frameworks and lots", format!("/provider/{id}/apply"), count(lots.count(), "place", "places")),
-        ("Team", format!("/organisation/{id}/team"), String::new()),
     ];
+    let team = ("Team", format!("/organisation/{id}/team"), String::new());
+    let tasks = tasks.into_iter().chain(visit.by.may(Action::ReadMembers, &id).ok().map(|_| team));
     let tasks = tasks.map(|(title, path, status)| Task::new(title, TaskStatus::done(status)).href(path));
     TaskList::new(tasks).into()
 }
@@ -131,14 +132,18 @@ async fn show(visit: SignedIn, id: Path<OrganisationId>) -> Outcome {
         let links = waiting.iter().map(|(words, path)| link(words, path));
         parts.extend([section("What waits for you"), bullets(links)]);
     }
-    parts.extend([places(&standing), entry(&visit, &standing.provider, standing.now)]);
+    parts.extend([places(&visit, &standing), entry(&visit, &standing.provider, standing.now)]);
     Ok(visit.show(Page::new(standing.provider.name.to_string(), parts)))
 }
 
 fn entry(visit: &Visit, provider: &Organisation, now: Timestamp) -> Markup {
     let change = format!("/organisation/{}/details", provider.id);
+    let mut name = SummaryRow::new("Name", provider.name.to_string());
+    if visit.by.may(Action::EditOrganisation, &provider.id).is_ok() {
+        name = name.action("Change", &change, "the entry");
+    }
     let mut rows = vec![
-        SummaryRow::new("Name", provider.name.to_string()).action("Change", &change, "the entry"),
+        name,
         SummaryRow::new("What it is", provider.sort.map_or("", |sort| sector_said(sort.sector()))),
         SummaryRow::new("Checked", Markup::of(&state_tag(provider.trust(now, KEEPS_FOR).word()))),
         SummaryRow::new("Contact", provider.contact_email.to_string()),

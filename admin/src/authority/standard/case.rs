@@ -8,7 +8,7 @@ use actix_web::web::{Path, ServiceConfig};
 use actix_web::{HttpResponse, get, post};
 use domain::accreditation::{CriterionDraft, ProposalState, ProposalStep};
 use domain::casework::ReasonDraft;
-use domain::{Day, FieldError, StandardProposalId};
+use domain::{Action, Day, FieldError, StandardProposalId};
 use marketplace::At;
 use marketplace::accreditation::propose;
 use ui::Markup;
@@ -147,10 +147,10 @@ fn page(visit: &Visit, shown: &Shown, typed: &Typed, mistakes: &[FieldError]) ->
         parts.extend([section("Criteria"), criteria(shown)]);
     }
     parts.extend(steps(visit, shown, typed, mistakes));
-    parts.push(link_line(
-        "What happened to it, in the log",
-        &format!("/authority/log?subject={}", proposal.id),
-    ));
+    if visit.may(Action::ReadAudit) {
+        let log = format!("/authority/log?subject={}", proposal.id);
+        parts.push(link_line("What happened to it, in the log", &log));
+    }
     Page::new(title, parts).mistakes(mistakes).back(HERE)
 }
 
