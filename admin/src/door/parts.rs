@@ -161,7 +161,7 @@ pub(crate) fn filter(
 /// Fields that choose which part of a list is shown: its address says what was chosen.
 pub(crate) fn chooser<P: Into<Markup>>(path: &str, fields: impl IntoIterator<Item = P>) -> Markup {
     Markup::trusted(format!(
-        "<form action=\"{}\" method=\"get\" class=\"app-chooser\" role=\"search\" aria-label=\"Which are shown\">{}</form>",
+        "<form action=\"{}\" method=\"get\" class=\"app-search app-queue\" role=\"search\" aria-label=\"Which are shown\">{}</form>",
         Content::from(path),
         Markup::joined(fields)
     ))

@@ -1,7 +1,7 @@
 //! The authority's queue of applications for the quality mark: filtered, in the order wanted, or whole as a table.
 
 use super::assessed::{deadline_said, risk_tag};
-use crate::door::parts::{buttons, heading, link, link_line, text};
+use crate::door::parts::{buttons, chooser, heading, link, link_line, text};
 use crate::door::{Answer, Outcome, Page, SignedIn, Visit};
 use crate::words::{said, state_tag, when};
 use actix_web::web::{Query, ServiceConfig};
@@ -142,10 +142,7 @@ fn filters(wanted: &Wanted) -> Markup {
         Field::new("order", "Order").value(order).select(orders.collect::<Vec<_>>()).into(),
         Button::new("Show").secondary().into(),
     ];
-    Markup::trusted(format!(
-        "<form class=\"app-search app-queue\" method=\"get\" action=\"/authority/marks\">{}</form>",
-        Markup::joined(fields)
-    ))
+    chooser("/authority/marks", fields)
 }
 
 #[get("/authority/marks")]
