@@ -285,6 +285,20 @@ story! {
         let page = jo.send(&jo.open(&format!("{application}/evidence/1.1")), "/1.1", &typed).is(200);
         let _ = page.says("What has changed").says("See the report of March").says("Newer research");
         let _ = jo.open(&application).is(200).says("To look at again").says("An earlier application");
+
+        // Whoever judges it has both before them.
+        let case = format!("{ACCREDITATIONS}/{}", application.rsplit('/').next().unwrap());
+        for criterion in provider.owner.get(&case).is(200).body["papers"]["to_review"].as_array().unwrap() {
+            let review = format!("evidence/{}/review", criterion.as_str().unwrap());
+            provider.owner.does(&case, &review, &json!({})).is(200);
+        }
+        provider.owner.does(&case, "submission", &json!({})).is(200);
+        let (assessor, id) = world.colleague(Role::Assessor);
+        assign(world, &case, id).is(200);
+        assessor.does(&case, "assessment", &json!({"no_conflict": true})).is(200);
+        let page = world.browser_of(&assessor).open(&format!("{application}/judge/1.1")).is(200);
+        let page = page.says("See the report of March").says("Newer research");
+        let _ = page.says("Last time it was judged:").says("As read and heard");
     }
 
     fn whoever_decides_reads_the_letter_first_and_the_provider_later(world) {

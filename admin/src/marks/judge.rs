@@ -2,6 +2,7 @@
 //! button without; it is a judgement only when it is saved as one.
 
 use super::assessed::judgements_of;
+use super::before::{before_row, feedback};
 use super::case::{Case, case, evidence_said, named};
 use super::evidence::criterion_of;
 use crate::door::parts::{autosaving, buttons, form, heading_of, hidden, send, small, text};
@@ -109,11 +110,12 @@ fn page(
     }
     let later = Button::new("Save without judging").name(LATER).value("yes").secondary();
     fields.push(buttons([send("Save and continue"), later]));
-    let rows = [
+    let mut rows = vec![
         SummaryRow::new("Statement", criterion.statement.to_string()),
         SummaryRow::new("Judged by", criterion.judged_by.to_string()),
         SummaryRow::new("Evidence", evidence_said(case.case.id, criterion, evidence)),
     ];
+    rows.extend(before_row(case, criterion));
     let sort = if criterion.essential { "Essential criterion" } else { "Desirable criterion" };
     let here = format!("/marks/{}/judge/{}", case.case.id, criterion.id);
     let mut parts = vec![
@@ -122,6 +124,7 @@ fn page(
         SummaryList::new(rows).into(),
         small(judged.standing()),
     ];
+    parts.extend(feedback(case, &criterion.id));
     parts.extend(both);
     parts.push(autosaving(&form(visit, &here, fields), &format!("{here}/typed")));
     Page::new(named(criterion), parts).back(format!("/marks/{}", case.case.id))
