@@ -31,7 +31,7 @@ pub fn hear_appeal(
         renewal_decided(work, &permit, &changed.next, granted)?;
     }
     let changed = match heard {
-        HearAppeal::Uphold(decided) => with_letter(work, changed, decided.outcome, &standard),
+        HearAppeal::Uphold(decided) => with_letter(work, changed, decided.outcome, &standard)?,
         HearAppeal::Dismiss { .. } => changed,
     };
     let case = work.save(&permit, changed)?;
