@@ -16,7 +16,9 @@ pub mod credentials;
 mod directories;
 mod directory_keys;
 pub mod door;
+mod due;
 mod editions;
+mod eligibility;
 mod embed;
 mod evidence;
 mod examples;
@@ -64,6 +66,8 @@ pub fn routes(config: &mut ServiceConfig<'_>) {
         .configure(embed::routes)
         .configure(organisation_list::routes)
         .configure(organisations::routes)
+        .configure(due::routes)
+        .configure(eligibility::routes)
         .configure(frameworks::routes)
         .configure(framework_drafts::routes)
         .configure(placement_queue::routes)

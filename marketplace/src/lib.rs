@@ -10,6 +10,7 @@ mod at;
 pub mod audit;
 pub mod clock;
 pub mod directories;
+pub mod due;
 pub mod frameworks;
 mod market;
 pub mod offerings;

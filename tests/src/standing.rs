@@ -95,6 +95,7 @@ impl World {
                 lot: lot.parse().expect("a short name"),
                 state: PlaceState::OnFramework,
                 answers: Default::default(),
+                renewed: Default::default(),
                 partners: vec![],
                 started_at: now,
                 submitted_at: Some(now),

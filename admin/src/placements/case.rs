@@ -1,6 +1,7 @@
 //! An application to a lot, as the provider and as the authority see it.
 
 use super::question::{headed, pages_of, said_answer};
+use super::renew::documents;
 use super::steps::offered;
 use crate::door::parts::{buttons, link_line, section, text, written};
 use crate::door::{Outcome, Page, SignedIn, Visit};
@@ -189,7 +190,13 @@ async fn show(visit: SignedIn, id: Path<PlacementId>) -> Outcome {
         parts.push(tasks(&case));
         parts.push(buttons(steps));
     } else {
-        parts.extend([buttons(steps), clarifications(&case), section("Answers"), answers(&case)]);
+        parts.extend([
+            buttons(steps),
+            clarifications(&case),
+            documents(&visit, &case),
+            section("Answers"),
+            answers(&case),
+        ]);
         for kind in kept {
             let (words, path) = match kind {
                 DocumentKind::Submission => {

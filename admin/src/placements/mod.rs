@@ -2,9 +2,11 @@
 
 mod apply;
 mod case;
+mod eligible;
 mod many;
 mod question;
 mod queue;
+mod renew;
 mod steps;
 mod submission;
 
@@ -18,10 +20,12 @@ use ui::Markup;
 pub(crate) fn routes(config: &mut ServiceConfig) {
     config
         .configure(apply::routes)
+        .configure(eligible::routes)
         .configure(queue::routes)
         .configure(many::routes)
         .configure(question::routes)
         .configure(submission::routes)
+        .configure(renew::routes)
         .configure(steps::routes)
         .configure(case::routes);
 }

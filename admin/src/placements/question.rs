@@ -60,6 +60,10 @@ pub(super) fn field(asking: &Asking<'_>, question: &Question, whole_page: bool) 
                 None => input.into(),
             }
         }
+        Kind::Until => {
+            let [day, month, year] = asking.day_parts(&name);
+            field.date(day, month, year).into()
+        }
         Kind::YesNo { .. } => {
             let answer = |answer: YesOrNo, words: &str| {
                 let further = question.asked_after(answer).map(|further| match further.kind {
@@ -100,6 +104,7 @@ pub(super) fn typed_of(answers: &Answers) -> Typed {
                 typed.0.extend(chosen.iter().map(|value| (format!("{name}[]"), value.clone())));
             }
             Answer::Money(amount) => typed.set(&name, pounds(amount.pence)),
+            Answer::Until(lasts) => typed.set(&name, lasts.until.to_string()),
             Answer::File(file) => typed.set(&name, file.name.to_string()),
         }
     }
@@ -127,6 +132,7 @@ pub(super) fn said_answer(case: &Case, question: &Question) -> Markup {
         }
         (Some(Answer::Choices(values)), _) => crate::door::parts::bullets(values.iter().map(String::as_str)),
         (Some(Answer::Money(amount)), _) => text(format!("£{}", pounds(amount.pence))),
+        (Some(Answer::Until(lasts)), _) => text(crate::words::day(lasts.until)),
         (Some(Answer::File(file)), _) => {
             let path = format!("/placements/{}/files/{}", case.placement.id, question.id);
             text(link(file.name.as_str(), &path))

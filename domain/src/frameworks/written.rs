@@ -149,6 +149,7 @@ impl Question {
             Kind::File { accepts, max_megabytes } => {
                 QuestionDraft { accepts: texts(accepts), max_megabytes: Some(*max_megabytes), ..draft }
             }
+            Kind::Until => draft,
             Kind::YesNo { follow_ups } => {
                 let further = follow_ups.iter().map(|further| QuestionDraft {
                     when: Some(further.when.to_string()),

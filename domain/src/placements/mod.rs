@@ -1,11 +1,16 @@
 //! Placements: a provider's application to one lot, and its standing on it (rule 5, rule 9).
 //!
 //! [`State::after`] is the table of lawful steps. The provider's commands are in `apply`, the authority's in
-//! `decide`; what only time changes is [`Placement::stands_at`], and [`Placement::returned`] writes it down.
+//! `decide`; what stands in the way of applying in `eligibility`;
+//! what only time changes is [`Placement::stands_at`], and [`Placement::returned`] writes it down.
 
 mod apply;
 mod commands;
 mod decide;
+mod eligibility;
+#[cfg(test)]
+mod eligibility_test;
+mod lasting;
 mod many;
 mod placement;
 mod refusal;
@@ -14,6 +19,8 @@ mod state;
 mod tests;
 
 pub use commands::{Fill, FillDraft, SignDraft, Signatory, Start, StartDraft};
+pub use eligibility::{Candidate, Caution, Eligibility, Reason, Stage};
+pub use lasting::{Renew, RenewDraft, Renewed};
 pub use many::{ChosenDraft, DecideMany, DecideManyDraft, MOST_AT_ONCE, StepForMany};
 pub use placement::{Countersignature, Decision, Placement, Removal, Signature};
 pub use refusal::CannotPlace;
@@ -46,6 +53,10 @@ pub enum Event {
         answer_by: Day,
     },
     Answered {},
+    Renewed {
+        question: Key,
+        until: Day,
+    },
     Accepted {},
     Rejected {},
     Signed {},
@@ -73,6 +84,7 @@ impl EventBody for Event {
             Self::Taken {} => "placement.taken",
             Self::Asked { .. } => "placement.asked",
             Self::Answered {} => "placement.answered",
+            Self::Renewed { .. } => "placement.renewed",
             Self::Accepted {} => "placement.accepted",
             Self::Rejected {} => "placement.rejected",
             Self::Signed {} => "placement.signed",

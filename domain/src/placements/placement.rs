@@ -1,12 +1,14 @@
 //! A placement as it stands.
 
+use super::Renewed;
 use super::commands::Signatory;
 use super::state::State;
 use crate::casework::{Clarification, Suspension};
 use crate::frameworks::questions::Answers;
-use crate::values::{Prose, Slug};
+use crate::values::{Key, Prose, Slug};
 use crate::{HasSubject, OrganisationId, PersonId, PlacementId, Subject, Timestamp};
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
 use utoipa::ToSchema;
 
 /// A provider's application to one lot, and its standing on it.
@@ -29,6 +31,10 @@ pub struct Placement {
     pub state: State,
     /// The answers: as far as they go while a draft, complete and unchanging once submitted.
     pub answers: Answers,
+    /// Later days than those that were sent, of what lasts until a day.
+    #[serde(default)]
+    #[schema(value_type = BTreeMap<String, Renewed>)]
+    pub renewed: BTreeMap<Key, Renewed>,
     /// With whom the provider would deliver.
     pub partners: Vec<OrganisationId>,
     /// When it was started.

@@ -6,10 +6,11 @@ use super::plan::PlacementPlan;
 use domain::casework::{AskedOfProvider, Grounds, Suspend};
 use domain::frameworks::Lot;
 use domain::frameworks::questions::Answers;
+use domain::organisations::Organisation;
 use domain::placements::{Fill, Placement, SignDraft, Start, State};
 use domain::values::Slug;
 use domain::{Actor, OrganisationId, PlacementId, Refused};
-use marketplace::{At, Work, placements};
+use marketplace::{At, Work, organisations, placements};
 
 fn at(placement: &Placement) -> At<PlacementId> {
     At { id: placement.id, version: placement.version }
@@ -45,6 +46,9 @@ pub(super) fn lead(
     for AnsweringFile { question, name, bytes } in &papers.files {
         placement = placements::attach(work, owner, at(&placement), question, name, bytes)?;
     }
+    // As people do for each application.
+    let details: Organisation = work.find(provider)?;
+    organisations::confirm_details(work, owner, At { id: provider, version: details.version })?;
     let placement = placements::submit(work, owner, at(&placement))?;
     match plan.state {
         State::Submitted => Ok(()),

@@ -4,8 +4,9 @@ use crate::seeds::BadSeed;
 use domain::accreditation::commands::{EvidenceDraft, Fill, FillDraft, JudgeDraft, JudgementDraft};
 use domain::accreditation::{Criterion, CriterionId, Direction, Judgement, StandardDefinition};
 use domain::frameworks::Lot;
-use domain::frameworks::questions::{Answer, Answers, Kind, Pence, Question, YesOrNo};
+use domain::frameworks::questions::{Answer, Answers, Kind, LastsUntil, Pence, Question, YesOrNo};
 use domain::values::{FileName, Key};
+use jiff::civil::date;
 use std::collections::BTreeMap;
 
 /// The papers of an application for the quality mark.
@@ -165,6 +166,7 @@ fn answer(question: &Question, answered: &mut Answered) -> Result<(), BadSeed> {
             answered.files.push(file(&question.id, accepts)?);
             return Ok(());
         }
+        Kind::Until => Answer::Until(LastsUntil { until: date(2028, 3, 31) }),
         Kind::YesNo { .. } => {
             answered.answers.0.insert(question.id.clone(), Answer::YesNo(true));
             for further in question.asked_after(YesOrNo::Yes) {

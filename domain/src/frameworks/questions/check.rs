@@ -1,6 +1,6 @@
 //! The one check of answers against questions.
 
-use super::answers::Pence;
+use super::answers::{LastsUntil, Pence};
 use super::{Answer, Answers, Choice, Kind, Question, YesOrNo};
 use crate::values::Key;
 use crate::{FieldErrors, Fields};
@@ -157,6 +157,11 @@ fn typed(kind: &Kind, given: &Answer) -> Result<Answer, Wrong> {
             }
             Ok(Answer::File(file.clone()))
         }
+        (Kind::Until, Answer::Until(lasts)) => Ok(Answer::Until(*lasts)),
+        (Kind::Until, Answer::Text(text)) => match text.trim().parse() {
+            Ok(until) => Ok(Answer::Until(LastsUntil { until })),
+            Err(_) => Err(("invalid", "Enter a day that there is, such as 30 6 2027".to_owned())),
+        },
         (Kind::YesNo { .. }, Answer::YesNo(yes)) => Ok(Answer::YesNo(*yes)),
         (Kind::YesNo { .. }, Answer::Text(text)) => match text.trim().parse::<YesOrNo>() {
             Ok(answer) => Ok(Answer::YesNo(answer == YesOrNo::Yes)),
@@ -174,6 +179,7 @@ const fn wanted(kind: &Kind) -> &'static str {
         Kind::Number { .. } => "a whole number",
         Kind::Money { .. } => "an amount, as {\"pence\": 1250}",
         Kind::File { .. } => "a file, as {\"name\", \"sha256\", \"bytes\"}",
+        Kind::Until => "a day, as {\"until\": \"2027-06-30\"}",
         Kind::YesNo { .. } => "true or false",
     }
 }

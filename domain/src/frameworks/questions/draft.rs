@@ -13,7 +13,7 @@ use utoipa::ToSchema;
 pub struct QuestionDraft {
     /// The key.
     pub id: String,
-    /// One of `text`, `choice`, `choices`, `number`, `money`, `file`, `yes_no`.
+    /// One of `text`, `choice`, `choices`, `number`, `money`, `file`, `until`, `yes_no`.
     pub kind: String,
     /// What is asked.
     pub question: String,
@@ -186,6 +186,7 @@ fn kind_of(
             }
             Some(Kind::File { accepts: accepts?, max_megabytes: max_megabytes? })
         }
+        "until" => Some(Kind::Until),
         "yes_no" => {
             if depth >= DEEPEST && !draft.follow_ups.is_empty() {
                 let sentence = format!("Follow-ups go at most {DEEPEST} deep");
@@ -200,7 +201,7 @@ fn kind_of(
             Some(Kind::YesNo { follow_ups: follow_ups? })
         }
         _ => {
-            let sentence = "Use one of: text, choice, choices, number, money, file, yes_no";
+            let sentence = "Use one of: text, choice, choices, number, money, file, until, yes_no";
             fields.refuse("/kind", "invalid", sentence);
             None
         }

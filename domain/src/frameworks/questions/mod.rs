@@ -9,7 +9,7 @@ mod draft;
 #[cfg(test)]
 mod tests;
 
-pub use answers::{Answer, Answers, Pence};
+pub use answers::{Answer, Answers, LastsUntil, Pence};
 pub use check::{CheckedAnswers, Partly, check, check_partly};
 pub use draft::{OptionDraft, QuestionDraft, parse_questions};
 
@@ -83,6 +83,8 @@ pub enum Kind {
         /// The largest size, in megabytes of 1,000,000 bytes.
         max_megabytes: u32,
     },
+    /// The last day on which something lasts, such as an insurance: whoever answers is reminded before.
+    Until,
     /// Yes or no, with what is asked further.
     YesNo {
         /// Questions asked only after one of the two answers.
@@ -101,6 +103,7 @@ impl Kind {
             Self::Number { .. } => "number",
             Self::Money { .. } => "money",
             Self::File { .. } => "file",
+            Self::Until => "until",
             Self::YesNo { .. } => "yes_no",
         }
     }
