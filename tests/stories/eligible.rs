@@ -135,7 +135,7 @@ story! {
         let provider = world.applicant("Age Well Leeds", "voluntary");
         let browser = world.browser_of(&provider.owner);
         let lots = browser.open(&format!("/provider/{}/apply", provider.id)).is(200);
-        let page = browser.open(&lots.link("Whether you can apply to lot 1")).is(200);
+        let page = browser.open(&lots.link("Check whether you can apply to lot 1")).is(200);
         let page = page.says("You can apply to this lot").says("You hold no quality mark").says("Good to know");
         assert_eq!(page.link("Go to your quality mark"), format!("/provider/{}/mark", provider.id));
         let begun = browser.send(&page, "/apply", &[]).is(200).says("Your application is started");

@@ -149,7 +149,7 @@ fn how_far(it: &Shown) -> String {
             HOW_FAR.replace("{done}", &grouped(done)).replace("{of}", &grouped(of))
         }
         None if is_begun => "It is being done.".to_owned(),
-        None => "It waits to be taken up, which takes a second or two.".to_owned(),
+        None => "It is being taken up.".to_owned(),
     }
 }
 

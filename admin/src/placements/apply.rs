@@ -64,7 +64,7 @@ fn lot_part(visit: &Visit, lots: &Lots, framework: &Framework, lot: &Lot, admits
     }
     if live.is_none() {
         let path = format!("/provider/{}/apply/{}/{}", lots.provider.id, framework.slug(), lot.slug);
-        parts.push(link_line(&format!("Whether you can apply to lot {}", lot.number), &path));
+        parts.push(link_line(&format!("Check whether you can apply to lot {}", lot.number), &path));
     }
     for over in lots
         .own

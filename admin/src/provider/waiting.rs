@@ -47,7 +47,8 @@ fn due_said(it: &Standing, due: &Due) -> ToDo {
 pub(super) fn waiting(it: &Standing) -> Vec<ToDo> {
     let details = format!("/organisation/{}/details", it.provider.id);
     let registers = it.provider.open_registration_changes();
-    let registers = registers.map(|(_, change)| (change.sentence(), details.clone()));
+    let registers = registers
+        .map(|(_, change)| (format!("Look at your details: {}", change.sentence()), details.clone()));
     let due = it.due.iter().map(|due| due_said(it, due));
     let lots = it.placements.iter().filter(|it| it.state == placements::State::Draft);
     let lots = lots.map(|placement| {

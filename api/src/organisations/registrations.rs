@@ -96,7 +96,7 @@ async fn list_registration_changes(
     request_body = SettleDraft,
     params(
         ("id" = OrganisationId, Path, description = "The organisation"),
-        ("place" = usize, Path, description = "The change, by its place in the list"),
+        ("number" = usize, Path, description = "The change, by its `place` in the list"),
         ("If-Match" = String, Header, description = "The ETag you read"),
     ),
     responses(
@@ -108,7 +108,7 @@ async fn list_registration_changes(
         (status = 422, description = "Fields cannot be what was sent", body = Problem),
     )
 )]
-#[post("/organisations/{id}/registration-changes/{place}/settlement")]
+#[post("/organisations/{id}/registration-changes/{number}/settlement")]
 async fn settle_registration_change(
     path: web::Path<(OrganisationId, usize)>,
     asked: Asked<SettleDraft>,

@@ -52,7 +52,7 @@ pub enum Caution {
     )]
     NoMark,
     /// The mark leaves channels of the lot out.
-    #[error("Your quality mark does not cover {}. What you offer that way is listed once it does", channels(.0))]
+    #[error("Your quality mark does not cover help {}. What you offer so is listed once it does", channels(.0))]
     MarkLeavesOut(Vec<Channel>),
     /// No register has confirmed who this is, or too long ago, and nobody vouches for it.
     #[error(
@@ -73,7 +73,13 @@ pub enum Caution {
 }
 
 fn channels(all: &[Channel]) -> String {
-    all.iter().map(|channel| channel.word().replace('_', " ")).collect::<Vec<_>>().join(", ")
+    let said = all.iter().map(|channel| match channel {
+        Channel::InPerson => "in person at a place",
+        Channel::Outreach => "by outreach visit",
+        Channel::Telephone => "by telephone",
+        Channel::WebChat => "by web chat",
+    });
+    said.collect::<Vec<_>>().join(", ")
 }
 
 impl Caution {
