@@ -11,6 +11,7 @@ mod assessing;
 mod audit;
 mod audit_export;
 mod batch;
+mod concerns;
 mod contract;
 pub mod credentials;
 mod directories;
@@ -47,6 +48,7 @@ mod standards;
 mod statistics;
 mod submissions;
 pub mod tokens;
+mod visits;
 
 pub use answers::Answers;
 
@@ -75,7 +77,9 @@ pub fn routes(config: &mut ServiceConfig<'_>) {
         .configure(statistics::routes)
         .configure(accreditation::routes)
         .configure(reviews::routes)
+        .configure(concerns::routes)
         .configure(evidence::routes)
+        .configure(visits::routes)
         .configure(marks::routes)
         .configure(audit_export::routes)
         .configure(audit::routes)

@@ -16,14 +16,16 @@ const seen = new Set()
 
 const browser = await chromium()
 
-// Pages that differ only in which thing they show are one kind.
+// Pages that differ only in which thing they show are one kind. A case is shown otherwise at each stage, so that its stage
+// is part of its pages' kind; see below where stages are read.
+const stages = new Map()
 const uuid = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/g
 function kind (address) {
   const url = new URL(address)
   const names = [...new Set(url.searchParams.keys())].sort().join('&')
   const path = url.pathname
     .replace(/^\/directories\/[^/]+\/preview/, '/directories/:slug/preview')
-    .replace(uuid, ':id')
+    .replace(uuid, id => ':' + (stages.get(id) ?? 'id'))
     .replace(/\/services\/[a-z0-9-]+/, '/services/:service')
     .replace(/\d+/g, ':n')
   return path + (names && '?' + names)
@@ -31,6 +33,23 @@ function kind (address) {
 
 function fault (who, page, what) {
   faults.push(`${who}: ${page}: ${what}`)
+}
+
+// Whether the page that is open passes axe and fits a narrow screen.
+async function judge (page, who, shown) {
+  await page.evaluate(axe)
+  const { violations } = await page.evaluate(() => window.axe.run(document, { resultTypes: ['violations'] }))
+  for (const { id, help, nodes } of violations) {
+    fault(who, shown, `axe ${id}: ${help}: ${nodes.map(node => node.html.slice(0, 160)).slice(0, 2).join(' | ')}`)
+  }
+  await page.setViewportSize({ width: 320, height: 640 })
+  const widest = await page.evaluate(() => document.scrollingElement.scrollWidth)
+  if (widest > 320) fault(who, shown, `is ${widest} px wide on a screen of 320 px`)
+  await page.setViewportSize({ width: 1100, height: 900 })
+  if (pictures) {
+    mkdirSync(pictures, { recursive: true })
+    await page.screenshot({ path: `${pictures}/${who}${shown.replace(/[^a-z0-9:?=&-]+/gi, '_')}.png`, fullPage: true })
+  }
 }
 
 async function look (page, who, address, { status = 200 } = {}) {
@@ -48,25 +67,13 @@ async function look (page, who, address, { status = 200 } = {}) {
   page.on('pageerror', heard)
   page.on('console', said)
   const answer = await page.goto(address, { waitUntil: 'load' })
-  const shown = kind(address)
+  const shown = kind(page.url())
   if (answer.status() !== status) fault(who, shown, `answers ${answer.status()}, not ${status}`)
   if (!(answer.headers()['content-type'] ?? '').startsWith('text/html')) {
     page.off('pageerror', heard); page.off('console', said)
     return []
   }
-  await page.evaluate(axe)
-  const { violations } = await page.evaluate(() => window.axe.run(document, { resultTypes: ['violations'] }))
-  for (const { id, help, nodes } of violations) {
-    fault(who, shown, `axe ${id}: ${help}: ${nodes.map(node => node.html.slice(0, 160)).slice(0, 2).join(' | ')}`)
-  }
-  await page.setViewportSize({ width: 320, height: 640 })
-  const widest = await page.evaluate(() => document.scrollingElement.scrollWidth)
-  if (widest > 320) fault(who, shown, `is ${widest} px wide on a screen of 320 px`)
-  await page.setViewportSize({ width: 1100, height: 900 })
-  if (pictures) {
-    mkdirSync(pictures, { recursive: true })
-    await page.screenshot({ path: `${pictures}/${who}${shown.replace(/[^a-z0-9:?=&-]+/gi, '_')}.png`, fullPage: true })
-  }
+  await judge(page, who, shown)
   page.off('pageerror', heard)
   page.off('console', said)
   errors.forEach(error => fault(who, shown, error))
@@ -74,12 +81,18 @@ async function look (page, who, address, { status = 200 } = {}) {
 }
 
 // Follows links from some pages, one of a kind.
-async function walk (page, who, from) {
-  const waiting = [...from]
+async function walk (page, who, from, cases = []) {
+  const waiting = [...from, ...cases]
   const before = seen.size
   for (let next = waiting.shift(); next; next = waiting.shift()) {
     const address = next.split('#')[0]
     const about = `${who.startsWith('public') ? 'public' : who} ${kind(address)}`
+    if (cases.includes(address) && seen.has(about)) {
+      // Another of this role may be offered other steps on the same page.
+      await page.goto(address)
+      waiting.push(...await page.evaluate(() => [...document.querySelectorAll('main a[href]')].map(link => link.href)))
+      continue
+    }
     if (seen.has(about) || !address.startsWith(base + '/')) continue
     const { pathname } = new URL(address)
     // What everyone sees is looked at once.
@@ -135,6 +148,55 @@ for (const path of ['frameworks/focs/drafts', 'standard-proposals/next']) {
   if (![201, 409].includes(answer.status)) fault('category_manager', path, `a draft is answered ${answer.status}`)
 }
 
+// At which stage each application for the mark is, each look at a mark, and each change to an offering.
+async function asks (path) {
+  const answer = await fetch(`${base}/api/v1/${path}`, { headers: { authorization: `Bearer ${token}` } })
+  if (answer.status !== 200) fault('category_manager', path, `is answered ${answer.status}`)
+  return answer.json()
+}
+async function everyOne (path) {
+  const items = []
+  for (let after = ''; after !== undefined;) {
+    const page = await asks(`${path}${path.includes('?') ? '&' : '?'}limit=100${after}`)
+    items.push(...page.items)
+    after = page.next && `&after=${page.next}`
+  }
+  return items
+}
+function stageOf ({ state, assessment, papers, decisions, mark }) {
+  const locked = assessment.seats.filter(seat => seat.locked_at).length
+  const moderation = assessment.moderation
+  return [
+    state,
+    assessment.seats.length && `${locked}-locked`,
+    moderation && (moderation.settled_at ? 'settled' : moderation.moderator ? 'moderator' : 'proposed'),
+    papers.scope_to_confirm && 'to-confirm',
+    papers.hearings.length && 'heard',
+    decisions.some(decision => decision.on_appeal) && 'appealed',
+    decisions.some(decision => decision.departure) && 'departed',
+    mark && Date.parse(mark.ends) - Date.now() < 120 * 86400e3 && 'ending'
+  ].filter(Boolean).join('-')
+}
+const ofCases = new Map()
+for (const { id } of await everyOne('accreditations')) {
+  const stage = stageOf(await asks(`accreditations/${id}`))
+  stages.set(id, stage)
+  ofCases.set(stage, `${base}/marks/${id}`)
+}
+const ofReviews = new Map()
+for (const { id, state, cause } of await everyOne('reviews')) {
+  stages.set(id, `${cause}-${state}`)
+  ofReviews.set(stages.get(id), `${base}/authority/reviews/${id}`)
+}
+for (const { id } of (await asks('offering-changes')).items) stages.set(id, 'change-waits')
+// Two assess, an appeal runs, a holder is heard, a renewal is written: the demo has a case of each.
+for (const part of ['1-locked', '2-locked', 'proposed', 'moderator', 'settled', 'to-confirm', 'heard', 'under_appeal', 'appealed', 'departed', 'ending']) {
+  if (![...ofCases.keys()].some(stage => stage.includes(part))) fault('demo', '/authority/marks', `has no case that is ${part}`)
+}
+for (const state of ['raised', 'under_review', 'concluded', 'closed']) {
+  if (!ofReviews.has(`concern-${state}`)) fault('demo', '/authority/reviews', `has no concern that is ${state}`)
+}
+
 async function signIn (page, { email, password }) {
   await page.goto(`${base}/sign-in`)
   await page.fill('input[type=email]', email)
@@ -168,13 +230,45 @@ await asVisitor(async page => {
   if (await page.inputValue('main textarea') !== typed) fault('assessor', kind(base + here), 'loses what was typed')
 })
 
-for (const [role, { email, password }] of roles) {
+// Everyone, since two of one role are not offered the same. Cases are shown to who acts on them, one of each stage.
+const acts = ['assessor', 'decision_maker', 'category_manager']
+for (const { role, email, password } of demo.sign_ins.filter(one => !one.totp_secret)) {
   await asVisitor(async page => {
     await signIn(page, { email, password })
     if (new URL(page.url()).pathname === '/sign-in') return fault(role, '/sign-in', 'does not let this role in')
-    await walk(page, role, [page.url()])
+    await walk(page, role, [page.url()], acts.includes(role) ? [...ofCases.values(), ...ofReviews.values()] : [])
   })
 }
+
+// What comes before a decision is a page of its own: the letter, read and not yet sent.
+async function reads (who, moves) {
+  for (const { email, password } of demo.sign_ins.filter(one => one.role === who)) {
+    await asVisitor(async page => {
+      await signIn(page, { email, password })
+      for (const [stage, address] of ofCases) {
+        const { move, fill } = moves[Object.keys(moves).find(start => stage.startsWith(start))] ?? {}
+        if (!move) continue
+        await page.goto(`${address}/${move}`)
+        if (!page.url().endsWith(move)) continue
+        await fill(page)
+        await page.locator('main form button', { hasText: 'Read the letter' }).click()
+        await judge(page, who, `/marks/:${stage}/${move}-letter`)
+        const says = await page.locator('main').innerText()
+        if (!says.includes('Nothing is decided yet')) fault(who, `/marks/:${stage}/${move}`, 'does not lead to the letter')
+      }
+    })
+  }
+}
+await reads('decision_maker', {
+  recommended: { move: 'decide', fill: async () => {} },
+  under_appeal: {
+    move: 'hear_appeal',
+    fill: async page => {
+      await page.check('input[name=upheld][value=no]')
+      await page.fill('textarea[name=reasons]', 'What was sent was read.')
+    }
+  }
+})
 
 // By keyboard alone: the first stop leaves what repeats, the postcode is reached, and Enter searches.
 await asVisitor(async page => {

@@ -331,7 +331,8 @@ story! {
         let wrong = json!({"outcome": "accredit", "reasons": "x", "exclusions": [{"channel": "web_chat", "reason": "x"}]});
         decider.does(&case, "decision", &wrong).is_problem(422, "accreditation_not_in_scope");
         let part = json!({"outcome": "accredit", "reasons": "All but one place", "exclusions": [
-            {"place": "LS1 4AP", "reason": "There is no step-free way in"}, {"channel": "telephone", "reason": "Nobody answers"}]});
+            {"place": "LS1 4AP", "reason": "There is no step-free way in"}, {"channel": "telephone", "reason": "Nobody answers"}],
+            "departure": "Nobody answered when we called."});
         let decided = decider.does(&case, "decision", &part).is(200);
         let scope = &decided.body["mark"]["scope"];
         assert_eq!((&scope["channels"], &scope["places"]["which"]), (&json!(["in_person"]), &json!("all_but")));

@@ -55,6 +55,8 @@ fn credential(world: &World, mark: &str) -> Verified {
 
 /// What the lists that a credential names say of it: `(revocation, suspension)`.
 fn status(world: &World, credential: &Value) -> (bool, bool) {
+    // What was decided reaches the lists by the change feed.
+    world.settle();
     let bits: Vec<bool> = credential["credentialStatus"]
         .as_array()
         .unwrap()
@@ -148,6 +150,24 @@ story! {
         let did = world.visitor().get("/.well-known/did.json").is(200).body;
         assert_eq!(did["alsoKnownAs"][0], issuer["id"]);
         assert!(did["verificationMethod"].to_string().contains(name));
+    }
+
+    fn a_list_is_signed_once_while_nothing_changes(world) {
+        let (_, case, _) = accredited(world, "Age Well Leeds");
+        world.settle();
+        let list = |world: &World| world.visitor().get("/status-lists/suspension/1").is(200).text;
+        let first = list(world);
+        world.clock().advance(SignedDuration::from_secs(20));
+        assert_eq!(list(world), first, "nothing changed, and the minute is the same");
+        let decider = world.of_the_authority(Role::DecisionMaker);
+        decider.does(&case, "suspension", &json!({"grounds": "urgent", "reason": "A check had run out."})).is(200);
+        world.settle();
+        let second = list(world);
+        let said = |token: &str| verified(world, token).claims["credentialSubject"]["encodedList"].clone();
+        assert_ne!(said(&second), said(&first));
+        world.clock().advance(SignedDuration::from_secs(60));
+        let third = list(world);
+        assert_eq!((third == second, said(&third) == said(&second)), (false, true), "signed anew, and says the same");
     }
 
     fn what_is_not_there_is_said(world) {

@@ -25,6 +25,7 @@ mod compression;
 mod contract;
 mod crash;
 mod credentials;
+mod deciding;
 mod demo;
 mod directories;
 mod editions;

@@ -112,6 +112,10 @@ pub const fn reach(role: Role, action: Action) -> Reach {
             R::Owner | R::Editor => Never,
             _ => Any,
         },
+        A::ReadOwnConcerns => match role {
+            R::Owner | R::Editor => Never,
+            _ => Own,
+        },
         A::ReadReviews => match role {
             R::CategoryManager | R::Assessor | R::DecisionMaker | R::Support | R::Administrator => Any,
             _ => Never,

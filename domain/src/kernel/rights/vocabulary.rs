@@ -123,6 +123,8 @@ words! {
         SuspendMark = "suspend_mark",
         /// Raise a concern about a provider.
         RaiseConcern = "raise_concern",
+        /// Read what came of the concerns that one's own organisation raised.
+        ReadOwnConcerns = "read_own_concerns",
         /// Read concerns, and what came of looks at a mark.
         ReadReviews = "read_reviews",
         /// Have a mark looked at: on a concern, as a spot check, as planned; or close a concern with a reason.
@@ -220,6 +222,7 @@ impl Action {
             | Self::DecideAccreditation
             | Self::SuspendMark
             | Self::RaiseConcern
+            | Self::ReadOwnConcerns
             | Self::ReadReviews
             | Self::TendReviews => Scope::Accreditation,
             Self::ReadOffering | Self::KeepOfferings | Self::ReviewOfferings => Scope::Offerings,
