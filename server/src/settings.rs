@@ -27,6 +27,8 @@ pub struct Settings {
     pub registries: Registries,
     /// `[reports]`
     pub reports: Reports,
+    /// `[keys]`
+    pub keys: Keys,
     /// `[log]`
     pub log: Log,
 }
@@ -238,6 +240,18 @@ impl Default for Registries {
     }
 }
 
+/// The keys that sign tokens and credentials.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Keys {
+    /// The secret under which they are sealed in the database: random, and the same on every node. Empty: they lie
+    /// there open, which is refused where people reach this Signpost by `https`.
+    pub seal: Secret,
+}
+
+/// A shorter secret is not random enough.
+const SHORTEST_SEAL: usize = 32;
+
 /// The log.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(default, deny_unknown_fields)]
@@ -291,7 +305,8 @@ pub enum BadSettings {
 }
 
 /// The sections that the environment can set.
-const SECTIONS: &[&str] = &["web", "database", "directories", "mail", "sms", "registries", "reports", "log"];
+const SECTIONS: &[&str] =
+    &["web", "database", "directories", "mail", "sms", "registries", "reports", "keys", "log"];
 
 impl Settings {
     /// Reads a file, if one is named, and the environment.
@@ -341,8 +356,31 @@ impl Settings {
         if self.reports.keep_months > 24 {
             return Err(BadSettings::NotUnderstood("[reports] keep_months must be at most 24".into()));
         }
+        if (1..SHORTEST_SEAL).contains(&self.keys.seal.expose().len()) {
+            let short = format!(
+                "[keys] seal needs at least {SHORTEST_SEAL} random letters, such as openssl rand -base64 32 writes"
+            );
+            return Err(BadSettings::NotUnderstood(short));
+        }
         self.web.check_map()?;
         Ok(self)
+    }
+
+    /// The secret under which signing keys are sealed, for a node that signs. `None`: they lie open, where one tries
+    /// Signpost out.
+    ///
+    /// # Errors
+    /// When there is none and people reach this Signpost by `https`.
+    pub fn key_seal(&self) -> Result<Option<&str>, BadSettings> {
+        let secret = self.keys.seal.expose();
+        if !secret.is_empty() {
+            return Ok(Some(secret));
+        }
+        if self.base_url().starts_with("https://") {
+            let missing = "[keys] seal is missing: signing keys would lie open in the database. Set it to at least 32 random letters, the same on every node, such as openssl rand -base64 32 writes";
+            return Err(BadSettings::NotUnderstood(missing.into()));
+        }
+        Ok(None)
     }
 
     /// Where a node keeps its listings for its next start, if it does.
@@ -411,6 +449,20 @@ mod tests {
         assert_eq!(settings.database.url.expose(), "postgres://x");
         assert_eq!(from_environment("SIGNPOST_MAIL_PORT", "25").unwrap().mail.port, 25);
         assert!(from_environment("SIGNPOST_TEST_POSTGRES", "not a section").is_ok());
+    }
+
+    #[test]
+    fn who_serves_in_earnest_seals_its_keys() {
+        let at = |url: &str, seal: &str| {
+            let set = [("SIGNPOST_WEB_BASE_URL", url), ("SIGNPOST_KEYS_SEAL", seal)];
+            Settings::read(None, set.map(|(name, value)| (name.to_owned(), value.to_owned())))
+        };
+        let secret = "a".repeat(32);
+        let (here, there) = ("http://127.0.0.1:8080", "https://signpost.example");
+        assert_eq!(at(here, "").unwrap().key_seal().unwrap(), None);
+        assert_eq!(at(there, &secret).unwrap().key_seal().unwrap(), Some(secret.as_str()));
+        assert!(at(there, "").unwrap().key_seal().unwrap_err().to_string().contains("[keys] seal"));
+        assert!(at(here, "short").unwrap_err().to_string().contains("at least 32"));
     }
 
     #[test]

@@ -148,7 +148,7 @@ for (const path of ['frameworks/focs/drafts', 'standard-proposals/next']) {
   if (![201, 409].includes(answer.status)) fault('category_manager', path, `a draft is answered ${answer.status}`)
 }
 
-// At which stage each application for the mark is, each look at a mark, and each change to an offering.
+// At which stage each application for the mark is, and each look at a mark.
 async function asks (path) {
   const answer = await fetch(`${base}/api/v1/${path}`, { headers: { authorization: `Bearer ${token}` } })
   if (answer.status !== 200) fault('category_manager', path, `is answered ${answer.status}`)
@@ -188,7 +188,8 @@ for (const { id, state, cause } of await everyOne('reviews')) {
   stages.set(id, `${cause}-${state}`)
   ofReviews.set(stages.get(id), `${base}/authority/reviews/${id}`)
 }
-for (const { id } of (await asks('offering-changes')).items) stages.set(id, 'change-waits')
+const changes = await asks('offering-changes')
+if (!changes.items.length) fault('demo', '/authority/changes', 'has no change that waits')
 // Two assess, an appeal runs, a holder is heard, a renewal is written: the demo has a case of each.
 for (const part of ['1-locked', '2-locked', 'proposed', 'moderator', 'settled', 'to-confirm', 'heard', 'under_appeal', 'appealed', 'departed', 'ending']) {
   if (![...ofCases.keys()].some(stage => stage.includes(part))) fault('demo', '/authority/marks', `has no case that is ${part}`)

@@ -1,6 +1,6 @@
 //! A provider's quality marks, and beginning an application for one: what it is to cover.
 
-use crate::door::parts::{form, heading_of, hidden, link, section, send, text};
+use crate::door::parts::{form, heading_of, hidden, link, section, send, small, text};
 use crate::door::{Asking, Outcome, Page, Sent, SignedIn, Typed, VERSION, Visit};
 use crate::words::{day, said, state_tag, when};
 use actix_web::web::{Path, ServiceConfig};
@@ -65,7 +65,7 @@ pub(crate) fn channels_asked(asking: &Asking<'_>, name: &str, question: &str) ->
 /// What the mark is to cover. `to_confirm`: each part is as it was granted last, and says so.
 fn scope_fields(asking: &Asking<'_>, provider: &Organisation, to_confirm: bool) -> Vec<Markup> {
     let waits = || match to_confirm {
-        true => Markup::of(&Tag::new("To be confirmed").colour(TagColour::Yellow)),
+        true => small(Markup::of(&Tag::new("To be confirmed").colour(TagColour::Yellow))),
         false => Markup::default(),
     };
     let listed = asking.typed.all("scope[places][]").collect::<Vec<_>>().join("\n");

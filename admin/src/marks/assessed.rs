@@ -73,7 +73,10 @@ pub(super) fn rows(case: &Case) -> Vec<SummaryRow> {
     }
     if it.assessment.decide_by.is_some() && it.state.is_open() {
         let reasons = it.assessment.risk.reasons.iter().map(|reason| reason_said(*reason));
-        rows.push(SummaryRow::new("Risk", Markup::joined([risk_tag(&it.assessment.risk), bullets(reasons)])));
+        rows.push(SummaryRow::new(
+            "Risk",
+            Markup::joined([text(risk_tag(&it.assessment.risk)), bullets(reasons)]),
+        ));
     }
     let two = case.standard.assessing.wants_two();
     if !case.assessors.is_empty() {

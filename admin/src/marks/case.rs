@@ -194,7 +194,7 @@ fn criteria(case: &Case) -> Markup {
 
 fn mark_said(case: &Case, mark: &QualityMark) -> Markup {
     let mut parts = vec![
-        Markup::of(&state_tag(mark.status_at(case.now).word())),
+        text(Markup::of(&state_tag(mark.status_at(case.now).word()))),
         text(format!("From {} until {}", day(day_of(mark.starts)), day(day_of(mark.ends)))),
         text(link("The mark’s public page", &format!("/quality-marks/{}", mark.id))),
     ];
@@ -222,7 +222,7 @@ fn facts(case: &Case) -> Markup {
     let it = &case.case;
     let mut covers = vec![];
     if it.papers.scope_to_confirm {
-        covers.push(Markup::of(&Tag::new("To be confirmed").colour(TagColour::Yellow)));
+        covers.push(text(Markup::of(&Tag::new("To be confirmed").colour(TagColour::Yellow))));
     }
     covers.push(scope_said(&it.scope));
     let scope = SummaryRow::new("What it covers", Markup::joined(covers));

@@ -82,7 +82,7 @@ fn visit_fields(case: &Case, asking: &Asking<'_>) -> Vec<Markup> {
             .ask("criteria[]", "Which criteria does it bear on? (optional)")
             .checkboxes(criteria.collect::<Vec<_>>())
             .into(),
-        file_field(asking),
+        file_field(asking, "Add a file (optional)"),
     ]
 }
 
@@ -205,7 +205,8 @@ pub(super) fn fields(case: &Case, it: Move, asking: &Asking<'_>, assessors: &[Wo
         ],
         Move::AnswerNotice => {
             let told = case.case.papers.hearings.last().map_or_else(Markup::default, |hearing| {
-                InsetText::new(written(hearing.notice.as_str())).into()
+                let until = text(format!("You can answer until the end of {}.", day(hearing.answer_by)));
+                Markup::joined([InsetText::new(written(hearing.notice.as_str())).into(), until])
             });
             vec![told, asking.ask("answer", "Your answer").up_to_characters(4000).into()]
         }

@@ -39,7 +39,7 @@ fn said(case: &Case, mark: &QualityMark, effect: &Effect) -> Vec<Markup> {
     let says = match effect.goes.len() {
         0 => "No listing is shown now that would go with it.".to_owned(),
         goes => format!(
-            "{} shown now {} with it, on that day and everywhere.",
+            "{} shown now {} with it on that day, from every directory.",
             count(goes, "listing that is", "listings that are"),
             if goes == 1 { "goes" } else { "go" }
         ),
@@ -47,6 +47,10 @@ fn said(case: &Case, mark: &QualityMark, effect: &Effect) -> Vec<Markup> {
     let mut parts = vec![InsetText::new(Markup::joined([text(when), text(says)])).into()];
     if !effect.goes.is_empty() {
         parts.push(listings_said(&effect.goes));
+    }
+    let may_renew = case.may_fill && effect.on.is_some();
+    if may_renew && case.case.mark_to_renew(&case.standard, case.now).is_some() {
+        parts.push(link_line("Renew the mark", &format!("/provider/{}/mark", case.provider.id)));
     }
     parts
 }

@@ -18,10 +18,10 @@ pub(super) fn routes(config: &mut ServiceConfig) {
 }
 
 /// A file to go with a report.
-pub(super) fn file_field(asking: &Asking<'_>) -> Markup {
+pub(super) fn file_field(asking: &Asking<'_>, label: &str) -> Markup {
     let hint = "A photograph, or notes that were signed: a PDF, OpenDocument file, PNG or JPEG of at most 20 MB. The provider reads it once something is decided";
     let accept = ".pdf,.odt,.ods,.odp,.odg,.png,.jpg,.jpeg".to_owned();
-    asking.ask("file", "Add a file (optional)").hint(hint).file().attributes([("accept", accept)]).into()
+    asking.ask("file", label).hint(hint).file().attributes([("accept", accept)]).into()
 }
 
 /// The files of a report.
@@ -48,7 +48,8 @@ fn page(visit: &Visit, case: &Case, place: usize, report: &SiteVisit, mistakes: 
     if may_add(case, report) {
         let typed = Typed::default();
         let version = hidden(VERSION, &case.case.version.to_string());
-        let fields = [version, file_field(&Asking::of(&typed, mistakes)), send("Add the file").into()];
+        let fields =
+            [version, file_field(&Asking::of(&typed, mistakes), "Add a file"), send("Add the file").into()];
         parts.push(file_form(visit, &here, fields));
     }
     Page::new("Report of a visit", parts).back(format!("/marks/{}", case.case.id))

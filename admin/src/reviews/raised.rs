@@ -121,9 +121,7 @@ async fn show(visit: SignedIn, id: Path<ReviewId>) -> Outcome {
     let parts = [
         heading_of(&provider, "Your concern"),
         SummaryList::new(facts(&told, criteria)).into(),
-        text(
-            "The provider reads what was found. Neither who looked into it nor who raised it is told to the other.",
-        ),
+        text("The provider is told what was found, not who raised it."),
     ];
     Ok(visit.show(Page::new("Your concern", parts).back("/concerns/raised")))
 }

@@ -67,7 +67,7 @@ pub fn seal_keys(market: &Market) -> Result<(), Refused> {
 /// A key that signs lies under another seal than this node's.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error(
-    "The key {0} was sealed under another secret. Give this node the [keys] seal that the others have; or, where that is lost, retire the key: the next is made at once, and what it signed stays verifiable"
+    "The key {0} was sealed under another secret. Give this node the [keys] seal that the others have; or, where that is lost, retire the keys as docs/guides/running.md says: the next is made at once, and credentials stay verifiable"
 )]
 pub struct CannotOpenKeys(String);
 

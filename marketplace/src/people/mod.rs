@@ -37,8 +37,8 @@ pub use invitations::{
 };
 pub use jwt::PublicKey;
 pub use keep::{end_sessions, lock, unlock};
-pub(crate) use keys::sign_credential;
 pub use key_seal::KeySeal;
+pub(crate) use keys::sign_credential;
 pub use keys::{CannotOpenKeys, credential_keys, key_set, published_keys, rotate_keys, seal_keys};
 pub use members::{MemberShown, change_role, list_members, remove_member};
 pub use one_time::{code_at, fresh_totp_secret, totp_address};

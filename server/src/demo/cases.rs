@@ -192,7 +192,8 @@ fn by_two(
         return Ok(());
     }
     let departure = Some(said("The newer survey, of October, answers what the condition asked for.")?);
-    let otherwise = Decide { departure, conditions: vec![], ..recommended };
+    let reasons = said("All is met. The telephone line is not there yet.")?;
+    let otherwise = Decide { departure, reasons, conditions: vec![], ..recommended };
     let otherwise = Decide { outcome: Outcome::Accredit, judgements: papers.met.clone(), ..otherwise };
     accreditation::decide(work, panel.decides, at(&case), &otherwise).map(drop)
 }
