@@ -40,12 +40,13 @@ pub(crate) fn routes(config: &mut ServiceConfig<'_>) {
 async fn add_file_to_visit(
     caller: Caller,
     request: HttpRequest,
-    path: web::Path<(AccreditationId, usize)>,
+    path: web::Path<(AccreditationId, String)>,
     named: web::Query<NameQuery>,
     body: web::Payload,
 ) -> Result<HttpResponse, Problem> {
     let version = version_read(&request)?;
     let (id, visit) = path.into_inner();
+    let visit: usize = visit.parse().map_err(|_| Problem::no_such_address())?;
     let bytes = whole(body).await?;
     let add = move |market: &Market, by: &Actor| {
         market.write(|work| {

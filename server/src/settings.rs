@@ -4,6 +4,10 @@
 //! `SIGNPOST_<SECTION>_<KEY>` stands for `key` in `[section]`, so `SIGNPOST_DATABASE_URL` is `url` in
 //! `[database]`. What is unknown is refused by name.
 
+mod keys;
+
+pub use keys::Keys;
+
 use domain::values::EmailAddress;
 use serde::Deserialize;
 use std::fmt;
@@ -240,18 +244,6 @@ impl Default for Registries {
     }
 }
 
-/// The keys that sign tokens and credentials.
-#[derive(Debug, Clone, Default, Deserialize)]
-#[serde(default, deny_unknown_fields)]
-pub struct Keys {
-    /// The secret under which they are sealed in the database: random, and the same on every node. Empty: they lie
-    /// there open, which is refused where people reach this Signpost by `https`.
-    pub seal: Secret,
-}
-
-/// A shorter secret is not random enough.
-const SHORTEST_SEAL: usize = 32;
-
 /// The log.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(default, deny_unknown_fields)]
@@ -356,12 +348,7 @@ impl Settings {
         if self.reports.keep_months > 24 {
             return Err(BadSettings::NotUnderstood("[reports] keep_months must be at most 24".into()));
         }
-        if (1..SHORTEST_SEAL).contains(&self.keys.seal.expose().len()) {
-            let short = format!(
-                "[keys] seal needs at least {SHORTEST_SEAL} random letters, such as openssl rand -base64 32 writes"
-            );
-            return Err(BadSettings::NotUnderstood(short));
-        }
+        self.keys.check()?;
         self.web.check_map()?;
         Ok(self)
     }
@@ -372,15 +359,7 @@ impl Settings {
     /// # Errors
     /// When there is none and people reach this Signpost by `https`.
     pub fn key_seal(&self) -> Result<Option<&str>, BadSettings> {
-        let secret = self.keys.seal.expose();
-        if !secret.is_empty() {
-            return Ok(Some(secret));
-        }
-        if self.base_url().starts_with("https://") {
-            let missing = "[keys] seal is missing: signing keys would lie open in the database. Set it to at least 32 random letters, the same on every node, such as openssl rand -base64 32 writes";
-            return Err(BadSettings::NotUnderstood(missing.into()));
-        }
-        Ok(None)
+        self.keys.seal_at(&self.base_url())
     }
 
     /// Where a node keeps its listings for its next start, if it does.
@@ -449,20 +428,6 @@ mod tests {
         assert_eq!(settings.database.url.expose(), "postgres://x");
         assert_eq!(from_environment("SIGNPOST_MAIL_PORT", "25").unwrap().mail.port, 25);
         assert!(from_environment("SIGNPOST_TEST_POSTGRES", "not a section").is_ok());
-    }
-
-    #[test]
-    fn who_serves_in_earnest_seals_its_keys() {
-        let at = |url: &str, seal: &str| {
-            let set = [("SIGNPOST_WEB_BASE_URL", url), ("SIGNPOST_KEYS_SEAL", seal)];
-            Settings::read(None, set.map(|(name, value)| (name.to_owned(), value.to_owned())))
-        };
-        let secret = "a".repeat(32);
-        let (here, there) = ("http://127.0.0.1:8080", "https://signpost.example");
-        assert_eq!(at(here, "").unwrap().key_seal().unwrap(), None);
-        assert_eq!(at(there, &secret).unwrap().key_seal().unwrap(), Some(secret.as_str()));
-        assert!(at(there, "").unwrap().key_seal().unwrap_err().to_string().contains("[keys] seal"));
-        assert!(at(here, "short").unwrap_err().to_string().contains("at least 32"));
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! Deciding: as recommended or otherwise, on appeal, with the letters; what a visit brought back; what ends with a mark, and
 //! what its renewal begins with; what came of a concern.
 
-use crate::accreditation::{ACCREDITATIONS, accredited, applied, assessed, assign, decision, standard};
+use crate::accreditation::{ACCREDITATIONS, applied, assessed, assign, decision, standard};
 use crate::listings::{open_world, published};
 use domain::Role;
 use domain::offerings::Channel;

@@ -96,7 +96,7 @@ fn kept_key_of_now(market: &Market) -> Result<SigningKey, Refused> {
 /// # Errors
 /// When the database fails.
 pub fn published_keys(market: &Market) -> Result<Vec<PublicKey>, Refused> {
-    key_of_now(market)?;
+    kept_key_of_now(market)?;
     market.read(key_set)
 }
 
@@ -105,7 +105,7 @@ pub fn published_keys(market: &Market) -> Result<Vec<PublicKey>, Refused> {
 /// # Errors
 /// When the database fails.
 pub fn credential_keys(market: &Market) -> Result<Vec<PublicKey>, Refused> {
-    key_of_now(market)?;
+    kept_key_of_now(market)?;
     market.read(|work| Ok(work.signing_keys()?.iter().filter_map(jwt::public_key).collect()))
 }
 
