@@ -17,7 +17,7 @@ const seen = new Set()
 const browser = await chromium()
 
 // Pages that differ only in which thing they show are one kind. A case is shown otherwise at each stage, so that its stage
-// is part of its pages' kind; see below where stages are read.
+// is part of its pages' kind, but for those that are the same at each; see below where stages are read.
 const stages = new Map()
 const uuid = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/g
 function kind (address) {
@@ -26,6 +26,7 @@ function kind (address) {
   const path = url.pathname
     .replace(/^\/directories\/[^/]+\/preview/, '/directories/:slug/preview')
     .replace(uuid, id => ':' + (stages.get(id) ?? 'id'))
+    .replace(/^\/marks\/:[^/]+(?=\/(assign|conflict|evidence|judge|lapse|letters|submissions)\b)/, '/marks/:id')
     .replace(/\/services\/[a-z0-9-]+/, '/services/:service')
     .replace(/\d+/g, ':n')
   return path + (names && '?' + names)
@@ -168,7 +169,7 @@ function stageOf ({ state, assessment, papers, decisions, mark }) {
   const moderation = assessment.moderation
   return [
     state,
-    assessment.seats.length && `${locked}-locked`,
+    assessment.seats.length && ['none', 'one', 'both'][locked] + '-locked',
     moderation && (moderation.settled_at ? 'settled' : moderation.moderator ? 'moderator' : 'proposed'),
     papers.scope_to_confirm && 'to-confirm',
     papers.hearings.length && 'heard',
@@ -191,7 +192,7 @@ for (const { id, state, cause } of await everyOne('reviews')) {
 const changes = await asks('offering-changes')
 if (!changes.items.length) fault('demo', '/authority/changes', 'has no change that waits')
 // Two assess, an appeal runs, a holder is heard, a renewal is written: the demo has a case of each.
-for (const part of ['1-locked', '2-locked', 'proposed', 'moderator', 'settled', 'to-confirm', 'heard', 'under_appeal', 'appealed', 'departed', 'ending']) {
+for (const part of ['one-locked', 'both-locked', 'proposed', 'moderator', 'settled', 'to-confirm', 'heard', 'under_appeal', 'appealed', 'departed']) {
   if (![...ofCases.keys()].some(stage => stage.includes(part))) fault('demo', '/authority/marks', `has no case that is ${part}`)
 }
 for (const state of ['raised', 'under_review', 'concluded', 'closed']) {
@@ -261,7 +262,17 @@ async function reads (who, moves) {
   }
 }
 await reads('decision_maker', {
-  recommended: { move: 'decide', fill: async () => {} },
+  recommended: {
+    move: 'decide',
+    // The days of the demo pass: a later one is not as was recommended, which wants its reason.
+    fill: async page => {
+      for (const year of await page.locator('input[name^="conditions"][name$="-year"]').all()) {
+        if (!await year.inputValue()) continue
+        await year.fill(String(new Date().getFullYear() + 2))
+        await page.fill('textarea[name=departure]', 'More time is needed.')
+      }
+    }
+  },
   under_appeal: {
     move: 'hear_appeal',
     fill: async page => {

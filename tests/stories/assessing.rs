@@ -161,6 +161,9 @@ story! {
         one.does(&case, "lock", &json!({})).is(200);
         other.does(&case, "lock", &json!({})).is(200);
         appoint(first).is_problem(422, "accreditation_same_assessor");
+        let page = world.browser_of(&manager).open(&format!("/marks/{}/moderator", id(&case))).is(200);
+        let offered = |person: PersonId| page.html.contains(&format!("value=\"{person}\""));
+        assert!(offered(third_id) && !offered(first), "neither of the two can be chosen");
         appoint(third_id).is(200);
         let body = json!({"judgements": judgements(&standard(world, two_assess), "met")});
         changes(&case, "moderation", &third, &body).is(200);

@@ -119,12 +119,14 @@ pub(super) fn fields(case: &Case, it: Move, asking: &Asking<'_>, assessors: &[Wo
             }
             fields
         }
-        Move::Moderator => vec![
-            text(
-                "The two assessors were left to disagree. A third person settles what differs, with reasons.",
-            ),
-            who(asking, "Who settles it?", assessors),
-        ],
+        Move::Moderator => {
+            let says =
+                "The two assessors were left to disagree. A third person settles what differs, with reasons.";
+            let seats = &case.case.assessment.seats;
+            let is_third = |it: &&Workload| seats.iter().all(|seat| seat.assessor != it.person);
+            let others: Vec<_> = assessors.iter().filter(is_third).cloned().collect();
+            vec![text(says), who(asking, "Who settles it?", &others)]
+        }
         Move::Claim => vec![text(
             "You assess it, if you have no interest in this provider. You are asked for that when you begin.",
         )],
