@@ -82,14 +82,14 @@ async function look (page, who, address, { status = 200 } = {}) {
 }
 
 // Follows links from some pages, one of a kind.
-async function walk (page, who, from, cases = []) {
-  const waiting = [...from, ...cases]
+async function walk (page, who, from) {
+  const waiting = [...from]
   const before = seen.size
   for (let next = waiting.shift(); next; next = waiting.shift()) {
     const address = next.split('#')[0]
     const about = `${who.startsWith('public') ? 'public' : who} ${kind(address)}`
-    if (cases.includes(address) && seen.has(about)) {
-      // Another of this role may be offered other steps on the same page.
+    if (from.includes(address) && seen.has(about) && !who.startsWith('public')) {
+      // Another of this role may be led to other pages from the same one.
       await page.goto(address)
       waiting.push(...await page.evaluate(() => [...document.querySelectorAll('main a[href]')].map(link => link.href)))
       continue
@@ -234,11 +234,13 @@ await asVisitor(async page => {
 
 // Everyone, since two of one role are not offered the same. Cases are shown to who acts on them, one of each stage.
 const acts = ['assessor', 'decision_maker', 'category_manager']
-for (const { role, email, password } of demo.sign_ins.filter(one => !one.totp_secret)) {
+for (const { role, email, password, ...of } of demo.sign_ins.filter(one => !one.totp_secret)) {
   await asVisitor(async page => {
     await signIn(page, { email, password })
     if (new URL(page.url()).pathname === '/sign-in') return fault(role, '/sign-in', 'does not let this role in')
-    await walk(page, role, [page.url()], acts.includes(role) ? [...ofCases.values(), ...ofReviews.values()] : [])
+    const own = of.organisation_kind === 'provider' ? [`${base}/provider/${of.organisation_id}/mark`] : []
+    const all = acts.includes(role) ? [...ofCases.values(), ...ofReviews.values()] : []
+    await walk(page, role, [page.url(), ...own, ...all])
   })
 }
 
