@@ -177,6 +177,8 @@ story! {
         let _ = page.is(200).says("1 listing goes at once, from 1 directory.");
         decider.does(&case, "suspension", &json!({"grounds": "urgent", "reason": "A check had run out."})).is(200);
         assert_eq!(effect("reinstatement")["comes_back"], suspension["goes"]);
+        let own = world.browser_of(&jo).open(&case.replace("/api/v1/accreditations", "/marks")).is(200);
+        let _ = own.says("It lasts until it is decided otherwise.").says("A check had run out.");
         assert_eq!(effect("revocation"), json!({"goes": [], "comes_back": []}));
     }
 

@@ -13,7 +13,7 @@ use crate::words::{count, day, said, state_tag, when};
 use actix_web::get;
 use actix_web::web::{Path, ServiceConfig};
 use domain::accreditation::{
-    Accreditation, Criterion, Evidence, Officer, QualityMark, StandardDefinition, State,
+    Accreditation, Criterion, Evidence, MarkStatus, Officer, QualityMark, StandardDefinition, State,
 };
 use domain::kernel::time::day_of;
 use domain::organisations::Organisation;
@@ -198,6 +198,15 @@ fn mark_said(case: &Case, mark: &QualityMark) -> Markup {
         text(format!("From {} until {}", day(day_of(mark.starts)), day(day_of(mark.ends)))),
         text(link("The mark’s public page", &format!("/quality-marks/{}", mark.id))),
     ];
+    let is_suspended = mark.status_at(case.now) == MarkStatus::Suspended;
+    if let Some(suspension) = mark.suspensions.last().filter(|_| is_suspended) {
+        let until = match suspension.until {
+            Some(day_after) => format!("It counts again on {}.", day(day_after)),
+            None => "It lasts until it is decided otherwise.".to_owned(),
+        };
+        let since = format!("Suspended since {}. {until} The reason:", when(suspension.since));
+        parts.extend([text(since), written(suspension.reason.as_str())]);
+    }
     for condition in &mark.conditions {
         let state = match condition.met_on {
             Some(met) => format!("met on {}", day(met)),
