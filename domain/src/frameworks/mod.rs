@@ -4,6 +4,8 @@
 //! [`Framework`] is the framework as it stands, [`Revision`] is its next version while that is written, and
 //! [`questions`] is the one check of answers to a lot.
 
+mod agreement;
+mod declaration;
 mod definition;
 mod draft;
 mod framework;
@@ -14,6 +16,8 @@ mod state;
 mod tests;
 mod written;
 
+pub use agreement::{AgreementDraft, AgreementText, Terms, Wording};
+pub use declaration::{AskedDeclaration, DeclarationDraft, Section, SectionDraft};
 pub use definition::{CallOff, Dates, Definition, Instrument, Limits, Lot, Outcome, PastSupplier, Window};
 pub use draft::{
     DatesDraft, FrameworkDraft, LimitsDraft, LotDraft, OutcomeDraft, SupplierDraft, WindowDraft,

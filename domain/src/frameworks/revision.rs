@@ -217,7 +217,7 @@ mod tests {
     #[test]
     fn what_is_closed_stays_closed_and_a_draft_stays_of_its_framework() {
         let (changed, definition) = revision().publish().unwrap();
-        assert_eq!(definition.version, 2);
+        assert_eq!(definition.version, 3);
         let published = changed.next;
         assert!(published.clone().publish().is_err() && published.clone().discard().is_err());
         let (content, now) = (published.content.clone(), published.started_at);
