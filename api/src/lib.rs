@@ -13,6 +13,7 @@ mod audit_export;
 mod batch;
 mod contract;
 pub mod credentials;
+mod declarations;
 mod directories;
 mod directory_keys;
 pub mod door;
@@ -47,6 +48,7 @@ mod standards;
 mod statistics;
 mod submissions;
 pub mod tokens;
+mod variations;
 
 pub use answers::Answers;
 
@@ -67,6 +69,8 @@ pub fn routes(config: &mut ServiceConfig<'_>) {
         .configure(frameworks::routes)
         .configure(framework_drafts::routes)
         .configure(placement_queue::routes)
+        .configure(variations::routes)
+        .configure(declarations::routes)
         .configure(placements::routes)
         .configure(standard_proposals::routes)
         .configure(submissions::routes)

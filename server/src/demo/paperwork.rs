@@ -165,9 +165,10 @@ fn answer(question: &Question, answered: &mut Answered) -> Result<(), BadSeed> {
             answered.files.push(file(&question.id, accepts)?);
             return Ok(());
         }
-        Kind::YesNo { .. } => {
-            answered.answers.0.insert(question.id.clone(), Answer::YesNo(true));
-            for further in question.asked_after(YesOrNo::Yes) {
+        Kind::YesNo { must_be, .. } => {
+            let given = must_be.unwrap_or(YesOrNo::Yes);
+            answered.answers.0.insert(question.id.clone(), Answer::YesNo(given == YesOrNo::Yes));
+            for further in question.asked_after(given) {
                 answer(further, answered)?;
             }
             return Ok(());
