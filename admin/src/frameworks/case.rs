@@ -13,6 +13,7 @@ use domain::frameworks::{Ending, Framework, Revision};
 use domain::values::{Prose, Slug};
 use domain::{Action, FieldError, FieldErrors, Fields, Platform, Timestamp};
 use marketplace::frameworks::{self, revise};
+use marketplace::placements;
 use serde::Deserialize;
 use ui::Markup;
 use ui::components::{Cell, Radio, SummaryList, SummaryRow, Table};
@@ -23,6 +24,8 @@ pub(super) fn routes(config: &mut ServiceConfig) {
 
 struct Shown {
     framework: Framework,
+    /// How many places wait for the provider's signature under a changed agreement, and for ours.
+    waiting: (i64, i64),
     draft: Option<Revision>,
     now: Timestamp,
 }
@@ -33,7 +36,8 @@ async fn read(visit: &Visit, slug: Slug) -> Result<Shown, Answer> {
             let _permit = by.may(Action::LoadReference, &Platform)?;
             let (framework, _) = frameworks::show(work, &slug, None)?;
             let draft = revise::drafts(work, by)?.into_iter().find(|draft| draft.framework == slug);
-            Ok(Shown { framework, draft, now: work.now() })
+            let waiting = placements::variations_waiting(work, by, &slug)?;
+            Ok(Shown { framework, waiting, draft, now: work.now() })
         })
         .await
 }
@@ -65,7 +69,7 @@ fn dates(framework: &Framework, now: Timestamp) -> Markup {
 #[get("/authority/frameworks/{slug}")]
 async fn show(visit: SignedIn, slug: Path<Slug>) -> Outcome {
     let shown = read(&visit, slug.into_inner()).await?;
-    let Shown { framework, draft, now } = &shown;
+    let Shown { framework, waiting, draft, now } = &shown;
     let (definition, here) = (&framework.definition, format!("{HERE}/{}", framework.slug()));
     let mut lots = Table::new("Lots").caption_size("m").first_cell_is_header(true).head([
         Cell::new("Lot"),
@@ -87,6 +91,7 @@ async fn show(visit: SignedIn, slug: Path<Slug>) -> Outcome {
     parts.extend(framework.ended.as_ref().map(|ended| written(ended.note.as_str())));
     parts.push(lots.scrolling());
     parts.push(link_line("Its figures", &format!("/authority/statistics/{}", framework.slug())));
+    parts.extend(agreement(framework, *waiting));
     parts.push(section("Versions"));
     parts.push(text(format!(
         "Version {} is the newest. Applications keep the version that they began with.",
@@ -109,6 +114,21 @@ async fn show(visit: SignedIn, slug: Path<Slug>) -> Outcome {
         parts.push(link_line("End it without a suitable tender, or call it off", &format!("{here}/end")));
     }
     Ok(visit.show(Page::new(definition.name.to_string(), parts).back(HERE)))
+}
+
+/// How the agreement stands: since when it reads so, and who has yet to sign a change of it.
+fn agreement(framework: &Framework, (provider, authority): (i64, i64)) -> Vec<Markup> {
+    let Some(text_now) = &framework.definition.agreement else { return vec![] };
+    let list = |waits_for: &str| {
+        format!("/authority/variations?framework={}&waits_for={waits_for}", framework.slug())
+    };
+    let rows = [
+        SummaryRow::new("What it is called", text_now.title.to_string()),
+        SummaryRow::new("It reads so since", format!("Version {}", framework.agreement_since)),
+        SummaryRow::new("Have yet to sign the change", link(&provider.to_string(), &list("provider"))),
+        SummaryRow::new("To be countersigned", link(&authority.to_string(), &list("authority"))),
+    ];
+    vec![section("Agreement"), SummaryList::new(rows).into()]
 }
 
 /// Any note, to ask whether an end is lawful.

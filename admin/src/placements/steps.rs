@@ -2,8 +2,9 @@
 
 use super::case::{Case, answers, case};
 use super::question::headed;
-use crate::door::parts::{form, hidden, send, text};
+use crate::door::parts::{form, hidden, section, send, text};
 use crate::door::{Asking, Outcome, Page, Sent, SignedIn, Stop, Typed, VERSION, Visit};
+use crate::words::when;
 use actix_web::web::{Path, ServiceConfig};
 use actix_web::{get, post};
 use domain::casework::{AnswerDraft, AskDraft, ReasonDraft, SuspendDraft};
@@ -11,7 +12,7 @@ use domain::placements::{SignDraft, State, Step};
 use domain::{FieldError, PlacementId};
 use marketplace::{At, placements};
 use ui::Markup;
-use ui::components::{Button, Checkbox, Checkboxes, Radio, WarningText};
+use ui::components::{Button, Radio, WarningText};
 
 pub(super) fn routes(config: &mut ServiceConfig) {
     config.service(show).service(take);
@@ -112,30 +113,19 @@ fn fields(case: &Case, step: Step, asking: &Asking<'_>) -> Vec<Markup> {
             vec![reason(asking, "The provider reads it: say what was missing, so that it can apply again")]
         }
         Step::Sign => {
-            let confirm = "I may sign for this organisation, and have read the framework agreement";
-            let mut boxes = Checkboxes::single(
-                "confirmed",
-                Checkbox::new("yes", confirm).checked(asking.value("confirmed") == "yes"),
-            );
-            boxes.error_message = ui::components::ErrorMessage::among(asking.mistakes, "confirmed");
-            vec![
-                asking.ask("name", "Your full name").input().autocomplete("name").into(),
-                asking
-                    .ask("role", "Your role in the organisation")
-                    .input()
-                    .autocomplete("organization-title")
-                    .into(),
-                asking
-                    .ask("authority", "By what authority do you sign?")
-                    .hint("For example, as a director, or by a resolution of the trustees")
-                    .input()
-                    .into(),
-                boxes.into(),
-            ]
+            let text = case.agreement.as_ref().map(super::wording::agreement_text);
+            let fields = super::wording::signing_fields(asking, case.provider.name.as_str());
+            text.into_iter().chain([section("Sign it")]).chain(fields).collect()
         }
-        Step::Countersign => vec![text(
-            "With your countersignature the provider stands on the lot, and what it offers can be listed.",
-        )],
+        Step::Countersign => {
+            let says = "With your countersignature the provider stands on the lot, and what it offers can be listed.";
+            let signed = case.placement.signature.iter().map(|it| {
+                let by = &it.signatory;
+                text(format!("Signed by {}, {} ({}), at {}.", by.name, by.role, by.authority, when(it.at)))
+            });
+            let agreement = case.agreement.as_ref().map(super::wording::agreement_text);
+            signed.chain(agreement).chain([text(says)]).collect()
+        }
         Step::Suspend => suspension_fields(asking),
         Step::Reinstate => vec![text("What the provider offers can be listed again at once.")],
         Step::Remove => vec![reason(asking, "The provider reads it. Removal cannot be undone")],
