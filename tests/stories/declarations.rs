@@ -24,7 +24,7 @@ fn framework(id: &str, version: u32, reuse: bool, most_calls: u32) -> String {
         reuse = {reuse}
         [[declaration.section]]
         id = "standing"
-        title = "Your organisation"
+        title = "Your standing"
         intro = "This is about the organisation that applies, not its partners."
         [[declaration.section.questions]]
         id = "insolvent"
@@ -146,7 +146,7 @@ story! {
         jo.does(&second, "submission", &json!({})).is(200);
         let kept = jo.get(&format!("{first}/submission")).is(200).body;
         let sections = &kept["submission"]["declaration"];
-        assert_eq!((&sections[0]["title"], &sections[0]["answers"][0]["answer"]), (&json!("Your organisation"), &json!(false)));
+        assert_eq!((&sections[0]["title"], &sections[0]["answers"][0]["answer"]), (&json!("Your standing"), &json!(false)));
 
         // What is declared later changes nothing of what was submitted.
         jo.changes(&declared, &json!({"section": "standing", "answers": {"insolvent": true, "insolvent_why": "Since May."}})).is(200);
@@ -154,7 +154,7 @@ story! {
         let manager = world.of_the_authority(Role::CategoryManager);
         let _ = world.browser_of(&manager)
             .open(&format!("{}/submission", first.trim_start_matches("/api/v1"))).is(200)
-            .says("Declaration: Your organisation").says("Has it been insolvent");
+            .says("Declaration: Your standing").says("Has it been insolvent");
         assert_eq!(manager.get(&declared).is(200).body["sections"][0]["state"], "complete");
         manager.changes(&declared, &standing()).is_problem(403, "wrong_role");
         let rival = world.applicant("Rival", "private");
@@ -265,11 +265,11 @@ story! {
         answers(&provider, &format!("/api/v1{first}"));
         let page = jo.open(&first).is(200).says("Your declaration").says("Not started");
         let list = jo.open(&page.link("Your declaration")).is(200).says("whatever the lots");
-        let section = jo.open(&list.link("Your organisation")).is(200).says("not its partners");
+        let section = jo.open(&list.link("Your standing")).is(200).says("not its partners");
         let wrong = jo.send(&section, "/standing", &[("answers[insolvent]", "maybe")]).is(422).says("Answer yes or no");
         let half = jo.send(&wrong, "/standing", &[("answers[insolvent]", "yes")]).is(200);
         let half = half.says("still to be answered").says("Incomplete");
-        let section = jo.open(&half.link("Your organisation")).is(200);
+        let section = jo.open(&half.link("Your standing")).is(200);
         let next = jo.send(&section, "/standing", &[("answers[insolvent]", "no")]).is(200).says("How you work");
         let refused = jo.send(&next, "/conduct", &[("answers[free]", "no")]).is(422);
         let done = jo.send(&refused.says("Only who answers yes"), "/conduct", &[("answers[free]", "yes")]).is(200);
@@ -280,7 +280,7 @@ story! {
         let none = jo.send(&list, "/take-over", &[]).is(422);
         let id = provider.owner.get(&format!("/api/v1{first}/declaration")).is(200).id();
         let taken = jo.send(&none, "/take-over", &[("from", &id)]).is(200).says("To review");
-        let section = jo.open(&taken.link("Your organisation")).is(200).says("Confirm and continue");
+        let section = jo.open(&taken.link("Your standing")).is(200).says("Confirm and continue");
         let _ = jo.send(&section, "/standing", &[]).is(200).says("How you work");
 
         let page = jo.open(&second).is(200).says("Copy answers from another application");
@@ -306,8 +306,9 @@ story! {
         let page = manager.open(&here).is(200);
         let section = manager.send(&page, "/declaration/sections", &[]).is(200);
         let typed = [("title", "Your people"), ("id", "people")];
-        let told = manager.send(&section, "/sections/2", &typed).is(422).says("asks at least one thing");
-        let question = manager.send(&told, "/questions", &[]).is(200).says("Declaration: Your people");
+        let _ = manager.send(&section, "/sections/2", &typed).is(200).says("Your people").says("1 to put right");
+        let section = manager.open(&format!("{draft}/sections/2")).is(200).says("It asks nothing yet");
+        let question = manager.send(&section, "/questions", &[]).is(200).says("Declaration: Your people");
         let typed = [("question", "Are all of them checked?"), ("kind", "yes_no"), ("id", "checked"), ("max_words", ""), ("must_be", "yes")];
         let _ = manager.send(&question, "/questions/0", &typed).is(200).says("It is saved");
         let page = manager.open(&format!("{draft}/sections/2")).is(200).says("Are all of them checked?");

@@ -194,7 +194,7 @@ mod tests {
 
     #[test]
     fn a_definition_reads_the_same_from_the_file_that_is_written_of_it() {
-        for name in ["focs", "focs-2012", "focs-rm6283", "digital-training-and-support"] {
+        for name in ["focs", "focs-2012", "focs-rm6283", "help-at-home", "digital-training-and-support"] {
             let definition = seeded(name);
             let file = toml::to_string(&definition.written()).unwrap();
             let again = toml::from_str::<FrameworkDraft>(&file).unwrap().parse().unwrap();

@@ -160,6 +160,11 @@ fn what_does_not_fit_is_told_and_what_was_typed_stays() {
     assert_eq!(copied.not_taken[0].question.as_str(), "calls");
     assert!(copied.not_taken[0].why.contains("between 1 and 5"), "{:?}", copied.not_taken);
 
+    let in_calls = QuestionDraft { unit: Some("calls".into()), ..number("places", 10) };
+    let other_unit = lot_asking(&[in_calls, number("calls", 10)]);
+    let copied = started().copy(&was, &both, &other_unit, now()).unwrap().next.copied.unwrap();
+    assert!(copied.not_taken[0].why.contains("another unit"), "{:?}", copied.not_taken);
+
     let text = QuestionDraft {
         id: "places".into(),
         kind: "text".into(),

@@ -75,10 +75,14 @@ impl Carrier<'_> {
     fn take(&mut self, question: &Question) -> Option<Answer> {
         let was_asked = self.earlier.iter().find(|earlier| earlier.id == question.id)?;
         let answer = self.answers.get(&question.id)?;
-        let taken = if was_asked.kind.word() == question.kind.word() {
-            typed(&question.kind, answer).map_err(|(_, sentence)| sentence)
-        } else {
+        let (then, now) = (&was_asked.kind, &question.kind);
+        let taken = if then.word() != now.word() {
             Err("It was another kind of question then".to_owned())
+        } else if then.unit() != now.unit() {
+            // A price for a visit is no price for a call.
+            Err("It was counted in another unit then".to_owned())
+        } else {
+            typed(now, answer).map_err(|(_, sentence)| sentence)
         };
         match taken {
             Ok(answer) => {

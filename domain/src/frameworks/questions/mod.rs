@@ -110,6 +110,15 @@ impl Kind {
             Self::YesNo { .. } => "yes_no",
         }
     }
+
+    /// Of what it counts, or for what it is a price.
+    #[must_use]
+    pub const fn unit(&self) -> Option<&Key> {
+        match self {
+            Self::Number { unit, .. } | Self::Money { unit, .. } => unit.as_ref(),
+            _ => None,
+        }
+    }
 }
 
 /// An option of a choice.
