@@ -53,14 +53,13 @@ fn register_page(visit: &Visit, typed: &Typed, mistakes: &[FieldError]) -> Page 
 }
 
 /// The same for an address that has an account, so that nobody learns who has one.
-fn look_in_your_mail(visit: &Visit, email: &str) -> Page {
+fn look_in_your_mail(email: &str) -> Page {
     let parts = [
         heading("Look in your e-mail"),
         text(format!("We have written to {email}. Use the link in that e-mail to confirm your address.")),
         text("The link works for 3 days. It can take a few minutes to arrive; look in your spam folder too."),
         link_line("Send the link again", "/account/confirm"),
     ];
-    let _ = visit;
     Page::new("Look in your e-mail", parts)
 }
 
@@ -86,7 +85,7 @@ async fn register(sent: SentByAnyone) -> Outcome {
         Err(rejected) => Err(rejected),
     };
     match done {
-        Ok(()) => Ok(sent.visit.show(look_in_your_mail(&sent.visit, &email))),
+        Ok(()) => Ok(sent.visit.show(look_in_your_mail(&email))),
         Err(rejected) => {
             rejected.on(&sent.visit, |mistakes| register_page(&sent.visit, &sent.typed, mistakes))
         }
@@ -129,7 +128,7 @@ async fn send_link_again(sent: SentByAnyone) -> Outcome {
     let done =
         sent.act(EmailDraft::parse, |work, by, email| people::ask_for_confirmation(work, by, &email)).await;
     match done {
-        Ok(()) => Ok(sent.visit.show(look_in_your_mail(&sent.visit, &email))),
+        Ok(()) => Ok(sent.visit.show(look_in_your_mail(&email))),
         Err(rejected) => rejected.on(&sent.visit, |mistakes| again_page(&sent.visit, &sent.typed, mistakes)),
     }
 }

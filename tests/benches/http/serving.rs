@@ -51,10 +51,14 @@ async fn gathered(asked: web::Path<(usize, usize)>, all: web::Data<Pieces>) -> H
     HttpResponse::Ok().content_type("application/json").body(body)
 }
 
-/// The reference for what has not changed.
+/// The reference for what has not changed: the same headers, which are all that such an answer has, always the same.
 #[get("/bench/unchanged")]
 async fn unchanged() -> HttpResponse {
-    HttpResponse::NotModified().insert_header(("ETag", "\"same\"")).finish()
+    HttpResponse::NotModified()
+        .insert_header(("Cache-Control", "public, max-age=30"))
+        .insert_header(("ETag", "\"same\""))
+        .insert_header(("Access-Control-Allow-Origin", "*"))
+        .finish()
 }
 
 /// As many bytes as a listing has in a list, for each listing.
