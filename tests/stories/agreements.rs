@@ -184,6 +184,7 @@ story! {
         let home = jo.open(&format!("/provider/{}", provider.id)).is(200);
         let task = home.link("Read and sign the changed agreement for focs, lot in-person");
         let page = jo.open(&task).is(200).says("Seven days a week.").says("Nobody loses a place by not signing");
+        let page = page.says("What is new or changed").says("What it no longer says");
         let _ = browser.open("/authority/variations?waits_for=provider").is(200).says("Age Well Leeds").says("Not yet");
         let typed = [("name", "Jo Bloggs"), ("role", "Chair"), ("authority", "The trustees")];
         let wrong = jo.send(&page, "/sign", &typed).is(422).says("Confirm that you may sign");

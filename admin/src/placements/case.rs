@@ -33,6 +33,8 @@ pub(super) struct Case {
     pub(super) lot: Lot,
     /// The agreement that is signed first, where the framework has its text.
     pub(super) agreement: Option<AgreementText>,
+    /// Whether a declaration goes with the application.
+    pub(super) declares: bool,
     pub(super) may_fill: bool,
     pub(super) may_sign: bool,
     pub(super) may_decide: bool,
@@ -53,6 +55,7 @@ pub(super) async fn case(visit: &Visit, id: PlacementId) -> Result<Case, Answer>
                 provider: work.find(placement.provider)?,
                 framework,
                 lot,
+                declares: definition.declaration.is_some(),
                 agreement: definition.agreement,
                 may_fill: may(Action::ApplyToLot) && placement.state == State::Draft,
                 may_sign: may(Action::SignAgreement),
@@ -114,7 +117,7 @@ pub(super) fn answers(case: &Case) -> Markup {
     SummaryList::new(rows.collect::<Vec<_>>()).into()
 }
 
-fn facts(case: &Case, declares: bool) -> Markup {
+fn facts(case: &Case) -> Markup {
     let placement = &case.placement;
     let state = placement.state_at(case.now);
     let mut rows = vec![
@@ -142,7 +145,7 @@ fn facts(case: &Case, declares: bool) -> Markup {
         rows.push(SummaryRow::new("Countersigned", when(countersigned.at)));
     }
     rows.extend(super::wording::standing(case));
-    if declares {
+    if case.declares && !case.may_fill {
         rows.push(super::declaration::row(case));
     }
     if let Some(suspension) = placement.suspension().filter(|_| state == State::Suspended) {
@@ -212,9 +215,14 @@ pub(super) async fn shown(visit: &Visit, id: PlacementId) -> Result<Shown, Answe
 }
 
 /// What is to be done before the application can be sent.
-fn left(case: &Case) -> String {
+fn left(case: &Case, declaration: Option<&Asked>) -> String {
     let copied = case.placement.copied.as_ref().map_or(0, |copied| copied.to_review.len());
+    let declared = declaration.is_none_or(|asked| asked.declaration.is_ready(&asked.asks).is_ok());
     match (case.missing.len(), copied) {
+        (0, 0) if !declared => {
+            "You have answered every question that needs an answer. Finish your declaration, then submit."
+                .to_owned()
+        }
         (0, 0) => "You have answered everything that is needed. Check your answers, then submit.".to_owned(),
         (0, some) => {
             format!(
@@ -233,11 +241,11 @@ fn left(case: &Case) -> String {
 pub(super) fn page(visit: &Visit, case: &Case, shown: &Shown, typed: &Typed) -> Page {
     let id = case.placement.id;
     let title = if case.may_fill { "Your application" } else { "Application" };
-    let mut parts = vec![headed(case, title), facts(case, shown.declaration.is_some() && !case.may_fill)];
+    let mut parts = vec![headed(case, title), facts(case)];
     let mut steps = offered(visit, case);
     steps.splice(0..0, super::wording::waiting(case));
     if case.may_fill {
-        parts.extend([section("Answer the questions"), text(left(case))]);
+        parts.extend([section("Answer the questions"), text(left(case, shown.declaration.as_ref()))]);
         parts.extend(case.placement.copied.as_ref().map(|copied| super::copy::copied(case, copied)));
         parts.push(tasks(case, shown.declaration.as_ref()));
         parts.push(buttons(steps));

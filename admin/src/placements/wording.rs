@@ -7,6 +7,7 @@ use crate::door::{Asking, Outcome, Page, Sent, SignedIn, Stop, Typed, VERSION, V
 use crate::words::when;
 use actix_web::web::{Path, ServiceConfig};
 use actix_web::{get, post};
+use domain::directories::Block;
 use domain::frameworks::AgreementText;
 use domain::placements::{Placement, SignVariationDraft};
 use domain::{FieldError, PlacementId};
@@ -14,7 +15,7 @@ use marketplace::placements::{self, Worded};
 use marketplace::{At, Work};
 use ui::Markup;
 use ui::components::{
-    Button, Cell, Checkbox, Checkboxes, InsetText, SummaryList, SummaryRow, Table, Tag, TagColour,
+    Button, Cell, Checkbox, Checkboxes, Details, InsetText, SummaryList, SummaryRow, Table, Tag, TagColour,
     WarningText,
 };
 
@@ -172,7 +173,25 @@ fn step(visit: &Visit, case: &Case, worded: &Worded, asking: &Asking<'_>) -> Mar
     Markup::default()
 }
 
-fn page(visit: &Visit, case: &Case, worded: &Worded, typed: &Typed, mistakes: &[FieldError]) -> Page {
+/// What a later wording says that the earlier does not, and what it no longer says: by headings, paragraphs and lists.
+fn changes(before: &AgreementText, after: &AgreementText) -> Markup {
+    let (old, new) = (before.terms.blocks(), after.terms.blocks());
+    let only_in = |these: &[Block], others: &[Block]| -> Vec<Block> {
+        these.iter().filter(|block| !others.contains(block)).cloned().collect()
+    };
+    let part = |words: &str, blocks: &[Block]| -> Markup {
+        if blocks.is_empty() {
+            return Markup::default();
+        }
+        Details::new(words, ui::guidance::guidance(blocks, "")).open(true).into()
+    };
+    Markup::joined([
+        part("What is new or changed", &only_in(&new, &old)),
+        part("What it no longer says, or says otherwise now", &only_in(&old, &new)),
+    ])
+}
+
+fn page(visit: &Visit, case: &Case, (worded, before): &Read, typed: &Typed, mistakes: &[FieldError]) -> Page {
     let id = case.placement.id;
     let asking = Asking::of(typed, mistakes);
     let title = if worded.offered_at.is_some() { "The agreement as changed" } else { "The agreement" };
@@ -183,6 +202,7 @@ fn page(visit: &Visit, case: &Case, worded: &Worded, typed: &Typed, mistakes: &[
                     Nobody loses a place by not signing.";
         parts.push(InsetText::new(says).into());
     }
+    parts.extend(before.as_ref().map(|before| changes(&before.text, &worded.text)));
     parts.push(agreement_text(&worded.text));
     parts.push(step(visit, case, worded, &asking));
     if worded.countersigned.is_some() {
@@ -196,10 +216,16 @@ fn page(visit: &Visit, case: &Case, worded: &Worded, typed: &Typed, mistakes: &[
     Page::new(title, parts).mistakes(mistakes).back(format!("/placements/{id}"))
 }
 
-async fn worded(visit: &Visit, id: PlacementId, version: u32) -> Result<Worded, crate::door::Answer> {
-    let all = visit.read(move |work, by| placements::wordings(work, by, id)).await?;
-    let found = all.into_iter().find(|it| it.wording.framework_version == version);
-    found.ok_or_else(|| visit.stop(Stop::NotFound))
+/// A wording, and the one that was countersigned before it.
+type Read = (Worded, Option<Worded>);
+
+async fn worded(visit: &Visit, id: PlacementId, version: u32) -> Result<Read, crate::door::Answer> {
+    let mut all = visit.read(move |work, by| placements::wordings(work, by, id)).await?;
+    let at = all.iter().position(|it| it.wording.framework_version == version);
+    let at = at.ok_or_else(|| visit.stop(Stop::NotFound))?;
+    let found = all.swap_remove(at);
+    all.truncate(at);
+    Ok((found, all.into_iter().rfind(|it| it.countersigned.is_some())))
 }
 
 #[get("/placements/{id}/wordings/{version}")]

@@ -179,7 +179,7 @@ pub fn standard() -> Result<StandardDefinition, BadSeed> {
 }
 
 /// The frameworks' files, by the framework.
-const FRAMEWORKS: [(&str, &str); 4] = [
+const FRAMEWORKS: [(&str, &str); 5] = [
     ("focs-2012", include_str!("../../../seeds/frameworks/focs-2012.toml")),
     ("focs-rm6283", include_str!("../../../seeds/frameworks/focs-rm6283.toml")),
     ("focs", include_str!("../../../seeds/frameworks/focs.toml")),
