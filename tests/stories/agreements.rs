@@ -171,6 +171,7 @@ story! {
         let path = place.trim_start_matches("/api/v1").to_owned();
         let browser = world.browser_of(&manager);
         let frameworks = browser.open("/authority/frameworks/focs").is(200).says("It reads so since");
+        let frameworks = frameworks.says("Version 2 as a TOML file").does_not_say("Version 1 as a TOML file");
         let draft = browser.send(&frameworks, "/drafts", &[]).is(200).path;
         let page = browser.open(&format!("{draft}/agreement")).is(200).says("it is kept word for word");
         let wrong = browser.send(&page, "/agreement", &[("terms", "<b>x</b>")]).is(422).says("HTML is not taken here");

@@ -24,6 +24,8 @@ pub(super) fn routes(config: &mut ServiceConfig) {
 
 struct Shown {
     framework: Framework,
+    /// The versions that are there, the newest first: a first one may have another number than 1.
+    versions: Vec<i64>,
     /// How many places wait for the provider's signature under a changed agreement, and for ours.
     waiting: (i64, i64),
     draft: Option<Revision>,
@@ -36,8 +38,9 @@ async fn read(visit: &Visit, slug: Slug) -> Result<Shown, Answer> {
             let _permit = by.may(Action::LoadReference, &Platform)?;
             let (framework, _) = frameworks::show(work, &slug, None)?;
             let draft = revise::drafts(work, by)?.into_iter().find(|draft| draft.framework == slug);
+            let versions = frameworks::versions(work, &slug)?;
             let waiting = placements::variations_waiting(work, by, &slug)?;
-            Ok(Shown { framework, waiting, draft, now: work.now() })
+            Ok(Shown { framework, versions, waiting, draft, now: work.now() })
         })
         .await
 }
@@ -69,7 +72,7 @@ fn dates(framework: &Framework, now: Timestamp) -> Markup {
 #[get("/authority/frameworks/{slug}")]
 async fn show(visit: SignedIn, slug: Path<Slug>) -> Outcome {
     let shown = read(&visit, slug.into_inner()).await?;
-    let Shown { framework, waiting, draft, now } = &shown;
+    let Shown { framework, versions, waiting, draft, now } = &shown;
     let (definition, here) = (&framework.definition, format!("{HERE}/{}", framework.slug()));
     let mut lots = Table::new("Lots").caption_size("m").first_cell_is_header(true).head([
         Cell::new("Lot"),
@@ -97,7 +100,7 @@ async fn show(visit: SignedIn, slug: Path<Slug>) -> Outcome {
         "Version {} is the newest. Applications keep the version that they began with.",
         definition.version
     )));
-    for version in (1..=definition.version).rev() {
+    for version in versions {
         parts.push(link_line(
             &format!("Version {version} as a TOML file"),
             &format!("{here}/file?version={version}"),

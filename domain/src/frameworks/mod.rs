@@ -2,7 +2,8 @@
 //!
 //! A definition is a file. [`FrameworkDraft`] reads it, [`Definition`] is what was read and found right,
 //! [`Framework`] is the framework as it stands, [`Revision`] is its next version while that is written, and
-//! [`questions`] is the one check of answers to a lot.
+//! [`questions`] is the one check of answers to a lot, or to a declaration. [`AgreementText`] is what providers sign,
+//! [`AskedDeclaration`] what they declare once.
 
 mod agreement;
 mod declaration;

@@ -1,7 +1,8 @@
 //! Placements: a provider's application to one lot, and its standing on it (rule 5, rule 9).
 //!
-//! [`State::after`] is the table of lawful steps. The provider's commands are in `apply`, the authority's in
-//! `decide`; what only time changes is [`Placement::stands_at`], and [`Placement::returned`] writes it down.
+//! [`State::after`] is the table of lawful steps. The provider's commands are in `apply`, the authority's in `decide`,
+//! later wordings of the agreement in `variation`, answers copied from elsewhere in `copied`; what only time changes is
+//! [`Placement::stands_at`], and [`Placement::returned`] writes it down.
 
 mod apply;
 mod commands;

@@ -1,4 +1,4 @@
-//! What a lot asks of a provider: typed questions, and the one check of answers to them.
+//! What a lot, or a declaration, asks of a provider: typed questions, and the one check of answers to them.
 //!
 //! The same definition validates what comes by JSON, by form and by import, tells a form which field to
 //! show, and tells an export how to write an answer down.
