@@ -96,6 +96,15 @@ impl View<'_> {
 /// Some documents of one word each: the number of the word, and which.
 pub(crate) type Masks = Vec<(u32, u64)>;
 
+/// Adds a document that is no lower than those before it.
+pub(crate) fn add(masks: &mut Masks, doc: u32) {
+    let (at, bit) = (doc / 64, 1 << (doc % 64));
+    match masks.last_mut() {
+        Some((word, mask)) if *word == at => *mask |= bit,
+        _ => masks.push((at, bit)),
+    }
+}
+
 pub(crate) fn count(masks: &[(u32, u64)]) -> u64 {
     masks.iter().map(|(_, mask)| u64::from(mask.count_ones())).sum()
 }

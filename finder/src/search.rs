@@ -153,7 +153,6 @@ impl Asking<'_> {
     /// is found by that, unless the place is beyond the radius asked for.
     fn reaching(self, from: Unit, authority: Option<&str>, within: Option<u32>) -> Loose {
         let (segment, view) = (self.segment(), self.view());
-        let places = segment.regions.places.end;
         let first_word = words_of(&segment.regions.circles).start;
         let first = segment.regions.circles.start;
         let mut masks = segment.circles.covering(
@@ -162,16 +161,17 @@ impl Asking<'_> {
             |circle| segment.covers(first + narrow(circle), from),
         );
         masks.iter_mut().for_each(|(word, _)| *word += first / 64);
+        let of_authority =
+            authority.and_then(|code| segment.authorities.get(code)).map_or(&[][..], Vec::as_slice);
+        let places = words_of(&segment.regions.places).end;
+        let (with_place, without) =
+            of_authority.split_at(of_authority.partition_point(|(word, _)| (*word as usize) < places));
+        let chosen = |&(word, mask): &(u32, u64)| (word, mask & view.word(word as usize));
+        masks.extend(without.iter().map(chosen).filter(|(_, mask)| *mask != 0));
         let mut docs = Vec::new();
-        let of_authority = authority.and_then(|code| segment.authorities.get(code));
-        if let Some(set) = of_authority {
-            docs.extend(set.range(places..).filter(|doc| view.contains(*doc)));
-        }
         let Some(within) = within else { return Loose { masks, docs } };
         let is_beyond = |doc: &u32| view.contains(*doc) && segment.places.is_beyond(*doc, from, within);
-        if let Some(set) = of_authority {
-            docs.extend(set.range(..places).filter(is_beyond));
-        }
+        docs.extend(each(with_place).filter(is_beyond));
         docs.extend(segment.places_everywhere.iter().filter(is_beyond));
         let known = segment.place_circle_docs.len();
         let there = |leaf: usize| match known - leaf * 64 {

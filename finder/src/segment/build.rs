@@ -4,7 +4,7 @@ use super::record::{Record, Records};
 use super::text::{Text, TextBuilder};
 use super::values::Values;
 use super::{Memories, Regions, Segment, UNKNOWN};
-use crate::bits::narrow;
+use crate::bits::{Masks, add, narrow};
 use crate::circles::{Circle, Circles, circle_of, packing_order};
 use crate::tree::{Tree, hilbert_order};
 use crate::words::Language;
@@ -193,7 +193,7 @@ impl Segment {
         let ranks = ranks_of(&by_name, count);
 
         let mut records = Records::default();
-        let mut authorities: HashMap<Box<str>, RoaringBitmap> = HashMap::new();
+        let mut authorities: HashMap<Box<str>, Masks> = HashMap::new();
         let mut directories: HashMap<Uuid, RoaringBitmap> = HashMap::new();
         let (mut hours, mut sets) =
             (Interner(HashMap::new(), Vec::new()), Interner(HashMap::new(), Vec::new()));
@@ -211,7 +211,7 @@ impl Segment {
             records.push(&record(sort_name, listing));
             if let Some(Reach::Authorities(codes)) = &listing.reach {
                 codes.iter().for_each(|code| {
-                    authorities.entry(code.as_str().into()).or_default().insert(doc);
+                    add(authorities.entry(code.as_str().into()).or_default(), doc);
                 });
             }
             let mut set = listing.directories.clone();

@@ -18,7 +18,7 @@ pub(crate) use admission::{Admission, Openings};
 pub(crate) use record::Shown;
 pub(crate) use selection::{Chosen, Selection, Whole};
 
-use crate::bits::Gone;
+use crate::bits::{Gone, Masks};
 use crate::circles::{Circles, circle_of, covers};
 use crate::hours::LocalMinute;
 use crate::memo::Memo;
@@ -71,7 +71,7 @@ pub(crate) struct Segment {
     /// Those with a place that reach everywhere as well.
     pub places_everywhere: RoaringBitmap,
     /// By authority: those that serve it, with a place or without.
-    pub authorities: HashMap<Box<str>, RoaringBitmap>,
+    pub authorities: HashMap<Box<str>, Masks>,
     text: Text,
     memories: Memories,
 }
@@ -236,7 +236,7 @@ impl Segment {
             + size_of_val(&*self.hours_of)
             + self.hours.len() * 256
             + sets(&self.directories)
-            + self.authorities.values().map(|set| set.serialized_size() + 48).sum::<usize>()
+            + self.authorities.values().map(|masks| size_of_val(&**masks) + 48).sum::<usize>()
             + self.values.memory_bytes()
             + self.places.memory_bytes()
             + self.circles.memory_bytes()

@@ -6,6 +6,7 @@ use super::text::Text;
 use super::values::Values;
 use super::{Memories, Regions, Segment};
 use crate::Hours;
+use crate::bits::{Masks, add, each};
 use crate::circles::{Circle, circle_of};
 use crate::columns::Columns;
 use crate::parts::Pieces;
@@ -49,9 +50,9 @@ impl Segment {
         to.length(self.authorities.len())?;
         let mut authorities: Vec<_> = self.authorities.iter().collect();
         authorities.sort_unstable_by_key(|(code, _)| *code);
-        for (code, set) in authorities {
+        for (code, masks) in authorities {
             to.bytes(code.as_bytes())?;
-            to.set(set)?;
+            to.set(&each(masks).collect())?;
         }
         self.text.save(to)
     }
@@ -75,8 +76,14 @@ impl Segment {
         let (hours_of, place_circle_docs, places_everywhere) =
             (from.numbers()?, from.numbers::<u32>()?, from.set()?);
         let count = from.column_length()?;
-        let authorities =
-            (0..count).map(|_| Some((from.column_text()?.into(), from.set()?))).collect::<Option<_>>()?;
+        let masks = |set: RoaringBitmap| {
+            let mut masks = Masks::new();
+            set.iter().for_each(|doc| add(&mut masks, doc));
+            masks
+        };
+        let authorities = (0..count)
+            .map(|_| Some((from.column_text()?.into(), masks(from.set()?))))
+            .collect::<Option<_>>()?;
         let text = Text::read(from)?;
         let circle = |doc: u32| -> Option<Circle> { circle_of(records.get(doc as usize).reach.as_ref()?) };
         let points = regions.places.clone().filter_map(|doc| Some(records.shown(doc as usize).place?.unit()));
