@@ -14,6 +14,7 @@ mod batch;
 mod concerns;
 mod contract;
 pub mod credentials;
+mod declarations;
 mod directories;
 mod directory_keys;
 pub mod door;
@@ -48,6 +49,7 @@ mod standards;
 mod statistics;
 mod submissions;
 pub mod tokens;
+mod variations;
 mod visits;
 
 pub use answers::Answers;
@@ -69,6 +71,8 @@ pub fn routes(config: &mut ServiceConfig<'_>) {
         .configure(frameworks::routes)
         .configure(framework_drafts::routes)
         .configure(placement_queue::routes)
+        .configure(variations::routes)
+        .configure(declarations::routes)
         .configure(placements::routes)
         .configure(standard_proposals::routes)
         .configure(submissions::routes)

@@ -1,14 +1,16 @@
 //! Placements.
 
 mod queue;
+mod variations;
 
 pub use queue::{PlacementKey, PlacementSort};
+pub use variations::WaitsFor;
 
 use crate::kept::{kept, read_bodies, read_body};
 use crate::{StoreError, TableShape, Tx};
 use diesel::prelude::*;
 use domain::kernel::time::start_of;
-use domain::placements::{Placement, State};
+use domain::placements::{Placement, State, Variation};
 use domain::values::{Sha256, Slug};
 use domain::{OrganisationId, PlacementId};
 
@@ -21,21 +23,27 @@ kept! {
         state: [Text] = |it: &Placement| it.state.word(),
         since: [BigInt] = since,
         due_at: [Nullable<BigInt>] = due_at,
+        agreement_seen: [Nullable<BigInt>] = |it: &Placement| it.agreement_seen().map(i64::from),
+        to_sign: [Nullable<BigInt>] = |it: &Placement| it.variation_to_sign().map(worded_in),
+        to_countersign: [Nullable<BigInt>] = |it: &Placement| it.variation_to_countersign().map(worded_in),
     }
 }
 
 diesel::table! {
-    placement_documents (placement, kind) {
+    placement_documents (placement, kind, number) {
         placement -> Text,
         kind -> Text,
+        number -> BigInt,
         sha256 -> Text,
         body -> Text,
         kept_at -> BigInt,
     }
 }
 
-pub(crate) const DOCUMENTS: TableShape =
-    TableShape { name: "placement_documents", columns: &["placement", "kind", "sha256", "body", "kept_at"] };
+pub(crate) const DOCUMENTS: TableShape = TableShape {
+    name: "placement_documents",
+    columns: &["placement", "kind", "number", "sha256", "body", "kept_at"],
+};
 
 /// What is kept word for word of a placement.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -44,6 +52,8 @@ pub enum DocumentKind {
     Submission,
     /// What both sides signed.
     Agreement,
+    /// What both sides signed later, worded by a version of the framework.
+    Variation(u32),
 }
 
 impl DocumentKind {
@@ -51,6 +61,14 @@ impl DocumentKind {
         match self {
             Self::Submission => "submission",
             Self::Agreement => "agreement",
+            Self::Variation(_) => "variation",
+        }
+    }
+
+    const fn number(self) -> i64 {
+        match self {
+            Self::Submission | Self::Agreement => 0,
+            Self::Variation(framework_version) => framework_version as i64,
         }
     }
 }
@@ -58,6 +76,11 @@ impl DocumentKind {
 /// When it was submitted, or started while it is a draft.
 fn since(placement: &Placement) -> i64 {
     placement.submitted_at.unwrap_or(placement.started_at).as_microsecond()
+}
+
+/// The version of the framework that words a variation.
+fn worded_in(variation: &Variation) -> i64 {
+    i64::from(variation.wording.framework_version)
 }
 
 /// When a suspension ends by itself.
@@ -144,6 +167,7 @@ impl Tx<'_> {
         let row = (
             placement_documents::placement.eq(placement.to_string()),
             placement_documents::kind.eq(kind.word()),
+            placement_documents::number.eq(kind.number()),
             placement_documents::sha256.eq(sha256.as_str()),
             placement_documents::body.eq(body),
             placement_documents::kept_at.eq(self.now().as_microsecond()),
@@ -162,7 +186,7 @@ impl Tx<'_> {
         kind: DocumentKind,
     ) -> Result<Option<(String, String)>, StoreError> {
         Ok(placement_documents::table
-            .find((placement.to_string(), kind.word()))
+            .find((placement.to_string(), kind.word(), kind.number()))
             .select((placement_documents::sha256, placement_documents::body))
             .first(self.connection)
             .optional()?)

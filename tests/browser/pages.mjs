@@ -144,7 +144,26 @@ const writes = demo.sign_ins.find(one => one.role === 'category_manager')
 const json = { 'content-type': 'application/json' }
 const session = await fetch(`${base}/api/v1/sessions`, { method: 'POST', headers: json, body: JSON.stringify({ email: writes.email, password: writes.password }) })
 const { token } = await session.json()
-for (const path of ['frameworks/focs/drafts', 'standard-proposals/next']) {
+const asks = (method, path, body, version) => fetch(`${base}/api/v1/${path}`, {
+  method,
+  headers: { ...json, authorization: `Bearer ${token}`, ...(version && { 'if-match': `"${version}"` }) },
+  body: body && JSON.stringify(body),
+})
+
+// The agreement changes, so that there is a change of it to read and to sign.
+const begun = await asks('POST', 'frameworks/focs/drafts', {})
+if (begun.status === 201) {
+  const { id, content } = await begun.json()
+  content.agreement.terms += '\n\n## 10. Hours\n\nThe provider says on which days it is closed, a week before.'
+  await asks('PUT', `framework-drafts/${id}`, content, 1)
+  await asks('POST', `framework-drafts/${id}/publication`, {}, 2)
+  const put = async () => (await (await asks('GET', 'placement-variations?waits_for=provider')).json()).items?.length
+  let tries = 0
+  while (!await put() && tries++ < 100) await new Promise(resolve => setTimeout(resolve, 200))
+  if (tries > 100) fault('category_manager', '/authority/variations', 'a changed agreement is put to nobody')
+}
+
+for (const path of ['frameworks/focs/drafts', 'frameworks/help-at-home/drafts', 'standard-proposals/next']) {
   const answer = await fetch(`${base}/api/v1/${path}`, { method: 'POST', headers: { ...json, authorization: `Bearer ${token}` }, body: '{}' })
   if (![201, 409].includes(answer.status)) fault('category_manager', path, `a draft is answered ${answer.status}`)
 }

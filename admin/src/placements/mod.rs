@@ -2,13 +2,19 @@
 
 mod apply;
 mod case;
+mod copy;
+mod declaration;
 mod many;
 mod question;
 mod queue;
+mod signed;
 mod steps;
 mod submission;
+mod variations;
+mod wording;
 
 pub(crate) use steps::suspension_fields;
+pub(crate) use wording::agreement_text;
 
 use crate::door::Asking;
 use actix_web::web::ServiceConfig;
@@ -22,6 +28,11 @@ pub(crate) fn routes(config: &mut ServiceConfig) {
         .configure(many::routes)
         .configure(question::routes)
         .configure(submission::routes)
+        .configure(signed::routes)
+        .configure(wording::routes)
+        .configure(variations::routes)
+        .configure(declaration::routes)
+        .configure(copy::routes)
         .configure(steps::routes)
         .configure(case::routes);
 }

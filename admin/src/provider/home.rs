@@ -70,6 +70,12 @@ fn waiting(it: &Standing) -> Vec<(String, String)> {
         let words = format!("{asks} {}, lot {}", placement.framework, placement.lot);
         Some((words, format!("/placements/{}", placement.id)))
     });
+    let varied = it.placements.iter().filter_map(|placement| {
+        let version = placement.variation_to_sign()?.wording.framework_version;
+        let words =
+            format!("Read and sign the changed agreement for {}, lot {}", placement.framework, placement.lot);
+        Some((words, format!("/placements/{}/wordings/{version}", placement.id)))
+    });
     let marks = it.marks.iter().filter_map(|mark| {
         let asks = match mark.state {
             accreditation::State::Draft => "Finish your application for the quality mark",
@@ -86,7 +92,7 @@ fn waiting(it: &Standing) -> Vec<(String, String)> {
     let drafts = it.offerings.iter().filter(|offering| offering.state == State::Draft);
     let drafts = drafts
         .map(|it| (format!("Finish and publish “{}”", it.support.name), format!("/offerings/{}", it.id)));
-    lots.chain(marks).chain(due(it)).chain(returned).chain(drafts).collect()
+    lots.chain(varied).chain(marks).chain(due(it)).chain(returned).chain(drafts).collect()
 }
 
 /// Where everything of a provider is kept.

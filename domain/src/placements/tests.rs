@@ -39,24 +39,24 @@ const DEFINITION: &str = r#"
     max = 10
 "#;
 
-fn now() -> Timestamp {
+pub(super) fn now() -> Timestamp {
     "2026-11-22T12:00:00Z".parse().unwrap()
 }
 
-fn days(count: i64) -> Timestamp {
+pub(super) fn days(count: i64) -> Timestamp {
     now() + SignedDuration::from_hours(24 * count)
 }
 
-fn framework() -> Framework {
+pub(super) fn framework() -> Framework {
     let draft: FrameworkDraft = toml::from_str(DEFINITION).unwrap();
     Framework::first(FrameworkId::from(Uuid::from_u128(9)), draft.parse().unwrap(), now()).next
 }
 
-fn lot() -> Lot {
+pub(super) fn lot() -> Lot {
     framework().definition.lots.remove(0)
 }
 
-fn organisation(sector: &str) -> Organisation {
+pub(super) fn organisation(sector: &str) -> Organisation {
     let draft = RegisterProviderDraft {
         name: "Age Well Leeds".into(),
         sector: sector.into(),
@@ -68,22 +68,22 @@ fn organisation(sector: &str) -> Organisation {
         .next
 }
 
-fn person() -> PersonId {
+pub(super) fn person() -> PersonId {
     Uuid::from_u128(5).into()
 }
 
-fn started() -> Placement {
+pub(super) fn started() -> Placement {
     let id = PlacementId::from(Uuid::from_u128(2));
     let in_person = "in-person".parse().unwrap();
     Placement::start(id, &organisation("voluntary"), &framework(), &in_person, now()).unwrap().next
 }
 
-fn fill(places: i64) -> Fill {
+pub(super) fn fill(places: i64) -> Fill {
     let json = serde_json::json!({"answers": {"places": places}});
     serde_json::from_value::<FillDraft>(json).unwrap().parse().unwrap()
 }
 
-fn submitted() -> Placement {
+pub(super) fn submitted() -> Placement {
     let filled = started().fill(fill(4), &organisation("voluntary"), &lot()).unwrap().next;
     filled.submit(&organisation("voluntary"), &framework(), &lot(), now()).unwrap().next
 }
@@ -93,11 +93,11 @@ fn asked(by_day: i64) -> AskedOfProvider {
     AskDraft { question: "Which places?".into(), answer_by }.parse(now()).unwrap()
 }
 
-fn reason() -> crate::values::Prose {
+pub(super) fn reason() -> crate::values::Prose {
     "All answers were good".parse().unwrap()
 }
 
-fn signatory() -> Signatory {
+pub(super) fn signatory() -> Signatory {
     let draft = SignDraft {
         authority: "Resolution of the trustees".into(),
         name: "Jo Bloggs".into(),
@@ -107,9 +107,10 @@ fn signatory() -> Signatory {
     draft.parse().unwrap()
 }
 
-fn on_framework() -> Placement {
+pub(super) fn on_framework() -> Placement {
     let taken = submitted().take(now()).unwrap().next;
-    let signed = taken.accept(reason(), now()).unwrap().next.sign(signatory(), person(), now()).unwrap().next;
+    let signed =
+        taken.accept(reason(), now()).unwrap().next.sign(signatory(), None, person(), now()).unwrap().next;
     signed.countersign(person(), now()).unwrap().next
 }
 
@@ -123,7 +124,7 @@ fn suspend(until: Option<i64>) -> Suspend {
     draft.parse(now()).unwrap()
 }
 
-fn code<T>(result: Result<T, CannotPlace>) -> &'static str {
+pub(super) fn code<T>(result: Result<T, CannotPlace>) -> &'static str {
     result.err().map_or("allowed", |refusal| refusal.code())
 }
 
@@ -234,7 +235,7 @@ fn a_signature_is_given_once_with_authority_name_and_role() {
     assert_eq!(pointers, ["/authority", "/name", "/role", "/confirmed"]);
 
     let placement = on_framework();
-    assert_eq!(code(placement.clone().sign(signatory(), person(), days(1))), "placement_not_accepted");
+    assert_eq!(code(placement.clone().sign(signatory(), None, person(), days(1))), "placement_not_accepted");
     assert_eq!(code(placement.countersign(person(), days(1))), "placement_not_signed");
 }
 
@@ -296,7 +297,7 @@ fn events_hold_no_words_that_people_wrote() {
     let changed = on_framework().suspend(suspend(Some(30)), now()).unwrap();
     assert_eq!(changed.events[0].body, serde_json::json!({"grounds": "urgent", "until": "2026-12-22"}));
     let signed = submitted().take(now()).unwrap().next.accept(reason(), now()).unwrap().next;
-    let signed = signed.sign(signatory(), person(), now()).unwrap();
+    let signed = signed.sign(signatory(), None, person(), now()).unwrap();
     assert_eq!(signed.events[0].body, serde_json::json!({}));
 }
 
@@ -315,7 +316,7 @@ fn try_out(placement: Placement, what: u8, at: Timestamp) -> Result<Changed<Plac
         5 => placement.answer(reason(), at),
         6 => placement.accept(reason(), at),
         7 => placement.reject(reason(), at),
-        8 => placement.sign(signatory(), person(), at),
+        8 => placement.sign(signatory(), None, person(), at),
         9 => placement.countersign(person(), at),
         10 => placement.suspend(
             Suspend { until: Some(crate::kernel::time::day_of(at + 50.hours())), ..suspend(None) },

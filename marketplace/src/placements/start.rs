@@ -1,11 +1,11 @@
 //! Starting an application to a lot.
 
-use crate::Work;
+use crate::{Work, declarations};
 use domain::organisations::Organisation;
 use domain::placements::{CannotPlace, Placement, Start};
 use domain::{Action, Actor, Refused};
 
-/// Starts an application to a lot.
+/// Starts an application to a lot, and the declaration that its framework asks for where there is none yet.
 ///
 /// # Errors
 /// When the provider may not hold places, the framework takes no applications, or the provider has an
@@ -17,5 +17,9 @@ pub fn start(work: &mut Work<'_, '_>, by: &Actor, command: &Start) -> Result<Pla
     let id = work.fresh_id();
     let changed = Placement::start(id, &provider, &framework, &command.lot, work.now())?;
     let saved = work.save(&permit, changed);
-    saved.map_err(|error| Refused::from(error).duplicate_means(CannotPlace::AlreadyOnLot))
+    let placement = saved.map_err(|error| Refused::from(error).duplicate_means(CannotPlace::AlreadyOnLot))?;
+    if framework.definition.declaration.is_some() {
+        declarations::begin(work, &permit, placement.provider, &placement.framework)?;
+    }
+    Ok(placement)
 }

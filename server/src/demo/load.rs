@@ -9,7 +9,7 @@ use super::land::Land;
 use super::lot_life::LotPapers;
 use super::mix::GeneratedFacts;
 use super::opening::{Opening, open};
-use super::paperwork::{Answered, MarkPapers, answers_to};
+use super::paperwork::{Answered, MarkPapers, answers_to, declared};
 use super::plan::Plan;
 use super::provider_life::{Registered, Troupe};
 use super::register::DemoRegister;
@@ -142,10 +142,12 @@ fn survey(market: &Market) -> Result<Land, BadSeed> {
 fn lots() -> Result<BTreeMap<(String, u32), LotPapers>, BadSeed> {
     let mut papers = BTreeMap::new();
     for framework in seeds::frameworks()? {
+        let declared = framework.declaration.as_ref().map(declared).unwrap_or_default();
         for lot in framework.lots {
-            let Answered { answers, files } = answers_to(&lot)?;
+            let (declared, Answered { answers, files }) = (declared.clone(), answers_to(&lot)?);
             let key = (framework.slug.to_string(), lot.number);
-            papers.insert(key, LotPapers { framework: framework.slug.clone(), lot, answers, files });
+            papers
+                .insert(key, LotPapers { framework: framework.slug.clone(), lot, answers, files, declared });
         }
     }
     Ok(papers)

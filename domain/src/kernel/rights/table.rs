@@ -64,6 +64,8 @@ pub const fn reach(role: Role, action: Action) -> Reach {
             R::Administrator | R::CategoryManager => Any,
             _ => Never,
         },
+        // What was published is put to everyone by the clock: nobody picks whom.
+        A::OfferVariation => Never,
         // The Standard is approved by a board (rule 8): nobody's role goes round it.
         A::LoadStandard => Never,
         A::ApproveStandard => match role {
@@ -158,6 +160,7 @@ pub(super) const fn worker_may(worker: Worker, action: Action) -> bool {
             matches!(
                 action,
                 Action::MoveFramework
+                    | Action::OfferVariation
                     | Action::SuspendPlacement
                     | Action::SuspendMark
                     | Action::TendReviews

@@ -103,6 +103,8 @@ words! {
         ApplyToLot = "apply_to_lot",
         /// Sign the framework agreement for the provider.
         SignAgreement = "sign_agreement",
+        /// Put a later wording of the agreement to those who signed an earlier one.
+        OfferVariation = "offer_variation",
         /// Take, question and decide an application to a lot; countersign the agreement.
         DecidePlacement = "decide_placement",
         /// Suspend a provider from a lot, reinstate it, remove it.
@@ -211,9 +213,11 @@ impl Action {
             | Self::LoadStandard
             | Self::ProposeStandard
             | Self::MoveFramework => Scope::Reference,
-            Self::ReadPlacement | Self::ApplyToLot | Self::DecidePlacement | Self::SuspendPlacement => {
-                Scope::Placements
-            }
+            Self::ReadPlacement
+            | Self::ApplyToLot
+            | Self::OfferVariation
+            | Self::DecidePlacement
+            | Self::SuspendPlacement => Scope::Placements,
             Self::ReadAccreditation
             | Self::ApplyForMark
             | Self::AppealDecision
