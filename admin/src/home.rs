@@ -31,6 +31,7 @@ fn places(visit: &SignedIn, at: &Membership) -> Vec<(&'static str, String)> {
             ("Services", format!("/department/{id}/services")),
             ("Directories", format!("/department/{id}/directories")),
             ("Raise a concern about a provider", "/concerns".to_owned()),
+            ("Concerns that you raised", "/concerns/raised".to_owned()),
             ("Team", format!("/organisation/{id}/team")),
         ],
         OrganisationKind::Authority => {

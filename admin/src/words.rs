@@ -65,7 +65,7 @@ pub(crate) const fn nation_said(nation: Nation) -> &'static str {
 pub(crate) fn state_tag(word: &str) -> Tag {
     let tag = Tag::new(said(word));
     tag.colour(match word {
-        "live" | "on_framework" | "accredited" | "verified" | "open" => TagColour::Green,
+        "live" | "on_framework" | "accredited" | "in_force" | "verified" | "open" => TagColour::Green,
         "draft" | "coming" | "unverified" => TagColour::Grey,
         "submitted" | "raised" | "under_review" | "assigned" | "under_assessment" | "recommended"
         | "evaluating" | "standstill" => TagColour::Blue,

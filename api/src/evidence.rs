@@ -5,7 +5,7 @@ use crate::accreditation::{AccreditationView, answered};
 use crate::door::{Answer, Asked, Caller, NoBody, Problem, version_read};
 use actix_web::http::StatusCode;
 use actix_web::{HttpRequest, HttpResponse, delete, get, post, web};
-use domain::accreditation::commands::DecideDraft;
+use domain::accreditation::commands::{DecideDraft, HearAppealDraft};
 use domain::accreditation::{CriterionId, DecisionLetter, LARGEST_EVIDENCE, Submission};
 use domain::values::{FileName, Sha256};
 use domain::{AccreditationId, Actor, Fields, OfferingId, Refused, Timestamp};
@@ -24,6 +24,7 @@ pub(crate) fn routes(config: &mut ServiceConfig<'_>) {
         .service(list_accreditation_submissions)
         .service(show_accreditation_submission)
         .service(preview_decision_letter)
+        .service(preview_appeal_letter)
         .service(show_effect);
 }
 
@@ -39,10 +40,10 @@ fn hash_of(text: &str) -> Result<Sha256, Problem> {
 #[derive(Debug, Deserialize, IntoParams)]
 #[serde(deny_unknown_fields)]
 #[into_params(parameter_in = Query)]
-struct NameQuery {
+pub(crate) struct NameQuery {
     /// What it is called: `evidence` when left out. Its ending is set by what it is.
     #[param(example = "policy.pdf")]
-    name: Option<String>,
+    pub(crate) name: Option<String>,
 }
 
 /// Hand a file in as evidence: a PDF, an OpenDocument file, a PNG or a JPEG of at most 20 MB.
@@ -92,7 +93,7 @@ async fn hand_in_evidence_file(
     Ok(Answer::created(address, &view).at_version(view.version()).into())
 }
 
-async fn whole(body: web::Payload) -> Result<web::Bytes, Problem> {
+pub(crate) async fn whole(body: web::Payload) -> Result<web::Bytes, Problem> {
     let whole = body.to_bytes_limited(LARGEST_EVIDENCE).await.map_err(|_| {
         let sentence = "Send a file of at most 20 MB";
         Problem::new(StatusCode::PAYLOAD_TOO_LARGE, "body_too_long", sentence)
@@ -338,6 +339,39 @@ async fn preview_decision_letter(
     Ok(Answer::ok(&asked.run(preview).await?).into())
 }
 
+/// Preview the letter that would tell what came of an appeal: upheld or dismissed. Nothing is decided or sent.
+#[utoipa::path(
+    tag = "accreditation",
+    request_body = HearAppealDraft,
+    params(
+        ("id" = AccreditationId, Path, description = "Which application"),
+        ("If-Match" = String, Header, description = "The ETag that was read"),
+    ),
+    responses(
+        (status = 200, description = "The letter", body = DecisionLetter),
+        (status = 404, description = "Not there, or not yours to know", body = Problem),
+        (status = 409, description = "There is no appeal to hear", body = Problem),
+        (status = 412, description = "Changed since it was read", body = Problem),
+        (status = 422, description = "What could not be decided has no letter", body = Problem),
+        (status = 428, description = "No If-Match", body = Problem),
+    )
+)]
+#[post("/accreditations/{id}/appeal-letter")]
+async fn preview_appeal_letter(
+    asked: Asked<HearAppealDraft>,
+    id: web::Path<AccreditationId>,
+) -> Result<HttpResponse, Problem> {
+    let at = At { id: id.into_inner(), version: asked.version()? };
+    let (draft, asked) = asked.open();
+    let preview = move |market: &Market, by: &Actor| {
+        market.read(|work| {
+            let heard = draft.parse(work.now())?;
+            accreditation::preview_appeal_letter(work, by, at, &heard)
+        })
+    };
+    Ok(Answer::ok(&asked.run(preview).await?).into())
+}
+
 /// Which step.
 #[derive(Debug, Deserialize, IntoParams)]
 #[serde(deny_unknown_fields)]
@@ -371,9 +405,14 @@ struct EffectView {
     goes: Vec<ChangedListingView>,
     /// Listings that are not shown now, and would be.
     comes_back: Vec<ChangedListingView>,
+    /// When, of what time alone does. Left out: at once; or nobody knows yet, since a renewal is being decided.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    on: Option<Timestamp>,
 }
 
 /// Show which listings a step about a mark would take away or bring back, before it is taken.
+///
+/// What goes when the mark lapses, and when, its holder may see too.
 #[utoipa::path(
     tag = "accreditation",
     params(("id" = AccreditationId, Path, description = "Which application"), StepQuery),
@@ -399,9 +438,9 @@ async fn show_effect(
                 let mut fields = Fields::new();
                 let step: Option<MarkStep> = fields.parse("?of", query.of.as_deref().unwrap_or_default());
                 let step = fields.finish(|| step)?;
-                let Effect { goes, comes_back } = accreditation::effect(work, by, case.id, step)?;
+                let Effect { goes, comes_back, on } = accreditation::effect(work, by, case.id, step)?;
                 let shown = |listings: Vec<ChangedListing>| listings.into_iter().map(Into::into).collect();
-                Ok(EffectView { goes: shown(goes), comes_back: shown(comes_back) })
+                Ok(EffectView { goes: shown(goes), comes_back: shown(comes_back), on })
             },
             Answer::ok,
         )

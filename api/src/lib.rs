@@ -11,8 +11,10 @@ mod assessing;
 mod audit;
 mod audit_export;
 mod batch;
+mod concerns;
 mod contract;
 pub mod credentials;
+mod declarations;
 mod directories;
 mod directory_keys;
 pub mod door;
@@ -49,6 +51,8 @@ mod standards;
 mod statistics;
 mod submissions;
 pub mod tokens;
+mod variations;
+mod visits;
 
 pub use answers::Answers;
 
@@ -71,6 +75,8 @@ pub fn routes(config: &mut ServiceConfig<'_>) {
         .configure(frameworks::routes)
         .configure(framework_drafts::routes)
         .configure(placement_queue::routes)
+        .configure(variations::routes)
+        .configure(declarations::routes)
         .configure(placements::routes)
         .configure(standard_proposals::routes)
         .configure(submissions::routes)
@@ -79,7 +85,9 @@ pub fn routes(config: &mut ServiceConfig<'_>) {
         .configure(statistics::routes)
         .configure(accreditation::routes)
         .configure(reviews::routes)
+        .configure(concerns::routes)
         .configure(evidence::routes)
+        .configure(visits::routes)
         .configure(marks::routes)
         .configure(audit_export::routes)
         .configure(audit::routes)

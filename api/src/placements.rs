@@ -3,7 +3,7 @@
 use crate::door::{Answer, Asked, Caller, Listed, NoBody, PageQuery, Problem, commands};
 use actix_web::{HttpResponse, get, patch, post, web};
 use domain::casework::{AnswerDraft, AskDraft, ReasonDraft, SuspendDraft};
-use domain::placements::{FillDraft, Placement, RenewDraft, SignDraft, StartDraft, State};
+use domain::placements::{CopyDraft, FillDraft, Placement, RenewDraft, SignDraft, StartDraft, State};
 use domain::values::{Key, Slug};
 use domain::{Actor, OrganisationId, PlacementId, Refused, Timestamp};
 use marketplace::Work;
@@ -18,6 +18,7 @@ pub(crate) fn routes(config: &mut ServiceConfig<'_>) {
         .service(list_placements)
         .service(show_placement)
         .service(fill_placement)
+        .service(copy_placement_answers)
         .service(submit_placement)
         .service(withdraw_placement)
         .service(take_placement)
@@ -53,12 +54,16 @@ impl PlacementView {
         Self { state_now, stands: placement.stands_at(now), missing, placement }
     }
 
-    fn answer(&self) -> Answer {
+    pub(crate) fn answer(&self) -> Answer {
         Answer::ok(self).at_version(self.placement.version)
     }
 }
 
-fn answered(work: &mut Work<'_, '_>, _by: &Actor, placement: Placement) -> Result<PlacementView, Refused> {
+pub(crate) fn answered(
+    work: &mut Work<'_, '_>,
+    _by: &Actor,
+    placement: Placement,
+) -> Result<PlacementView, Refused> {
     let progress = Progress::of(work, placement)?;
     Ok(PlacementView::of(progress, work.now()))
 }
@@ -204,6 +209,11 @@ commands! {
     /// Save answers, laid over those already there, and the partners where they are given.
     patch "/placements/{id}" fill_placement(FillDraft)
         = |work, by, at, draft| placements::fill(work, by, at, draft.parse()?);
+
+    /// Copy what an earlier application answers to the same questions, where nothing is answered yet. Each copied answer
+    /// is to be looked at, and saved, before the application is sent.
+    post "/placements/{id}/copying" copy_placement_answers(CopyDraft)
+        = |work, by, at, draft| placements::copy(work, by, at, draft.parse()?);
 
     /// Submit the application. What is sent is complete, and never changes again.
     post "/placements/{id}/submission" submit_placement(NoBody)

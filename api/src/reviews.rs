@@ -51,7 +51,7 @@ fn answered(work: &mut Work<'_, '_>, _: &domain::Actor, review: Review) -> Resul
     Ok(ReviewView::of(&review, work.now()))
 }
 
-/// That a concern was raised. Who raised it for a department reads no more of it.
+/// That a concern was raised. What came of it, those read for whom it was raised.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct ConcernRaised {
     id: ReviewId,
@@ -82,7 +82,7 @@ async fn raise_concern(asked: Asked<ConcernDraft>) -> Result<HttpResponse, Probl
                 let review = reviews::raise_concern(work, by, command.clone())?;
                 Ok(ConcernRaised { id: review.id, due: review.due.to_string() })
             },
-            |raised| Answer::created(format!("/api/v1/reviews/{}", raised.id), raised),
+            |raised| Answer::created(format!("/api/v1/concerns/{}", raised.id), raised),
         )
         .await
 }
@@ -161,7 +161,8 @@ async fn list_reviews(caller: Caller, query: web::Query<ReviewsQuery>) -> Result
     let wanted = fields.finish(|| {
         let (states, cause) = (states.into_iter().collect::<Option<_>>()?, cause?);
         let missed = missed.unwrap_or_default();
-        Some(WantedReviews { provider, cause, assessor, states, missed, hidden: vec![] })
+        let of_all = WantedReviews::default();
+        Some(WantedReviews { provider, cause, assessor, states, missed, ..of_all })
     })?;
     let now = caller.market.clock().now();
     let found = caller.read(move |work, by| reviews::list(work, by, &wanted, after, limit + 1)).await?;

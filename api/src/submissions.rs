@@ -54,6 +54,13 @@ pub struct AgreementView {
     agreement: Agreement,
 }
 
+impl AgreementView {
+    pub(crate) fn of(kept: KeptDocument<Agreement>) -> Self {
+        let KeptDocument { sha256, document, says: agreement } = kept;
+        Self { sha256, document, agreement }
+    }
+}
+
 /// Show what both sides signed: for whom, by whom, when, and the hash of what was submitted.
 #[utoipa::path(
     tag = "placements",
@@ -68,6 +75,5 @@ pub struct AgreementView {
 async fn show_agreement(caller: Caller, id: web::Path<PlacementId>) -> Result<HttpResponse, Problem> {
     let id = id.into_inner();
     let kept = caller.read(move |work, by| placements::agreement(work, by, id)).await?;
-    let KeptDocument { sha256, document, says: agreement } = kept;
-    Ok(Answer::ok(&AgreementView { sha256, document, agreement }).into())
+    Ok(Answer::ok(&AgreementView::of(kept)).into())
 }

@@ -9,6 +9,7 @@ pub mod accreditation;
 mod at;
 pub mod audit;
 pub mod clock;
+pub mod declarations;
 pub mod directories;
 pub mod due;
 pub mod frameworks;

@@ -1,7 +1,9 @@
 //! What the doors hold: one composition of storage, clock and settings.
 
+use crate::accreditation::SignedLists;
 use crate::directories::{LiveDirectories, SavedListings};
 use crate::offerings::Importing;
+use crate::people::KeySeal;
 use crate::reference::Reference;
 use crate::reports::SenderKey;
 use crate::{Clock, Work};
@@ -91,6 +93,8 @@ pub struct Market {
     inside: Arc<Inside>,
     reference: Arc<Reference>,
     directories: Arc<LiveDirectories>,
+    signed_lists: Arc<SignedLists>,
+    key_seal: Option<Arc<KeySeal>>,
 }
 
 struct Inside {
@@ -124,6 +128,8 @@ impl Market {
             }),
             reference: Arc::default(),
             directories: Arc::new(LiveDirectories::new(finder::BankHolidays::default())),
+            signed_lists: Arc::default(),
+            key_seal: None,
         }
     }
 
@@ -149,6 +155,12 @@ impl Market {
         let stale_after = self.directories.stale_after();
         let directories = LiveDirectories::new(holidays).serving_stale_for(stale_after).saved_in(saved);
         Self { directories: Arc::new(directories), ..self }
+    }
+
+    /// The same, that keeps its signing keys under a seal.
+    #[must_use]
+    pub fn with_key_seal(self, seal: KeySeal) -> Self {
+        Self { key_seal: Some(Arc::new(seal)), ..self }
     }
 
     /// The same storage and reference lists under another clock.
@@ -189,6 +201,16 @@ impl Market {
     #[must_use]
     pub fn settings(&self) -> &Settings {
         &self.inside.settings
+    }
+
+    /// The seal of signing keys, where they are kept under one.
+    pub(crate) fn key_seal(&self) -> Option<&KeySeal> {
+        self.key_seal.as_deref()
+    }
+
+    /// The status lists that were signed here.
+    pub(crate) fn signed_lists(&self) -> &SignedLists {
+        &self.signed_lists
     }
 
     /// The key under which senders of reports are hashed.

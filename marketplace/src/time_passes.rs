@@ -1,4 +1,5 @@
-//! What only the passing of time causes: frameworks move on, suspensions end, marks lapse, planned looks at
+//! What only the passing of time causes: frameworks move on, suspensions end, changed agreements reach everyone on
+//! their lots, marks lapse, planned looks at
 //! marks become tasks, accounts that nobody uses are kept no longer.
 //!
 //! Whether something counts is asked of the clock wherever it is read, so nothing waits for this. It writes
@@ -19,6 +20,11 @@ pub fn catch_up(market: &Market) -> Result<usize, Refused> {
     }
     while market.read(|work| Ok(work.placement_due()?.is_some()))?
         && market.write(|work| placements::write_returns_down(work, &clock))?.is_some()
+    {
+        written += 1;
+    }
+    while market.read(placements::is_anyone_to_be_told)?
+        && market.write(|work| placements::put_newest_wording(work, &clock))?.is_some()
     {
         written += 1;
     }

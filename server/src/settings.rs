@@ -4,6 +4,10 @@
 //! `SIGNPOST_<SECTION>_<KEY>` stands for `key` in `[section]`, so `SIGNPOST_DATABASE_URL` is `url` in
 //! `[database]`. What is unknown is refused by name.
 
+mod keys;
+
+pub use keys::Keys;
+
 use domain::values::EmailAddress;
 use serde::Deserialize;
 use std::fmt;
@@ -27,6 +31,8 @@ pub struct Settings {
     pub registries: Registries,
     /// `[reports]`
     pub reports: Reports,
+    /// `[keys]`
+    pub keys: Keys,
     /// `[log]`
     pub log: Log,
 }
@@ -291,7 +297,8 @@ pub enum BadSettings {
 }
 
 /// The sections that the environment can set.
-const SECTIONS: &[&str] = &["web", "database", "directories", "mail", "sms", "registries", "reports", "log"];
+const SECTIONS: &[&str] =
+    &["web", "database", "directories", "mail", "sms", "registries", "reports", "keys", "log"];
 
 impl Settings {
     /// Reads a file, if one is named, and the environment.
@@ -341,8 +348,18 @@ impl Settings {
         if self.reports.keep_months > 24 {
             return Err(BadSettings::NotUnderstood("[reports] keep_months must be at most 24".into()));
         }
+        self.keys.check()?;
         self.web.check_map()?;
         Ok(self)
+    }
+
+    /// The secret under which signing keys are sealed, for a node that signs. `None`: they lie open, where one tries
+    /// Signpost out.
+    ///
+    /// # Errors
+    /// When there is none and people reach this Signpost by `https`.
+    pub fn key_seal(&self) -> Result<Option<&str>, BadSettings> {
+        self.keys.seal_at(&self.base_url())
     }
 
     /// Where a node keeps its listings for its next start, if it does.

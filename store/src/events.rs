@@ -139,8 +139,9 @@ pub struct Wanted {
     pub to: Option<i64>,
 }
 
-/// What says that the risk of an application was seen otherwise.
-const RISK: &str = "accreditation.risk_seen";
+/// What an applicant does not read: that its risk was seen otherwise, and that a decision departs from what was
+/// recommended.
+const WITHIN_THE_AUTHORITY: [&str; 2] = ["accreditation.risk_seen", "accreditation.departed"];
 
 /// What is out of the sight of those who have an interest.
 const ASSESSED: [&str; 2] = ["accreditation", "review"];
@@ -371,7 +372,9 @@ impl Tx<'_> {
             query = query.filter(seals::framework.eq(framework));
         }
         if wanted.no_reviews {
-            query = query.filter(events::subject_kind.ne("review")).filter(events::name.ne(RISK));
+            query = query
+                .filter(events::subject_kind.ne("review"))
+                .filter(events::name.ne_all(WITHIN_THE_AUTHORITY));
         }
         if !wanted.hidden.is_empty() {
             let hidden = wanted.hidden.iter().map(ToString::to_string);

@@ -65,6 +65,18 @@ impl Tx<'_> {
         body.map(|body| serde_json::from_str(&body).map_err(unreadable)).transpose()
     }
 
+    /// The numbers of the versions of a framework that are kept, the newest first.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub fn framework_version_numbers(&mut self, slug: &Slug) -> Result<Vec<i64>, StoreError> {
+        let query = framework_versions::table
+            .filter(framework_versions::slug.eq(slug.as_str()))
+            .order(framework_versions::number.desc())
+            .select(framework_versions::number);
+        Ok(query.load(self.connection)?)
+    }
+
     /// Keeps a version of a framework's definition.
     ///
     /// # Errors

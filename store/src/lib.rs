@@ -8,6 +8,7 @@
 pub mod accreditation;
 pub mod assessing;
 pub mod connection;
+mod declarations;
 pub mod directories;
 pub mod directory_keys;
 mod editions;

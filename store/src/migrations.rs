@@ -30,6 +30,7 @@ pub const SHAPES: &[TableShape] = &[
     crate::revisions::SHAPE,
     crate::placements::SHAPE,
     crate::placements::DOCUMENTS,
+    crate::declarations::SHAPE,
     crate::accreditation::standards::SHAPE,
     crate::proposals::SHAPE,
     crate::accreditation::SHAPE,

@@ -1,14 +1,16 @@
 //! Placements.
 
 mod queue;
+mod variations;
 
 pub use queue::{PlacementKey, PlacementSort};
+pub use variations::WaitsFor;
 
 use crate::kept::{kept, read_bodies, read_body};
 use crate::{StoreError, TableShape, Tx};
 use diesel::prelude::*;
 use domain::kernel::time::{end_of, start_of};
-use domain::placements::{Placement, State};
+use domain::placements::{Placement, State, Variation};
 use domain::values::{Sha256, Slug};
 use domain::{OrganisationId, PlacementId, Timestamp};
 
@@ -23,21 +25,27 @@ kept! {
         due_at: [Nullable<BigInt>] = due_at,
         runs_out_at: [Nullable<BigInt>] =
             |it: &Placement| it.runs_out_on().map(|day| end_of(day).as_microsecond()),
+        agreement_seen: [Nullable<BigInt>] = |it: &Placement| it.agreement_seen().map(i64::from),
+        to_sign: [Nullable<BigInt>] = |it: &Placement| it.variation_to_sign().map(worded_in),
+        to_countersign: [Nullable<BigInt>] = |it: &Placement| it.variation_to_countersign().map(worded_in),
     }
 }
 
 diesel::table! {
-    placement_documents (placement, kind) {
+    placement_documents (placement, kind, number) {
         placement -> Text,
         kind -> Text,
+        number -> BigInt,
         sha256 -> Text,
         body -> Text,
         kept_at -> BigInt,
     }
 }
 
-pub(crate) const DOCUMENTS: TableShape =
-    TableShape { name: "placement_documents", columns: &["placement", "kind", "sha256", "body", "kept_at"] };
+pub(crate) const DOCUMENTS: TableShape = TableShape {
+    name: "placement_documents",
+    columns: &["placement", "kind", "number", "sha256", "body", "kept_at"],
+};
 
 /// What is kept word for word of a placement.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -46,6 +54,8 @@ pub enum DocumentKind {
     Submission,
     /// What both sides signed.
     Agreement,
+    /// What both sides signed later, worded by a version of the framework.
+    Variation(u32),
 }
 
 impl DocumentKind {
@@ -53,6 +63,14 @@ impl DocumentKind {
         match self {
             Self::Submission => "submission",
             Self::Agreement => "agreement",
+            Self::Variation(_) => "variation",
+        }
+    }
+
+    const fn number(self) -> i64 {
+        match self {
+            Self::Submission | Self::Agreement => 0,
+            Self::Variation(framework_version) => framework_version as i64,
         }
     }
 }
@@ -60,6 +78,11 @@ impl DocumentKind {
 /// When it was submitted, or started while it is a draft.
 fn since(placement: &Placement) -> i64 {
     placement.submitted_at.unwrap_or(placement.started_at).as_microsecond()
+}
+
+/// The version of the framework that words a variation.
+fn worded_in(variation: &Variation) -> i64 {
+    i64::from(variation.wording.framework_version)
 }
 
 /// When a suspension ends by itself.
@@ -146,6 +169,7 @@ impl Tx<'_> {
         let row = (
             placement_documents::placement.eq(placement.to_string()),
             placement_documents::kind.eq(kind.word()),
+            placement_documents::number.eq(kind.number()),
             placement_documents::sha256.eq(sha256.as_str()),
             placement_documents::body.eq(body),
             placement_documents::kept_at.eq(self.now().as_microsecond()),
@@ -164,7 +188,7 @@ impl Tx<'_> {
         kind: DocumentKind,
     ) -> Result<Option<(String, String)>, StoreError> {
         Ok(placement_documents::table
-            .find((placement.to_string(), kind.word()))
+            .find((placement.to_string(), kind.word(), kind.number()))
             .select((placement_documents::sha256, placement_documents::body))
             .first(self.connection)
             .optional()?)

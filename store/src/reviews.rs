@@ -13,6 +13,7 @@ kept! {
         state: [Text] = |it: &Review| it.state.word(),
         cause: [Text] = |it: &Review| it.cause.word(),
         assessor: [Nullable<Text>] = |it: &Review| it.assessor.map(|person| person.to_string()),
+        raised_for: [Nullable<Text>] = |it: &Review| it.raised_for.map(|raiser| raiser.to_string()),
         due: [BigInt] = |it: &Review| end_of(it.due).as_microsecond(),
     }
 }
@@ -26,6 +27,8 @@ pub struct WantedReviews {
     pub cause: Option<Cause>,
     /// By an assessor.
     pub assessor: Option<PersonId>,
+    /// Only concerns that one of these organisations raised.
+    pub raised_for: Option<Vec<OrganisationId>>,
     /// In one of these states; none: in any.
     pub states: Vec<State>,
     /// Only those that should have been done by now, and are not.
@@ -56,6 +59,12 @@ impl Tx<'_> {
         }
         if let Some(assessor) = wanted.assessor {
             query = query.filter(reviews::assessor.eq(assessor.to_string()));
+        }
+        if let Some(raisers) = &wanted.raised_for {
+            let raisers = raisers.iter().map(ToString::to_string);
+            query = query
+                .filter(reviews::cause.eq(Cause::Concern.word()))
+                .filter(reviews::raised_for.eq_any(raisers.map(Some).collect::<Vec<_>>()));
         }
         if !wanted.states.is_empty() {
             query = query.filter(reviews::state.eq_any(wanted.states.iter().map(|state| state.word())));

@@ -136,7 +136,7 @@ async function standsOnALot (jo, manager) {
   await jo.types('Your full name', 'Jo Bloggs')
   await jo.types('Your role in the organisation', 'Director')
   await jo.types('By what authority do you sign?', 'Director')
-  await jo.picks('I may sign for this organisation')
+  await jo.picks('I have read the agreement')
   await jo.follows('Sign the framework agreement')
   await jo.reads('The agreement is signed')
 

@@ -16,14 +16,17 @@ const seen = new Set()
 
 const browser = await chromium()
 
-// Pages that differ only in which thing they show are one kind.
+// Pages that differ only in which thing they show are one kind. A case is shown otherwise at each stage, so that its stage
+// is part of its pages' kind, but for those that are the same at each; see below where stages are read.
+const stages = new Map()
 const uuid = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/g
 function kind (address) {
   const url = new URL(address)
   const names = [...new Set(url.searchParams.keys())].sort().join('&')
   const path = url.pathname
     .replace(/^\/directories\/[^/]+\/preview/, '/directories/:slug/preview')
-    .replace(uuid, ':id')
+    .replace(uuid, id => ':' + (stages.get(id) ?? 'id'))
+    .replace(/^\/marks\/:[^/]+(?=\/(assign|conflict|evidence|judge|lapse|letters|submissions)\b)/, '/marks/:id')
     .replace(/\/services\/[a-z0-9-]+/, '/services/:service')
     .replace(/\/apply\/[^/]+\/[^/]+$/, '/apply/:framework/:lot')
     .replace(/\d+/g, ':n')
@@ -32,6 +35,23 @@ function kind (address) {
 
 function fault (who, page, what) {
   faults.push(`${who}: ${page}: ${what}`)
+}
+
+// Whether the page that is open passes axe and fits a narrow screen.
+async function judge (page, who, shown) {
+  await page.evaluate(axe)
+  const { violations } = await page.evaluate(() => window.axe.run(document, { resultTypes: ['violations'] }))
+  for (const { id, help, nodes } of violations) {
+    fault(who, shown, `axe ${id}: ${help}: ${nodes.map(node => node.html.slice(0, 160)).slice(0, 2).join(' | ')}`)
+  }
+  await page.setViewportSize({ width: 320, height: 640 })
+  const widest = await page.evaluate(() => document.scrollingElement.scrollWidth)
+  if (widest > 320) fault(who, shown, `is ${widest} px wide on a screen of 320 px`)
+  await page.setViewportSize({ width: 1100, height: 900 })
+  if (pictures) {
+    mkdirSync(pictures, { recursive: true })
+    await page.screenshot({ path: `${pictures}/${who}${shown.replace(/[^a-z0-9:?=&-]+/gi, '_')}.png`, fullPage: true })
+  }
 }
 
 async function look (page, who, address, { status = 200 } = {}) {
@@ -49,25 +69,13 @@ async function look (page, who, address, { status = 200 } = {}) {
   page.on('pageerror', heard)
   page.on('console', said)
   const answer = await page.goto(address, { waitUntil: 'load' })
-  const shown = kind(address)
+  const shown = kind(page.url())
   if (answer.status() !== status) fault(who, shown, `answers ${answer.status()}, not ${status}`)
   if (!(answer.headers()['content-type'] ?? '').startsWith('text/html')) {
     page.off('pageerror', heard); page.off('console', said)
     return []
   }
-  await page.evaluate(axe)
-  const { violations } = await page.evaluate(() => window.axe.run(document, { resultTypes: ['violations'] }))
-  for (const { id, help, nodes } of violations) {
-    fault(who, shown, `axe ${id}: ${help}: ${nodes.map(node => node.html.slice(0, 160)).slice(0, 2).join(' | ')}`)
-  }
-  await page.setViewportSize({ width: 320, height: 640 })
-  const widest = await page.evaluate(() => document.scrollingElement.scrollWidth)
-  if (widest > 320) fault(who, shown, `is ${widest} px wide on a screen of 320 px`)
-  await page.setViewportSize({ width: 1100, height: 900 })
-  if (pictures) {
-    mkdirSync(pictures, { recursive: true })
-    await page.screenshot({ path: `${pictures}/${who}${shown.replace(/[^a-z0-9:?=&-]+/gi, '_')}.png`, fullPage: true })
-  }
+  await judge(page, who, shown)
   page.off('pageerror', heard)
   page.off('console', said)
   errors.forEach(error => fault(who, shown, error))
@@ -81,6 +89,12 @@ async function walk (page, who, from) {
   for (let next = waiting.shift(); next; next = waiting.shift()) {
     const address = next.split('#')[0]
     const about = `${who.startsWith('public') ? 'public' : who} ${kind(address)}`
+    if (from.includes(address) && seen.has(about) && !who.startsWith('public')) {
+      // Another of this role may be led to other pages from the same one.
+      await page.goto(address)
+      waiting.push(...await page.evaluate(() => [...document.querySelectorAll('main a[href]')].map(link => link.href)))
+      continue
+    }
     if (seen.has(about) || !address.startsWith(base + '/')) continue
     const { pathname } = new URL(address)
     // What everyone sees is looked at once.
@@ -131,9 +145,78 @@ const writes = demo.sign_ins.find(one => one.role === 'category_manager')
 const json = { 'content-type': 'application/json' }
 const session = await fetch(`${base}/api/v1/sessions`, { method: 'POST', headers: json, body: JSON.stringify({ email: writes.email, password: writes.password }) })
 const { token } = await session.json()
-for (const path of ['frameworks/focs/drafts', 'standard-proposals/next']) {
+const asks = (method, path, body, version) => fetch(`${base}/api/v1/${path}`, {
+  method,
+  headers: { ...json, authorization: `Bearer ${token}`, ...(version && { 'if-match': `"${version}"` }) },
+  body: body && JSON.stringify(body),
+})
+
+// The agreement changes, so that there is a change of it to read and to sign.
+const begun = await asks('POST', 'frameworks/focs/drafts', {})
+if (begun.status === 201) {
+  const { id, content } = await begun.json()
+  content.agreement.terms += '\n\n## 10. Hours\n\nThe provider says on which days it is closed, a week before.'
+  await asks('PUT', `framework-drafts/${id}`, content, 1)
+  await asks('POST', `framework-drafts/${id}/publication`, {}, 2)
+  const put = async () => (await (await asks('GET', 'placement-variations?waits_for=provider')).json()).items?.length
+  let tries = 0
+  while (!await put() && tries++ < 100) await new Promise(resolve => setTimeout(resolve, 200))
+  if (tries > 100) fault('category_manager', '/authority/variations', 'a changed agreement is put to nobody')
+}
+
+for (const path of ['frameworks/focs/drafts', 'frameworks/help-at-home/drafts', 'standard-proposals/next']) {
   const answer = await fetch(`${base}/api/v1/${path}`, { method: 'POST', headers: { ...json, authorization: `Bearer ${token}` }, body: '{}' })
   if (![201, 409].includes(answer.status)) fault('category_manager', path, `a draft is answered ${answer.status}`)
+}
+
+// At which stage each application for the mark is, and each look at a mark.
+async function asks (path) {
+  const answer = await fetch(`${base}/api/v1/${path}`, { headers: { authorization: `Bearer ${token}` } })
+  if (answer.status !== 200) fault('category_manager', path, `is answered ${answer.status}`)
+  return answer.json()
+}
+async function everyOne (path) {
+  const items = []
+  for (let after = ''; after !== undefined;) {
+    const page = await asks(`${path}${path.includes('?') ? '&' : '?'}limit=100${after}`)
+    items.push(...page.items)
+    after = page.next && `&after=${page.next}`
+  }
+  return items
+}
+function stageOf ({ state, assessment, papers, decisions, mark }) {
+  const locked = assessment.seats.filter(seat => seat.locked_at).length
+  const moderation = assessment.moderation
+  return [
+    state,
+    assessment.seats.length && ['none', 'one', 'both'][locked] + '-locked',
+    moderation && (moderation.settled_at ? 'settled' : moderation.moderator ? 'moderator' : 'proposed'),
+    papers.scope_to_confirm && 'to-confirm',
+    papers.hearings.length && 'heard',
+    decisions.some(decision => decision.on_appeal) && 'appealed',
+    decisions.some(decision => decision.departure) && 'departed',
+    mark && Date.parse(mark.ends) - Date.now() < 120 * 86400e3 && 'ending'
+  ].filter(Boolean).join('-')
+}
+const ofCases = new Map()
+for (const { id } of await everyOne('accreditations')) {
+  const stage = stageOf(await asks(`accreditations/${id}`))
+  stages.set(id, stage)
+  ofCases.set(stage, `${base}/marks/${id}`)
+}
+const ofReviews = new Map()
+for (const { id, state, cause } of await everyOne('reviews')) {
+  stages.set(id, `${cause}-${state}`)
+  ofReviews.set(stages.get(id), `${base}/authority/reviews/${id}`)
+}
+const changes = await asks('offering-changes')
+if (!changes.items.length) fault('demo', '/authority/changes', 'has no change that waits')
+// Two assess, an appeal runs, a holder is heard, a renewal is written: the demo has a case of each.
+for (const part of ['one-locked', 'both-locked', 'proposed', 'moderator', 'settled', 'to-confirm', 'heard', 'under_appeal', 'appealed', 'departed']) {
+  if (![...ofCases.keys()].some(stage => stage.includes(part))) fault('demo', '/authority/marks', `has no case that is ${part}`)
+}
+for (const state of ['raised', 'under_review', 'concluded', 'closed']) {
+  if (!ofReviews.has(`concern-${state}`)) fault('demo', '/authority/reviews', `has no concern that is ${state}`)
 }
 
 async function signIn (page, { email, password }) {
@@ -188,13 +271,57 @@ await asVisitor(async page => {
     .catch(() => fault('owner', about, 'does not show that it is done'))
 })
 
-for (const [role, { email, password }] of roles) {
+// Everyone, since two of one role are not offered the same. Cases are shown to who acts on them, one of each stage.
+const acts = ['assessor', 'decision_maker', 'category_manager']
+for (const { role, email, password, ...of } of demo.sign_ins.filter(one => !one.totp_secret)) {
   await asVisitor(async page => {
     await signIn(page, { email, password })
     if (new URL(page.url()).pathname === '/sign-in') return fault(role, '/sign-in', 'does not let this role in')
-    await walk(page, role, [page.url()])
+    const own = of.organisation_kind === 'provider' ? [`${base}/provider/${of.organisation_id}/mark`] : []
+    const all = acts.includes(role) ? [...ofCases.values(), ...ofReviews.values()] : []
+    await walk(page, role, [page.url(), ...own, ...all])
   })
 }
+
+// What comes before a decision is a page of its own: the letter, read and not yet sent.
+async function reads (who, moves) {
+  for (const { email, password } of demo.sign_ins.filter(one => one.role === who)) {
+    await asVisitor(async page => {
+      await signIn(page, { email, password })
+      for (const [stage, address] of ofCases) {
+        const { move, fill } = moves[Object.keys(moves).find(start => stage.startsWith(start))] ?? {}
+        if (!move) continue
+        await page.goto(`${address}/${move}`)
+        if (!page.url().endsWith(move)) continue
+        await fill(page)
+        await page.locator('main form button', { hasText: 'Read the letter' }).click()
+        await judge(page, who, `/marks/:${stage}/${move}-letter`)
+        const says = await page.locator('main').innerText()
+        if (!says.includes('Nothing is decided yet')) fault(who, `/marks/:${stage}/${move}`, 'does not lead to the letter')
+      }
+    })
+  }
+}
+await reads('decision_maker', {
+  recommended: {
+    move: 'decide',
+    // The days of the demo pass: a later one is not as was recommended, which wants its reason.
+    fill: async page => {
+      for (const year of await page.locator('input[name^="conditions"][name$="-year"]').all()) {
+        if (!await year.inputValue()) continue
+        await year.fill(String(new Date().getFullYear() + 2))
+        await page.fill('textarea[name=departure]', 'More time is needed.')
+      }
+    }
+  },
+  under_appeal: {
+    move: 'hear_appeal',
+    fill: async page => {
+      await page.check('input[name=upheld][value=no]')
+      await page.fill('textarea[name=reasons]', 'What was sent was read.')
+    }
+  }
+})
 
 // By keyboard alone: the first stop leaves what repeats, the postcode is reached, and Enter searches.
 await asVisitor(async page => {

@@ -81,9 +81,25 @@ impl Browser {
         name: &str,
         file: impl AsRef<[u8]>,
     ) -> Shown {
+        self.hand_in_with(page, action, &[], (field, name), file)
+    }
+
+    /// Fills a form in, chooses a file in it, and sends both.
+    #[track_caller]
+    pub fn hand_in_with(
+        &self,
+        page: &Shown,
+        action: &str,
+        typed: &[(&str, &str)],
+        (field, name): (&str, &str),
+        file: impl AsRef<[u8]>,
+    ) -> Shown {
         let form = page.form(action);
         let mut body = String::new();
-        for (at, value) in form.fields.iter().filter(|(at, _)| at != field) {
+        let is_typed = |at: &str| at == field || typed.iter().any(|(name, _)| *name == at);
+        let there = form.fields.iter().filter(|(at, _)| !is_typed(at));
+        let there = there.map(|(at, value)| (at.as_str(), value.as_str()));
+        for (at, value) in there.chain(typed.iter().copied()) {
             body += &format!("--limit\r\nContent-Disposition: form-data; name=\"{at}\"\r\n\r\n{value}\r\n");
         }
         body += &format!(

@@ -5,6 +5,7 @@ use crate::World;
 use domain::accreditation::{Accreditation, Places, QualityMark, Scope, State as MarkState};
 use domain::offerings::{Channel, Offering, State as OfferingState, Support};
 use domain::placements::{Placement, State as PlaceState};
+use domain::values::Slug;
 use domain::{
     AccreditationId, Action, Actor, Changed, Day, Membership, OfferingId, OrganisationId, OrganisationKind,
     Permit, PersonId, PlacementId, Platform, Refused, Role, Worker,
@@ -86,23 +87,28 @@ impl World {
         let permit = permit(Role::CategoryManager, Action::DecidePlacement);
         let saved = self.market.write(|work| {
             let now = work.now();
+            let focs: Slug = "focs".parse().expect("a short name");
             let placement = Placement {
                 id: work.fresh_id(),
                 version: 0,
                 provider,
-                framework: "focs".parse().expect("a short name"),
-                framework_version: 1,
+                framework_version: work.framework(&focs)?.map_or(0, |focs| focs.definition.version),
+                framework: focs,
                 lot: lot.parse().expect("a short name"),
                 state: PlaceState::OnFramework,
                 answers: Default::default(),
                 renewed: Default::default(),
+                copied: None,
                 partners: vec![],
                 started_at: now,
                 submitted_at: Some(now),
                 clarifications: vec![],
                 decision: None,
                 signature: None,
+                wording: None,
                 countersigned: None,
+                variations: vec![],
+                agreement_seen: 0,
                 suspensions: vec![],
                 removal: None,
             };

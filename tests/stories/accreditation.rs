@@ -193,6 +193,9 @@ story! {
         let mut conditional = decision("accredit_with_conditions");
         decider.does(&case, "decision", &conditional).is_problem(422, "invalid_fields");
         conditional["conditions"] = json!([{"text": "Train two more people", "due": "2027-09-01"}]);
+        let unsaid = decider.does(&case, "decision", &conditional);
+        assert_eq!(unsaid.is_problem(422, "accreditation_departs_without_reason").pointers(), ["/departure"]);
+        conditional["departure"] = json!("What is missing can follow.");
         let decided = decider.does(&case, "decision", &conditional).is(200);
         assert_eq!((&decided.body["state"], &decided.body["mark_status"]),
             (&json!("accredited_with_conditions"), &json!("in_force")));

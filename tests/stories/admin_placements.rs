@@ -23,7 +23,7 @@ fn answer_to(question: &Question) -> Vec<(String, String)> {
         Kind::Choices { options, .. } => vec![(format!("{name}[]"), options[0].value.to_string())],
         Kind::Number { min, .. } => vec![(name, min.to_string())],
         Kind::Money { .. } => vec![(name, "12.50".into())],
-        Kind::YesNo { follow_ups } => {
+        Kind::YesNo { follow_ups, .. } => {
             let mut all = vec![(name, "yes".into())];
             all.extend(follow_ups.iter().flat_map(|further| answer_to(&further.question)));
             all

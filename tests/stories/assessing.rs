@@ -161,6 +161,9 @@ story! {
         one.does(&case, "lock", &json!({})).is(200);
         other.does(&case, "lock", &json!({})).is(200);
         appoint(first).is_problem(422, "accreditation_same_assessor");
+        let page = world.browser_of(&manager).open(&format!("/marks/{}/moderator", id(&case))).is(200);
+        let offered = |person: PersonId| page.html.contains(&format!("value=\"{person}\""));
+        assert!(offered(third_id) && !offered(first), "neither of the two can be chosen");
         appoint(third_id).is(200);
         let body = json!({"judgements": judgements(&standard(world, two_assess), "met")});
         changes(&case, "moderation", &third, &body).is(200);
@@ -331,7 +334,8 @@ story! {
         let wrong = json!({"outcome": "accredit", "reasons": "x", "exclusions": [{"channel": "web_chat", "reason": "x"}]});
         decider.does(&case, "decision", &wrong).is_problem(422, "accreditation_not_in_scope");
         let part = json!({"outcome": "accredit", "reasons": "All but one place", "exclusions": [
-            {"place": "LS1 4AP", "reason": "There is no step-free way in"}, {"channel": "telephone", "reason": "Nobody answers"}]});
+            {"place": "LS1 4AP", "reason": "There is no step-free way in"}, {"channel": "telephone", "reason": "Nobody answers"}],
+            "departure": "Nobody answered when we called."});
         let decided = decider.does(&case, "decision", &part).is(200);
         let scope = &decided.body["mark"]["scope"];
         assert_eq!((&scope["channels"], &scope["places"]["which"]), (&json!(["in_person"]), &json!("all_but")));

@@ -6,7 +6,7 @@ use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use domain::Role;
 use jiff::SignedDuration;
-use marketplace::people::rotate_keys;
+use marketplace::people::{KeySeal, rotate_keys, seal_keys};
 use ring::signature::{ECDSA_P256_SHA256_FIXED, UnparsedPublicKey};
 use serde_json::Value;
 use std::io::Read;
@@ -55,6 +55,8 @@ fn credential(world: &World, mark: &str) -> Verified {
 
 /// What the lists that a credential names say of it: `(revocation, suspension)`.
 fn status(world: &World, credential: &Value) -> (bool, bool) {
+    // What was decided reaches the lists by the change feed.
+    world.settle();
     let bits: Vec<bool> = credential["credentialStatus"]
         .as_array()
         .unwrap()
@@ -148,6 +150,51 @@ story! {
         let did = world.visitor().get("/.well-known/did.json").is(200).body;
         assert_eq!(did["alsoKnownAs"][0], issuer["id"]);
         assert!(did["verificationMethod"].to_string().contains(name));
+    }
+
+    fn a_list_is_signed_once_while_nothing_changes(world) {
+        let (_, case, _) = accredited(world, "Age Well Leeds");
+        world.settle();
+        let list = |world: &World| world.visitor().get("/status-lists/suspension/1").is(200).text;
+        let first = list(world);
+        world.clock().advance(SignedDuration::from_secs(20));
+        assert_eq!(list(world), first, "nothing changed, and the minute is the same");
+        let decider = world.of_the_authority(Role::DecisionMaker);
+        decider.does(&case, "suspension", &json!({"grounds": "urgent", "reason": "A check had run out."})).is(200);
+        world.settle();
+        let second = list(world);
+        let said = |token: &str| verified(world, token).claims["credentialSubject"]["encodedList"].clone();
+        assert_ne!(said(&second), said(&first));
+        world.clock().advance(SignedDuration::from_secs(60));
+        let third = list(world);
+        assert_eq!((third == second, said(&third) == said(&second)), (false, true), "signed anew, and says the same");
+    }
+
+    fn keys_are_kept_under_a_seal_that_every_node_has(world) {
+        let (_, _, mark) = accredited(world, "Age Well Leeds");
+        let before = credential(world, &mark).kid;
+        let node = |secret: &str| world.market.clone().with_key_seal(KeySeal::of(secret).unwrap());
+        let sealing = node("a secret of more than thirty-two letters");
+        let kept = || world.market.read(|work| Ok(work.signing_keys()?)).unwrap();
+        let plain = kept();
+        seal_keys(&sealing).unwrap();
+        seal_keys(&sealing).unwrap();
+        for (sealed, plain) in kept().iter().zip(&plain) {
+            assert!(sealed.private.starts_with("sealed:") && !sealed.private.contains(&plain.private));
+            assert_eq!(sealed.public, plain.public);
+        }
+        let mark = mark.rsplit('/').next().unwrap().parse().unwrap();
+        let token = marketplace::accreditation::credential(&sealing, mark).unwrap();
+        assert_eq!(verified(world, &token).kid, before, "the same key signs on");
+        world.clock().advance(SignedDuration::from_hours(30 * 24));
+        sealing.write(rotate_keys).unwrap();
+        assert!(kept().iter().all(|key| key.is_retired() || key.private.starts_with("sealed:")), "those made since");
+        let token = marketplace::accreditation::credential(&sealing, mark).unwrap();
+        assert_ne!(verified(world, &token).kid, before);
+        for stranger in [node("another secret of thirty-two letters and more"), world.market.clone()] {
+            assert!(seal_keys(&stranger).is_err(), "a node that does not open them does not start");
+            assert!(marketplace::accreditation::credential(&stranger, mark).is_err());
+        }
     }
 
     fn what_is_not_there_is_said(world) {

@@ -221,14 +221,14 @@ story! {
         let address = started.header("location").unwrap().to_owned();
 
         let text = std::fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/../seeds/frameworks/focs.toml"));
-        let newer = text.unwrap().replacen("version = 1", "version = 2", 1).replace("max = 15000", "max = 5");
+        let newer = text.unwrap().replacen("version = 2", "version = 3", 1).replace("max = 15000", "max = 5");
         let newer = marketplace::frameworks::read(&newer).unwrap();
         let seed = domain::Actor::Worker(domain::Worker::Seed);
         world.market.write(|work| marketplace::frameworks::load(work, &seed, &newer)).unwrap();
 
         provider.owner.changes(&address, &json!({"answers": focs_answers()})).is(200);
         let sent = provider.owner.does(&address, "submission", &json!({})).is(200);
-        assert_eq!(sent.body["framework_version"], 1);
+        assert_eq!(sent.body["framework_version"], 2);
         let other = world.applicant("Later", "private");
         let later = other.owner.post(PLACEMENTS, &application(&other)).is(201);
         let refused = other.owner.changes(later.header("location").unwrap(), &json!({"answers": focs_answers()}));

@@ -54,7 +54,7 @@ story! {
         let offering = provider.owner.post(&offerings, &support()).is(201).id();
         provider.owner.at_version(1).post(&offering_step(&offering, "publication"), &json!({})).is(200);
         world.settle();
-        let listed = || world.visitor().get("/api/v1/directories/carers/listings?near=LS1 4AP").is(200).body["total"].clone();
+        let listed = || world.visitor().get("/api/v1/directories/carers/listings?near=LS1%204AP").is(200).body["total"].clone();
         assert_eq!(listed(), 1);
 
         weeks_later(world, 4, found("AGE WELL LEEDS LTD", false));

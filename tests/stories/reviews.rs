@@ -15,7 +15,8 @@ fn concern(provider: &Provider) -> Value {
 }
 
 fn raised(by: &Session, provider: &Provider) -> String {
-    by.post("/api/v1/concerns", &concern(provider)).is(201).header("location").unwrap().to_owned()
+    let told = by.post("/api/v1/concerns", &concern(provider)).is(201).header("location").unwrap().to_owned();
+    told.replace("/concerns/", "/reviews/")
 }
 
 fn assign(world: &World, review: &str, assessor: PersonId) -> Reply {

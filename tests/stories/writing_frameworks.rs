@@ -94,7 +94,7 @@ story! {
         let manager = world.of_the_authority(Role::CategoryManager);
         let draft = manager.post("/api/v1/frameworks/focs/drafts", &json!({})).is(201);
         let mut content = draft.body["content"].clone();
-        assert_eq!(content["version"], 2);
+        assert_eq!(content["version"], 3);
         content["lot"][0]["questions"] =
             json!([{"id": "one", "kind": "text", "question": "One thing?", "required": true, "max_words": 10}]);
         let here = format!("{DRAFTS}/{}", draft.id());
@@ -104,7 +104,7 @@ story! {
         manager.at_version(2).post(&format!("{here}/publication"), &json!({})).is(200);
 
         let still = before.owner.get(&path).is(200).body;
-        assert_eq!((&still["framework_version"], &still["missing"]), (&json!(1), &first.body["missing"]));
+        assert_eq!((&still["framework_version"], &still["missing"]), (&json!(2), &first.body["missing"]));
         let after = world.applicant("Able Web", "private");
         assert_eq!(start(&after).body["missing"], json!(["one"]));
     }
@@ -121,9 +121,9 @@ story! {
         let page = browser.open("/authority/frameworks").is(200);
         let wrong = browser.hand_in(&page, "/frameworks/file", "file", "x.toml", "id = \"x\"\nlots_of_money = 1\n");
         let _ = wrong.is(422).says("Line 2");
-        let next = file.replacen("version = 1", "version = 2", 1);
+        let next = file.replacen("version = 2", "version = 3", 1);
         let done = browser.hand_in(&page, "/frameworks/file", "file", "focs.toml", &next).is(200);
-        let _ = done.says("Publish version 2");
+        let _ = done.says("Publish version 3");
         let _ = browser.hand_in(&page, "/frameworks/file", "file", "focs.toml", &next).is(409).says("being written already");
     }
 

@@ -13,6 +13,7 @@ use domain::frameworks::{Ending, Framework, Revision};
 use domain::values::{Prose, Slug};
 use domain::{Action, FieldError, FieldErrors, Fields, Platform, Timestamp};
 use marketplace::frameworks::{self, revise};
+use marketplace::placements;
 use serde::Deserialize;
 use ui::Markup;
 use ui::components::{Cell, Radio, SummaryList, SummaryRow, Table};
@@ -23,6 +24,10 @@ pub(super) fn routes(config: &mut ServiceConfig) {
 
 struct Shown {
     framework: Framework,
+    /// The versions that are there, the newest first: a first one may have another number than 1.
+    versions: Vec<i64>,
+    /// How many places wait for the provider's signature under a changed agreement, and for ours.
+    waiting: (i64, i64),
     draft: Option<Revision>,
     now: Timestamp,
 }
@@ -33,7 +38,9 @@ async fn read(visit: &Visit, slug: Slug) -> Result<Shown, Answer> {
             let _permit = by.may(Action::LoadReference, &Platform)?;
             let (framework, _) = frameworks::show(work, &slug, None)?;
             let draft = revise::drafts(work, by)?.into_iter().find(|draft| draft.framework == slug);
-            Ok(Shown { framework, draft, now: work.now() })
+            let versions = frameworks::versions(work, &slug)?;
+            let waiting = placements::variations_waiting(work, by, &slug)?;
+            Ok(Shown { framework, versions, waiting, draft, now: work.now() })
         })
         .await
 }
@@ -65,7 +72,7 @@ fn dates(framework: &Framework, now: Timestamp) -> Markup {
 #[get("/authority/frameworks/{slug}")]
 async fn show(visit: SignedIn, slug: Path<Slug>) -> Outcome {
     let shown = read(&visit, slug.into_inner()).await?;
-    let Shown { framework, draft, now } = &shown;
+    let Shown { framework, versions, waiting, draft, now } = &shown;
     let (definition, here) = (&framework.definition, format!("{HERE}/{}", framework.slug()));
     let mut lots = Table::new("Lots").caption_size("m").first_cell_is_header(true).head([
         Cell::new("Lot"),
@@ -87,12 +94,13 @@ async fn show(visit: SignedIn, slug: Path<Slug>) -> Outcome {
     parts.extend(framework.ended.as_ref().map(|ended| written(ended.note.as_str())));
     parts.push(lots.scrolling());
     parts.push(link_line("Its figures", &format!("/authority/statistics/{}", framework.slug())));
+    parts.extend(agreement(framework, *waiting));
     parts.push(section("Versions"));
     parts.push(text(format!(
         "Version {} is the newest. Applications keep the version that they began with.",
         definition.version
     )));
-    for version in (1..=definition.version).rev() {
+    for version in versions {
         parts.push(link_line(
             &format!("Version {version} as a TOML file"),
             &format!("{here}/file?version={version}"),
@@ -109,6 +117,21 @@ async fn show(visit: SignedIn, slug: Path<Slug>) -> Outcome {
         parts.push(link_line("End it without a suitable tender, or call it off", &format!("{here}/end")));
     }
     Ok(visit.show(Page::new(definition.name.to_string(), parts).back(HERE)))
+}
+
+/// How the agreement stands: since when it reads so, and who has yet to sign a change of it.
+fn agreement(framework: &Framework, (provider, authority): (i64, i64)) -> Vec<Markup> {
+    let Some(text_now) = &framework.definition.agreement else { return vec![] };
+    let list = |waits_for: &str| {
+        format!("/authority/variations?framework={}&waits_for={waits_for}", framework.slug())
+    };
+    let rows = [
+        SummaryRow::new("What it is called", text_now.title.to_string()),
+        SummaryRow::new("It reads so since", format!("Version {}", framework.agreement_since)),
+        SummaryRow::new("Have yet to sign the change", link(&provider.to_string(), &list("provider"))),
+        SummaryRow::new("To be countersigned", link(&authority.to_string(), &list("authority"))),
+    ];
+    vec![section("Agreement"), SummaryList::new(rows).into()]
 }
 
 /// Any note, to ask whether an end is lawful.

@@ -48,9 +48,11 @@ pub(super) fn faults_in(revision: &Revision, within: &str) -> Vec<FieldError> {
     revision.faults().into_iter().filter_map(inside).collect()
 }
 
-/// The fields of the page of facts; the dates and the lots have pages of their own.
+/// The fields of the page of facts; the other parts have pages of their own.
 fn is_of_facts(pointer: &str) -> bool {
-    !["/dates", "/reopenings", "/lot"].iter().any(|other| crate::door::is_within(pointer, other))
+    !["/dates", "/reopenings", "/agreement", "/declaration", "/lot"]
+        .iter()
+        .any(|other| crate::door::is_within(pointer, other))
 }
 
 fn status(faults: usize) -> TaskStatus {
@@ -73,6 +75,20 @@ fn tasks(revision: &Revision) -> Markup {
         Task::new("Name, law and how it buys", status(count_of(&is_of_facts))).href(format!("{here}/facts")),
         Task::new("Dates", status(count_of(&dates))).href(format!("{here}/dates")),
     ];
+    let of_agreement = |pointer: &str| crate::door::is_within(pointer, "/agreement");
+    let agreement = match &revision.content.agreement {
+        Some(_) => status(count_of(&of_agreement)),
+        None => TaskStatus::done("None"),
+    };
+    tasks.push(Task::new("The agreement that providers sign", agreement).href(format!("{here}/agreement")));
+    let of_declaration = |pointer: &str| crate::door::is_within(pointer, "/declaration");
+    let declaration = match &revision.content.declaration {
+        Some(_) => status(count_of(&of_declaration)),
+        None => TaskStatus::done("None"),
+    };
+    tasks.push(
+        Task::new("The declaration that providers make", declaration).href(format!("{here}/declaration")),
+    );
     for (place, lot) in revision.content.lots.iter().enumerate() {
         let within = format!("/lot/{place}");
         let of_lot = |pointer: &str| crate::door::is_within(pointer, &within);
@@ -107,6 +123,12 @@ pub(super) fn page(visit: &Visit, revision: &Revision, mistakes: &[FieldError]) 
     parts.push(form(visit, &format!("{here}/lots"), [version(), send("Add a lot").secondary().into()]));
     if !content.lots.is_empty() && faults.is_empty() {
         parts.push(section("See it as applicants will"));
+        if content.agreement.is_some() {
+            parts.push(link_line("The agreement, to be signed", &format!("{here}/preview/agreement")));
+        }
+        if content.declaration.is_some() {
+            parts.push(link_line("The declaration", &format!("{here}/preview/declaration")));
+        }
         let lots = content.lots.iter().enumerate();
         parts.extend(lots.map(|(place, lot)| link_line(&lot_title(lot), &format!("{here}/preview/{place}"))));
     }

@@ -139,6 +139,8 @@ fn over(before: &FrameworkDraft, facts: FrameworkDraft) -> FrameworkDraft {
         dates: before.dates.clone(),
         reopenings: before.reopenings.clone(),
         suppliers: before.suppliers.clone(),
+        agreement: before.agreement.clone(),
+        declaration: before.declaration.clone(),
         lots: before.lots.clone(),
         outcome,
         ..facts

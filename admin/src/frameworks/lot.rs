@@ -1,32 +1,32 @@
 //! A lot of a draft: what it is called, what it covers, its limits and its questions.
 
-use super::draft::{load, path, remove_form, save, save_buttons, saved_or_again, step_form};
+use super::asks::{Asks, questions};
+use super::draft::{load, path, remove_form, save, save_buttons, saved_or_again};
 use super::facts::{pence_of, pounds_of};
 use crate::door::parts::{form, heading_of, hidden, section, text};
 use crate::door::{Asking, Outcome, Page, Sent, SignedIn, Stop, Typed, VERSION, Visit, draft};
 use actix_web::web::{Path, ServiceConfig};
 use actix_web::{get, post};
-use domain::frameworks::questions::QuestionDraft;
 use domain::frameworks::{LotDraft, Revision};
 use domain::offerings::Channel;
 use domain::{FieldError, FrameworkRevisionId};
 use marketplace::At;
 use ui::Markup;
-use ui::components::{Checkbox, Tag, Task, TaskList, TaskStatus};
+use ui::components::Checkbox;
 
 pub(super) fn routes(config: &mut ServiceConfig) {
-    config.service(show).service(keep).service(remove).service(add_question);
+    config.service(show).service(keep).service(remove);
 }
 
 const CEILING: &str = "limits[price_ceiling_pence]";
 const AWARD: &str = "limits[direct_award_max_pence]";
 
-pub(super) fn lot_path(id: FrameworkRevisionId, place: usize) -> String {
-    format!("{}/lots/{place}", path(id))
+fn lot_path(id: FrameworkRevisionId, place: usize) -> String {
+    Asks::Lot(place).path(id)
 }
 
 /// A lot of a draft.
-pub(super) fn lot_at<'a>(
+fn lot_at<'a>(
     visit: &Visit,
     revision: &'a Revision,
     place: usize,
@@ -67,31 +67,6 @@ fn fields(asking: &Asking<'_>) -> Vec<Markup> {
     ]
 }
 
-fn questions(visit: &Visit, revision: &Revision, place: usize, lot: &LotDraft) -> Vec<Markup> {
-    let here = lot_path(revision.id, place);
-    let faults = super::draft::faults_in(revision, &format!("/lot/{place}/questions"));
-    let tasks = lot.questions.iter().enumerate().map(|(at, question)| {
-        let within = format!("/{at}");
-        let own = faults.iter().filter(|fault| crate::door::is_within(&fault.pointer, &within)).count();
-        let status: TaskStatus = match own {
-            0 => TaskStatus::done(question.kind.replace('_', " ")),
-            some => Tag::new(format!("{some} to put right")).into(),
-        };
-        let words = if question.question.is_empty() { "Not written yet" } else { question.question.as_str() };
-        Task::new(words, status).href(format!("{here}/questions/{at}"))
-    });
-    let tasks: Vec<_> = tasks.collect();
-    let list =
-        if tasks.is_empty() { text("It asks nothing yet.") } else { Markup::from(TaskList::new(tasks)) };
-    vec![
-        section("Questions"),
-        list,
-        step_form(visit, revision, &format!("{here}/questions"), "Add a question"),
-        section("Remove the lot"),
-        remove_form(visit, revision, &format!("{here}/remove"), "Remove the lot from the draft"),
-    ]
-}
-
 fn page(
     visit: &Visit,
     revision: &Revision,
@@ -107,7 +82,10 @@ fn page(
     let title = format!("Lot {}", lot.number);
     let mut parts =
         vec![heading_of(&revision.content.name, &title), form(visit, &lot_path(revision.id, place), inside)];
-    parts.extend(questions(visit, revision, place, lot));
+    parts.extend(questions(visit, revision, Asks::Lot(place), &lot.questions));
+    parts.push(section("Remove the lot"));
+    let gone = format!("{}/remove", lot_path(revision.id, place));
+    parts.push(remove_form(visit, revision, &gone, "Remove the lot from the draft"));
     Page::new(title, parts).mistakes(mistakes).back(path(revision.id))
 }
 
@@ -163,23 +141,6 @@ async fn remove(sent: Sent, at: Path<(FrameworkRevisionId, usize)>) -> Outcome {
     content.lots.remove(place);
     match save(&sent.visit, At { id, version: sent.version }, content).await {
         Ok(_) => Ok(sent.visit.go(path(id), "The lot is removed from the draft.")),
-        Err(rejected) => {
-            rejected.on(&sent.visit, |mistakes| super::draft::page(&sent.visit, &before, mistakes))
-        }
-    }
-}
-
-#[post("/authority/framework-drafts/{id}/lots/{place}/questions")]
-async fn add_question(sent: Sent, at: Path<(FrameworkRevisionId, usize)>) -> Outcome {
-    let (id, place) = at.into_inner();
-    let before = load(&sent.visit, id).await?;
-    lot_at(&sent.visit, &before, place)?;
-    let mut content = before.content.clone();
-    let questions = &mut content.lots[place].questions;
-    questions.push(QuestionDraft { kind: "text".into(), max_words: Some(300), ..QuestionDraft::default() });
-    let last = questions.len() - 1;
-    match save(&sent.visit, At { id, version: sent.version }, content).await {
-        Ok(_) => Ok(sent.visit.go(format!("{}/questions/{last}", lot_path(id, place)), "")),
         Err(rejected) => {
             rejected.on(&sent.visit, |mistakes| super::draft::page(&sent.visit, &before, mistakes))
         }

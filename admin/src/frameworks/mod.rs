@@ -1,6 +1,9 @@
 //! Frameworks as those who run them see them: how they stand, and their next versions as drafts.
 
+mod agreement;
+mod asks;
 mod case;
+mod declaration;
 mod draft;
 mod facts;
 mod file;
@@ -16,6 +19,9 @@ pub(crate) fn routes(config: &mut ServiceConfig) {
     config
         .configure(list::routes)
         .configure(file::routes)
+        .configure(agreement::routes)
+        .configure(declaration::routes)
+        .configure(asks::routes)
         .configure(preview::routes)
         .configure(question::routes)
         .configure(lot::routes)

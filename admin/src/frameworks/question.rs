@@ -1,8 +1,8 @@
-//! A question of a lot, or one that follows another, each on a page of its own. Its place is written `2`, or `2.0` for
+//! A question of a lot or of the declaration, or one that follows another, each on a page of its own. Its place is written `2`, or `2.0` for
 //! the first that follows the third.
 
+use super::asks::Asks;
 use super::draft::{load, remove_form, save, save_buttons, saved_or_again, step_form};
-use super::lot::{lot_at, lot_path};
 use crate::door::parts::{form, heading_of, hidden, link_line, section, text};
 use crate::door::{Answer, Asking, Outcome, Page, Sent, SignedIn, Stop, Typed, VERSION, Visit, draft};
 use actix_web::web::{Path, ServiceConfig};
@@ -18,7 +18,7 @@ pub(super) fn routes(config: &mut ServiceConfig) {
     config.service(show).service(keep).service(remove).service(earlier).service(follow);
 }
 
-/// Where a question stands: its place in the lot, and in what follows what.
+/// Where a question stands: its place in the lot or section, and in what follows what.
 type Place = Vec<usize>;
 
 fn place_of(text: &str) -> Option<Place> {
@@ -33,61 +33,60 @@ fn spelt(place: &[usize]) -> String {
 /// The list in which a question stands.
 fn list_of<'a>(
     content: &'a mut FrameworkDraft,
-    lot: usize,
+    asks: Asks,
     place: &[usize],
 ) -> Option<&'a mut Vec<QuestionDraft>> {
-    let mut list = &mut content.lots.get_mut(lot)?.questions;
+    let mut list = asks.questions(content)?;
     for at in &place[..place.len() - 1] {
         list = &mut list.get_mut(*at)?.follow_ups;
     }
     Some(list)
 }
 
-fn question_at(content: &FrameworkDraft, lot: usize, place: &[usize]) -> Option<QuestionDraft> {
+fn question_at(content: &FrameworkDraft, asks: Asks, place: &[usize]) -> Option<QuestionDraft> {
     let last = *place.last()?;
-    list_of(&mut content.clone(), lot, place)?.get(last).cloned()
+    list_of(&mut content.clone(), asks, place)?.get(last).cloned()
 }
 
-fn pointer(lot: usize, place: &[usize]) -> String {
+fn pointer(asks: Asks, place: &[usize]) -> String {
     let within = place.iter().map(ToString::to_string).collect::<Vec<_>>().join("/follow_ups/");
-    format!("/lot/{lot}/questions/{within}")
+    format!("{}/questions/{within}", asks.pointer())
 }
 
 /// What a page shows, and where.
 struct Asked {
     revision: Revision,
-    lot: usize,
+    asks: Asks,
     place: Place,
     question: QuestionDraft,
 }
 
 impl Asked {
     fn path(&self) -> String {
-        format!("{}/questions/{}", lot_path(self.revision.id, self.lot), spelt(&self.place))
+        format!("{}/questions/{}", self.asks.path(self.revision.id), spelt(&self.place))
     }
 
-    /// The page of what it follows, or of the lot.
+    /// The page of what it follows, or of the lot or section.
     fn above(&self) -> String {
-        let lot = lot_path(self.revision.id, self.lot);
+        let whole = self.asks.path(self.revision.id);
         match self.place.split_last() {
-            Some((_, above)) if !above.is_empty() => format!("{lot}/questions/{}", spelt(above)),
-            _ => lot,
+            Some((_, above)) if !above.is_empty() => format!("{whole}/questions/{}", spelt(above)),
+            _ => whole,
         }
     }
 }
 
-async fn asked(
-    visit: &Visit,
-    (id, lot, place): (FrameworkRevisionId, usize, String),
-) -> Result<Asked, Answer> {
+/// A draft, `lots` or `sections`, the place there, and that of the question.
+type AskedAt = (FrameworkRevisionId, String, usize, String);
+
+async fn asked(visit: &Visit, (id, list, at, place): AskedAt) -> Result<Asked, Answer> {
     let revision = load(visit, id).await?;
-    lot_at(visit, &revision, lot)?;
-    let found = place_of(&place).and_then(|place| {
-        let question = question_at(&revision.content, lot, &place)?;
-        Some((place, question))
+    let found = Asks::of(&list, at).zip(place_of(&place)).and_then(|(asks, place)| {
+        let question = question_at(&revision.content, asks, &place)?;
+        Some((asks, place, question))
     });
-    let (place, question) = found.ok_or_else(|| visit.stop(Stop::NotFound))?;
-    Ok(Asked { revision, lot, place, question })
+    let (asks, place, question) = found.ok_or_else(|| visit.stop(Stop::NotFound))?;
+    Ok(Asked { revision, asks, place, question })
 }
 
 /// The kinds of answer, as they are said.
@@ -137,6 +136,8 @@ fn fields(asked: &Asked, asking: &Asking<'_>) -> Vec<Markup> {
         let after = [Radio::new("yes", "Yes"), Radio::new("no", "No")];
         fields.push(asking.ask("when", "After which answer is it asked?").radios(after).into());
     }
+    let only = [Radio::new("", "Either").checked(asking.value("must_be").is_empty())].into_iter();
+    let only = only.chain([Radio::new("yes", "Only yes"), Radio::new("no", "Only no")]);
     fields.extend([
         asking.ask("kind", "What kind of answer does it take?").radios(kinds.collect::<Vec<_>>()).into(),
         section("Limits of the answer"),
@@ -166,6 +167,11 @@ fn fields(asked: &Asked, asking: &Asking<'_>) -> Vec<Markup> {
             .width(20)
             .into(),
         asking.ask("max_megabytes", "File: the most megabytes").input().width(3).numeric().into(),
+        asking
+            .ask("must_be", "Yes or no: with which answer can a provider go on?")
+            .hint("To let it explain the other answer, choose either and add a question that follows")
+            .radios(only.collect::<Vec<_>>())
+            .into(),
     ]);
     fields
 }
@@ -175,9 +181,8 @@ fn page(visit: &Visit, asked: &Asked, revision: &Revision, typed: &Typed, mistak
     let mut inside = vec![hidden(VERSION, &revision.version.to_string())];
     inside.extend(fields(asked, &asking));
     inside.push(save_buttons(&asked.above()));
-    let lot = &asked.revision.content.lots[asked.lot];
     let mut parts = vec![
-        heading_of(&format!("Lot {}: {}", lot.number, lot.title), "Question"),
+        heading_of(&asked.asks.title(&asked.revision.content), "Question"),
         form(visit, &asked.path(), inside),
     ];
     if asked.question.kind == "yes_no" && asked.place.len() <= 3 {
@@ -203,8 +208,8 @@ fn page(visit: &Visit, asked: &Asked, revision: &Revision, typed: &Typed, mistak
     Page::new("Question", parts).mistakes(mistakes).back(asked.above())
 }
 
-#[get("/authority/framework-drafts/{id}/lots/{lot}/questions/{place}")]
-async fn show(visit: SignedIn, at: Path<(FrameworkRevisionId, usize, String)>) -> Outcome {
+#[get("/authority/framework-drafts/{id}/{list:lots|sections}/{at}/questions/{place}")]
+async fn show(visit: SignedIn, at: Path<AskedAt>) -> Outcome {
     let asked = asked(&visit, at.into_inner()).await?;
     let typed = typed_of(&asked.question);
     Ok(visit.show(page(&visit, &asked, &asked.revision, &typed, &[])))
@@ -230,15 +235,15 @@ fn read(sent: &Sent, before: &QuestionDraft) -> Result<QuestionDraft, domain::Fi
     })
 }
 
-#[post("/authority/framework-drafts/{id}/lots/{lot}/questions/{place}")]
-async fn keep(sent: Sent, at: Path<(FrameworkRevisionId, usize, String)>) -> Outcome {
+#[post("/authority/framework-drafts/{id}/{list:lots|sections}/{at}/questions/{place}")]
+async fn keep(sent: Sent, at: Path<AskedAt>) -> Outcome {
     let asked = asked(&sent.visit, at.into_inner()).await?;
     let id = asked.revision.id;
     let done = match read(&sent, &asked.question) {
         Ok(question) => {
             let mut content = asked.revision.content.clone();
             if let (Some(list), Some(last)) =
-                (list_of(&mut content, asked.lot, &asked.place), asked.place.last())
+                (list_of(&mut content, asked.asks, &asked.place), asked.place.last())
             {
                 list[*last] = question;
             }
@@ -246,7 +251,7 @@ async fn keep(sent: Sent, at: Path<(FrameworkRevisionId, usize, String)>) -> Out
         }
         Err(errors) => Err(errors.into()),
     };
-    let within = pointer(asked.lot, &asked.place);
+    let within = pointer(asked.asks, &asked.place);
     saved_or_again(&sent, done, &asked.revision, &within, asked.above(), |revision, typed, mistakes| {
         page(&sent.visit, &asked, revision, typed, mistakes)
     })
@@ -260,7 +265,7 @@ async fn rearranged(
     next: String,
 ) -> Outcome {
     let mut content = asked.revision.content.clone();
-    if let (Some(list), Some(last)) = (list_of(&mut content, asked.lot, &asked.place), asked.place.last()) {
+    if let (Some(list), Some(last)) = (list_of(&mut content, asked.asks, &asked.place), asked.place.last()) {
         change(list, *last);
     }
     let at = At { id: asked.revision.id, version: sent.version };
@@ -273,15 +278,15 @@ async fn rearranged(
     }
 }
 
-#[post("/authority/framework-drafts/{id}/lots/{lot}/questions/{place}/remove")]
-async fn remove(sent: Sent, at: Path<(FrameworkRevisionId, usize, String)>) -> Outcome {
+#[post("/authority/framework-drafts/{id}/{list:lots|sections}/{at}/questions/{place}/remove")]
+async fn remove(sent: Sent, at: Path<AskedAt>) -> Outcome {
     let asked = asked(&sent.visit, at.into_inner()).await?;
     let remove = |list: &mut Vec<QuestionDraft>, at: usize| drop(list.remove(at));
     rearranged(&sent, &asked, remove, asked.above()).await
 }
 
-#[post("/authority/framework-drafts/{id}/lots/{lot}/questions/{place}/earlier")]
-async fn earlier(sent: Sent, at: Path<(FrameworkRevisionId, usize, String)>) -> Outcome {
+#[post("/authority/framework-drafts/{id}/{list:lots|sections}/{at}/questions/{place}/earlier")]
+async fn earlier(sent: Sent, at: Path<AskedAt>) -> Outcome {
     let asked = asked(&sent.visit, at.into_inner()).await?;
     let swap = |list: &mut Vec<QuestionDraft>, at: usize| {
         if at > 0 {
@@ -291,8 +296,8 @@ async fn earlier(sent: Sent, at: Path<(FrameworkRevisionId, usize, String)>) -> 
     rearranged(&sent, &asked, swap, asked.above()).await
 }
 
-#[post("/authority/framework-drafts/{id}/lots/{lot}/questions/{place}/follow")]
-async fn follow(sent: Sent, at: Path<(FrameworkRevisionId, usize, String)>) -> Outcome {
+#[post("/authority/framework-drafts/{id}/{list:lots|sections}/{at}/questions/{place}/follow")]
+async fn follow(sent: Sent, at: Path<AskedAt>) -> Outcome {
     let asked = asked(&sent.visit, at.into_inner()).await?;
     let next = format!("{}.{}", asked.path(), asked.question.follow_ups.len());
     let add = |list: &mut Vec<QuestionDraft>, at: usize| {
@@ -319,6 +324,6 @@ mod tests {
         for wrong in ["", "x", "1.", ".1", "-1", "0.0.0.0.0"] {
             assert_eq!(place_of(wrong), None, "{wrong}");
         }
-        assert_eq!(pointer(1, &[2, 0]), "/lot/1/questions/2/follow_ups/0");
+        assert_eq!(pointer(Asks::Lot(1), &[2, 0]), "/lot/1/questions/2/follow_ups/0");
     }
 }

@@ -1,6 +1,6 @@
 //! A provider's quality marks, and beginning an application for one: what it is to cover.
 
-use crate::door::parts::{form, heading_of, hidden, link, section, send, text};
+use crate::door::parts::{form, heading_of, hidden, link, section, send, small, text};
 use crate::door::{Asking, Outcome, Page, Sent, SignedIn, Typed, VERSION, Visit};
 use crate::words::{day, said, state_tag, when};
 use actix_web::web::{Path, ServiceConfig};
@@ -14,7 +14,7 @@ use domain::{AccreditationId, Action, FieldError, OrganisationId, Timestamp};
 use marketplace::accreditation::{self, WantedAccreditations};
 use marketplace::{At, organisations};
 use ui::Markup;
-use ui::components::{Cell, Checkbox, Checkboxes, Table};
+use ui::components::{Cell, Checkbox, Checkboxes, InsetText, Table, Tag, TagColour};
 
 pub(super) fn routes(config: &mut ServiceConfig) {
     config.service(show).service(start).service(show_scope).service(save_scope);
@@ -24,6 +24,8 @@ struct Marks {
     provider: Organisation,
     own: Vec<Accreditation>,
     standard: Option<Standard>,
+    /// What was granted last, as it can be asked for again.
+    granted: Option<Scope>,
     may_apply: bool,
     now: Timestamp,
 }
@@ -37,7 +39,9 @@ async fn marks(visit: &Visit, id: OrganisationId) -> Result<Marks, crate::door::
             let now = work.now();
             let standard =
                 accreditation::standards(work)?.into_iter().find(|it| it.definition.is_in_force(now));
-            Ok(Marks { provider, own, standard, may_apply: by.may(Action::ApplyForMark, &id).is_ok(), now })
+            let granted = accreditation::granted_last(work, by, &provider)?;
+            let may_apply = by.may(Action::ApplyForMark, &id).is_ok();
+            Ok(Marks { provider, own, standard, granted, may_apply, now })
         })
         .await
 }
@@ -58,10 +62,17 @@ pub(crate) fn channels_asked(asking: &Asking<'_>, name: &str, question: &str) ->
     asking.ask(name, question).checkboxes(channels.collect::<Vec<_>>()).into()
 }
 
-fn scope_fields(asking: &Asking<'_>, provider: &Organisation) -> Vec<Markup> {
+/// What the mark is to cover. `to_confirm`: each part is as it was granted last, and says so.
+fn scope_fields(asking: &Asking<'_>, provider: &Organisation, to_confirm: bool) -> Vec<Markup> {
+    let waits = || match to_confirm {
+        true => small(Markup::of(&Tag::new("To be confirmed").colour(TagColour::Yellow))),
+        false => Markup::default(),
+    };
     let listed = asking.typed.all("scope[places][]").collect::<Vec<_>>().join("\n");
     let mut fields = vec![
+        waits(),
         channels_asked(asking, "scope[channels][]", "How do you help people?"),
+        waits(),
         asking
             .ask("scope[places]", "At which places? (optional)")
             .value(listed)
@@ -74,6 +85,7 @@ fn scope_fields(asking: &Asking<'_>, provider: &Organisation) -> Vec<Markup> {
         .map(|partner| Checkbox::new(partner.organisation.to_string(), partner.name.to_string()))
         .collect();
     if !partners.is_empty() {
+        fields.push(waits());
         fields.push(
             asking.ask("scope[partners][]", "With which partners? (optional)").checkboxes(partners).into(),
         );
@@ -113,6 +125,15 @@ fn earlier(marks: &Marks, asking: &Asking<'_>) -> Option<Markup> {
     let chosen = asking.typed.0.is_empty() || !asking.value("from").is_empty();
     let item = Checkbox::new(last.id.to_string(), words).hint(hint).checked(chosen);
     Some(Checkboxes::single("from", item).into())
+}
+
+/// What an application begins with where a mark was granted before.
+fn as_granted(granted: &Scope) -> Markup {
+    let says = [
+        text("It begins with what your mark was given for. You confirm or change that before you submit:"),
+        scope_said(granted),
+    ];
+    InsetText::new(Markup::joined(says)).into()
 }
 
 fn page(visit: &Visit, marks: &Marks, typed: &Typed, mistakes: &[FieldError]) -> Page {
@@ -163,7 +184,10 @@ fn page(visit: &Visit, marks: &Marks, typed: &Typed, mistakes: &[FieldError]) ->
             let asking = Asking::of(typed, mistakes);
             let mut fields = vec![hidden("provider", &id.to_string())];
             fields.extend(earlier(marks, &asking));
-            fields.extend(scope_fields(&asking, &marks.provider));
+            match &marks.granted {
+                Some(granted) => fields.push(as_granted(granted)),
+                None => fields.extend(scope_fields(&asking, &marks.provider, false)),
+            }
             fields.push(send("Start the application").into());
             parts.push(form(visit, &format!("/provider/{id}/mark"), fields));
         }
@@ -215,10 +239,17 @@ fn scope_page(
 ) -> Page {
     let asking = Asking::of(typed, mistakes);
     let mut fields = vec![hidden(VERSION, &case.version.to_string())];
-    fields.extend(scope_fields(&asking, provider));
-    fields.push(send("Save").into());
+    let to_confirm = case.papers.scope_to_confirm;
+    fields.extend(scope_fields(&asking, provider, to_confirm));
+    fields.push(send(if to_confirm { "Confirm" } else { "Save" }).into());
+    let says = if to_confirm {
+        text("It is filled in as your last mark was given. Change what is no longer so.")
+    } else {
+        Markup::default()
+    };
     let parts = [
         heading_of(provider.name.as_str(), "What the mark covers"),
+        says,
         form(visit, &format!("/marks/{}/scope", case.id), fields),
     ];
     Page::new("What the mark covers", parts).back(format!("/marks/{}", case.id))

@@ -1,6 +1,7 @@
 //! How an application is assessed, as its page shows it: until when, at what risk, by whom, and what was seen.
 
 use super::case::Case;
+use super::visits::{files_said, may_add};
 use crate::door::parts::{bullets, link, link_line, section, text, written};
 use crate::words::{count, day, said, state_tag};
 use domain::accreditation::{Accreditation, CriterionId, Judgement, Risk, RiskLevel, RiskReason, State};
@@ -72,7 +73,10 @@ pub(super) fn rows(case: &Case) -> Vec<SummaryRow> {
     }
     if it.assessment.decide_by.is_some() && it.state.is_open() {
         let reasons = it.assessment.risk.reasons.iter().map(|reason| reason_said(*reason));
-        rows.push(SummaryRow::new("Risk", Markup::joined([risk_tag(&it.assessment.risk), bullets(reasons)])));
+        rows.push(SummaryRow::new(
+            "Risk",
+            Markup::joined([text(risk_tag(&it.assessment.risk)), bullets(reasons)]),
+        ));
     }
     let two = case.standard.assessing.wants_two();
     if !case.assessors.is_empty() {
@@ -132,7 +136,7 @@ fn visits(case: &Case) -> Markup {
         let left = unvisited.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ");
         parts.push(text(format!("Nobody has been to: {left}.")));
     }
-    let cards = assessment.visits.iter().map(|visit| {
+    let cards = assessment.visits.iter().enumerate().map(|(place, visit)| {
         let criteria = visit.criteria.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ");
         let mut rows = vec![
             SummaryRow::new("Day", day(visit.on)),
@@ -142,6 +146,14 @@ fn visits(case: &Case) -> Markup {
         let by = case.assessors.iter().find(|(person, _)| Some(*person) == visit.by);
         if let Some((_, name)) = by.filter(|_| !case.is_own) {
             rows.push(SummaryRow::new("Visited by", name.clone()));
+        }
+        let mut files = SummaryRow::new("Files", files_said(case.case.id, &visit.files));
+        if may_add(case, visit) {
+            let path = format!("/marks/{}/visits/{place}", case.case.id);
+            files = files.action("Add", path, "a file to this report");
+        }
+        if may_add(case, visit) || !visit.files.is_empty() {
+            rows.push(files);
         }
         SummaryList::new(rows).card(SummaryCard::new(visit.place.to_string()))
     });

@@ -5,6 +5,7 @@ use super::assessed::{self, judgements_of};
 use super::before::before_row;
 use super::evidence::may_change;
 use super::exclusions::exclusions_said;
+use super::otherwise::departure_said;
 use super::steps::offered;
 use crate::door::parts::{bullets, buttons, heading_of, link, section, subsection, text, written};
 use crate::door::{Outcome, Page, SignedIn, Visit};
@@ -12,7 +13,7 @@ use crate::words::{count, day, said, state_tag, when};
 use actix_web::get;
 use actix_web::web::{Path, ServiceConfig};
 use domain::accreditation::{
-    Accreditation, Criterion, Evidence, Officer, QualityMark, StandardDefinition, State,
+    Accreditation, Criterion, Evidence, MarkStatus, Officer, QualityMark, StandardDefinition, State,
 };
 use domain::kernel::time::day_of;
 use domain::organisations::Organisation;
@@ -193,10 +194,19 @@ fn criteria(case: &Case) -> Markup {
 
 fn mark_said(case: &Case, mark: &QualityMark) -> Markup {
     let mut parts = vec![
-        Markup::of(&state_tag(mark.status_at(case.now).word())),
+        text(Markup::of(&state_tag(mark.status_at(case.now).word()))),
         text(format!("From {} until {}", day(day_of(mark.starts)), day(day_of(mark.ends)))),
         text(link("The mark’s public page", &format!("/quality-marks/{}", mark.id))),
     ];
+    let is_suspended = mark.status_at(case.now) == MarkStatus::Suspended;
+    if let Some(suspension) = mark.suspensions.last().filter(|_| is_suspended) {
+        let until = match suspension.until {
+            Some(day_after) => format!("It counts again on {}.", day(day_after)),
+            None => "It lasts until it is decided otherwise.".to_owned(),
+        };
+        let since = format!("Suspended since {}. {until} The reason:", when(suspension.since));
+        parts.extend([text(since), written(suspension.reason.as_str())]);
+    }
     for condition in &mark.conditions {
         let state = match condition.met_on {
             Some(met) => format!("met on {}", day(met)),
@@ -219,9 +229,15 @@ fn mark_said(case: &Case, mark: &QualityMark) -> Markup {
 
 fn facts(case: &Case) -> Markup {
     let it = &case.case;
-    let scope = SummaryRow::new("What it covers", scope_said(&it.scope));
+    let mut covers = vec![];
+    if it.papers.scope_to_confirm {
+        covers.push(text(Markup::of(&Tag::new("To be confirmed").colour(TagColour::Yellow))));
+    }
+    covers.push(scope_said(&it.scope));
+    let scope = SummaryRow::new("What it covers", Markup::joined(covers));
     let scope = if case.may_fill && it.state == State::Draft {
-        scope.action("Change", format!("/marks/{}/scope", it.id), "what it covers")
+        let does = if it.papers.scope_to_confirm { "Confirm or change" } else { "Change" };
+        scope.action(does, format!("/marks/{}/scope", it.id), "what it covers")
     } else {
         scope
     };
@@ -256,6 +272,7 @@ fn facts(case: &Case) -> Markup {
             text(format!("{} at {}", said(decision.outcome.word()), when(decision.at))),
             written(decision.reasons.as_str()),
             exclusions_said(case, &decision.exclusions),
+            departure_said(decision.departure.as_ref()),
         ];
         rows.push(SummaryRow::new(title, Markup::joined(value)));
     }
@@ -299,6 +316,10 @@ async fn show(visit: SignedIn, id: Path<AccreditationId>) -> Outcome {
             |criterion: &&Criterion| case.case.evidence.get(&criterion.id).is_some_and(Evidence::is_given);
         let missing = case.standard.essential().filter(|criterion| !given(criterion)).count();
         let left = match missing {
+            0 if case.case.papers.scope_to_confirm => {
+                "There is evidence for every essential criterion. Confirm what the mark is to cover, then submit."
+                    .to_owned()
+            }
             0 => "There is evidence for every essential criterion. You can submit.".to_owned(),
             left => format!(
                 "{} still without evidence. Each page is saved: you can stop at any time.",
@@ -307,7 +328,7 @@ async fn show(visit: SignedIn, id: Path<AccreditationId>) -> Outcome {
         };
         parts.extend([section("Give evidence"), text(left), evidence_tasks(&case), buttons(steps)]);
     } else {
-        parts.extend([buttons(steps), clarifications(&case)]);
+        parts.extend([buttons(steps), super::lapse::part(&visit, &case).await?, clarifications(&case)]);
         parts.extend(assessed::parts(&case));
         parts.extend([section("Criteria"), criteria(&case)]);
     }

@@ -49,13 +49,16 @@ fn said(listings: &[ChangedListing], one: &str, many: &str, of: &str) -> Option<
         count(listings.len(), "listing", "listings"),
         count(directories.len(), "directory", "directories")
     );
+    Some(Markup::joined([WarningText::new(says).into(), listings_said(listings)]))
+}
+
+/// Which listings, and in which directories.
+pub(super) fn listings_said(listings: &[ChangedListing]) -> Markup {
     let table = Table::new("Which").caption_size("s").head([Cell::new("Offering"), Cell::new("Directory")]);
     let table = listings.iter().fold(table, |table, it| {
         let path = format!("/offerings/{}", it.offering);
         let name = crate::door::parts::link(&it.name, &path);
         table.row([Cell::new(name), Cell::new(it.directory_name.as_str())])
     });
-    let which = Details::new("Show which listings", table.scrolling());
-    let parts: [Markup; 2] = [WarningText::new(says).into(), which.into()];
-    Some(Markup::joined(parts))
+    Details::new("Show which listings", table.scrolling()).into()
 }

@@ -3,9 +3,11 @@
 use super::case::{Case, named};
 use super::exclusions::{exclusion_fields, exclusions_said};
 use super::moves::Move;
+use super::otherwise::{judgement_fields, recommended_said};
+use super::visits::file_field;
 use crate::door::Asking;
 use crate::door::parts::{group, text, written};
-use crate::words::{count, day, said};
+use crate::words::{count, day};
 use domain::accreditation::Outcome;
 use marketplace::accreditation::Workload;
 use ui::Markup;
@@ -18,7 +20,7 @@ fn reason(asking: &Asking<'_>, label: &str, hint: &str) -> Markup {
     asking.ask("reason", label).hint(hint).up_to_characters(4000).into()
 }
 
-fn outcome(case: &Case, asking: &Asking<'_>, with_end: bool) -> Vec<Markup> {
+fn outcome(case: &Case, asking: &Asking<'_>, decides: bool) -> Vec<Markup> {
     let words = |outcome| match outcome {
         Outcome::Accredit => "Give the mark",
         Outcome::AccreditWithConditions => "Give the mark with conditions",
@@ -41,7 +43,8 @@ fn outcome(case: &Case, asking: &Asking<'_>, with_end: bool) -> Vec<Markup> {
         fields.push(group(&format!("Condition {} (optional)", row + 1), parts));
     }
     fields.push(exclusion_fields(case, asking));
-    if with_end {
+    if decides {
+        fields.push(judgement_fields(case, asking));
         let hint = "Left empty, it lasts as long as the Standard allows";
         fields.push(asking.ask_day("ends", "Last day of the mark (optional)", hint).into());
     }
@@ -79,6 +82,7 @@ fn visit_fields(case: &Case, asking: &Asking<'_>) -> Vec<Markup> {
             .ask("criteria[]", "Which criteria does it bear on? (optional)")
             .checkboxes(criteria.collect::<Vec<_>>())
             .into(),
+        file_field(asking, "Add a file (optional)"),
     ]
 }
 
@@ -115,12 +119,14 @@ pub(super) fn fields(case: &Case, it: Move, asking: &Asking<'_>, assessors: &[Wo
             }
             fields
         }
-        Move::Moderator => vec![
-            text(
-                "The two assessors were left to disagree. A third person settles what differs, with reasons.",
-            ),
-            who(asking, "Who settles it?", assessors),
-        ],
+        Move::Moderator => {
+            let says =
+                "The two assessors were left to disagree. A third person settles what differs, with reasons.";
+            let seats = &case.case.assessment.seats;
+            let is_third = |it: &&Workload| seats.iter().all(|seat| seat.assessor != it.person);
+            let others: Vec<_> = assessors.iter().filter(is_third).cloned().collect();
+            vec![text(says), who(asking, "Who settles it?", &others)]
+        }
         Move::Claim => vec![text(
             "You assess it, if you have no interest in this provider. You are asked for that when you begin.",
         )],
@@ -146,13 +152,19 @@ pub(super) fn fields(case: &Case, it: Move, asking: &Asking<'_>, assessors: &[Wo
         Move::Decide => {
             let said = case.case.recommendation.as_ref().map_or_else(Markup::default, |it| {
                 let says = [
-                    text(format!("The assessor recommends: {}.", said(it.outcome.word()).to_lowercase())),
+                    text(recommended_said(it.outcome)),
                     written(it.reasons.as_str()),
                     exclusions_said(case, &it.exclusions),
+                    text("The form begins as this is. You need not follow it, but say why where you do not."),
                 ];
                 InsetText::new(Markup::joined(says)).into()
             });
-            std::iter::once(said).chain(outcome(case, asking, true)).collect()
+            let hint = "Needed where you change the outcome, the conditions, what is left out or a judgement. The provider does not read it";
+            let departure = asking.ask("departure", "Why is it not as recommended? (optional)").hint(hint);
+            let mut fields = vec![said];
+            fields.extend(outcome(case, asking, true));
+            fields.push(departure.textarea().into());
+            fields
         }
         Move::SendBack => vec![text("The assessor judges and recommends again.")],
         Move::HearAppeal => {
@@ -195,7 +207,8 @@ pub(super) fn fields(case: &Case, it: Move, asking: &Asking<'_>, assessors: &[Wo
         ],
         Move::AnswerNotice => {
             let told = case.case.papers.hearings.last().map_or_else(Markup::default, |hearing| {
-                InsetText::new(written(hearing.notice.as_str())).into()
+                let until = text(format!("You can answer until the end of {}.", day(hearing.answer_by)));
+                Markup::joined([InsetText::new(written(hearing.notice.as_str())).into(), until])
             });
             vec![told, asking.ask("answer", "Your answer").up_to_characters(4000).into()]
         }

@@ -1,11 +1,12 @@
 //! The letter about a decision, read by whoever decides before anything is decided or sent.
 
+use super::moves::Move;
 use super::papers::letter_said;
 use crate::door::parts::{form, heading_of, hidden, send, text};
 use crate::door::{Page, Rejected, Sent, VERSION, Visit};
 use domain::AccreditationId;
 use domain::accreditation::DecisionLetter;
-use domain::accreditation::commands::DecideDraft;
+use domain::accreditation::commands::{DecideDraft, HearAppealDraft};
 use marketplace::{At, accreditation};
 use ui::Markup;
 
@@ -24,9 +25,24 @@ pub(super) fn wants_change(sent: &Sent) -> bool {
     !sent.aside.get(CHANGE).is_empty()
 }
 
-/// The letter that the decision would be told by.
-pub(super) async fn previewed(sent: &Sent, at: At<AccreditationId>) -> Result<DecisionLetter, Rejected> {
+/// Whether a letter tells of a move, to be read before it is made.
+pub(super) const fn tells_of(it: Move) -> bool {
+    matches!(it, Move::Decide | Move::HearAppeal)
+}
+
+/// The letter that a decision, or what came of an appeal, would be told by.
+pub(super) async fn previewed(
+    sent: &Sent,
+    it: Move,
+    at: At<AccreditationId>,
+) -> Result<DecisionLetter, Rejected> {
     let now = sent.visit.market().clock().now();
+    if it == Move::HearAppeal {
+        let parse = |draft: HearAppealDraft| draft.parse(now);
+        return sent
+            .act(parse, move |work, by, how| accreditation::preview_appeal_letter(work, by, at, &how))
+            .await;
+    }
     let parse = |draft: DecideDraft| draft.parse(now);
     sent.act(parse, move |work, by, how| accreditation::preview_letter(work, by, at, &how)).await
 }

@@ -10,12 +10,15 @@ mod evidence;
 mod exclusions;
 mod fields;
 mod judge;
+mod lapse;
 mod letter;
 mod moves;
+mod otherwise;
 mod papers;
 mod queue;
 mod sides;
 mod steps;
+mod visits;
 
 pub(crate) use apply::{channel_said, channels_asked};
 pub(crate) use assessed::cause_said;
@@ -33,6 +36,8 @@ pub(crate) fn routes(config: &mut ServiceConfig) {
         .configure(sides::routes)
         .configure(papers::routes)
         .configure(conditions::routes)
+        .configure(visits::routes)
+        .configure(lapse::routes)
         .configure(steps::routes)
         .configure(case::routes);
 }

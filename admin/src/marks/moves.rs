@@ -125,6 +125,7 @@ impl Move {
             self,
             Self::Submit
                 | Self::Answer
+                | Self::AnswerNotice
                 | Self::Claim
                 | Self::Lock
                 | Self::Assign

@@ -3,7 +3,7 @@
 use super::case::{Case, case, named, verdict_tag};
 use crate::door::parts::{form, heading_of, hidden, section, send, subsection, text, written};
 use crate::door::{Asking, Outcome, Page, Sent, SignedIn, Typed, VERSION, Visit};
-use crate::words::said;
+use crate::words::{count, said};
 use actix_web::web::{Path, ServiceConfig};
 use actix_web::{get, post};
 use domain::accreditation::commands::JudgeDraft;
@@ -11,7 +11,7 @@ use domain::accreditation::{Criterion, Judgement, State, Verdict};
 use domain::{AccreditationId, FieldError, PersonId};
 use marketplace::{At, accreditation};
 use ui::Markup;
-use ui::components::{Cell, Radio, Table};
+use ui::components::{Cell, Details, Radio, Table};
 
 pub(super) fn routes(config: &mut ServiceConfig) {
     config.service(show).service(propose).service(agree);
@@ -98,8 +98,11 @@ fn page(visit: &Visit, case: &Case, typed: &Typed, mistakes: &[FieldError]) -> P
     } else if !it.is_unsettled() {
         parts.push(text("Both agreed to this."));
     }
-    parts.push(section("Judged alike"));
-    parts.extend(alike.iter().filter(|criterion| judged(criterion)).map(|criterion| beside(case, criterion)));
+    let alike: Vec<_> = alike.into_iter().filter(judged).map(|criterion| beside(case, criterion)).collect();
+    if !alike.is_empty() {
+        let says = format!("Show the {} that both judged alike", count(alike.len(), "criterion", "criteria"));
+        parts.extend([section("Judged alike"), Details::new(says, Markup::joined(alike)).into()]);
+    }
     Page::new("Two assessments", parts).back(format!("/marks/{}", it.id)).wide()
 }
 

@@ -6,7 +6,8 @@ use super::exclusions::without_empty_exclusions;
 use super::fields::fields;
 use super::letter;
 use super::moves::Move;
-use crate::door::parts::{form, heading_of, hidden, send};
+use super::otherwise::{as_decided, as_recommended};
+use crate::door::parts::{file_form, form, heading_of, hidden, send};
 use crate::door::{Answer, Asking, Outcome, Page, Rejected, Sent, SignedIn, Stop, Typed, VERSION, Visit};
 use actix_web::http::StatusCode;
 use actix_web::web::{Path, ServiceConfig};
@@ -16,9 +17,9 @@ use domain::accreditation::{Accreditation, NoticeDraft, VisitDraft};
 use domain::casework::{AnswerDraft, AskDraft, ReasonDraft, RevokeDraft, SuspendDraft};
 use domain::reviews::ReviewerDraft;
 use domain::values::Prose;
-use domain::{AccreditationId, FieldError, FieldErrors, Fields};
+use domain::{AccreditationId, Actor, FieldError, FieldErrors, Fields};
 use marketplace::accreditation::{Effect, Workload};
-use marketplace::{At, accreditation as marks};
+use marketplace::{At, Work, accreditation as marks};
 use serde::Deserialize;
 use ui::components::Button;
 
@@ -62,9 +63,10 @@ fn page(
     let mut parts = vec![hidden(VERSION, &case.case.version.to_string())];
     parts.extend(fields(case, it, &asking, people));
     parts.extend(effect.map(effect_said));
-    let button = send(if it == Move::Decide { "Read the letter" } else { it.title() });
+    let button = send(if letter::tells_of(it) { "Read the letter" } else { it.title() });
     parts.push(if it.is_grave() { button.warning() } else { button }.into());
-    Page::new(it.title(), [heading_of(case.provider.name.as_str(), it.title()), form(visit, &here, parts)])
+    let form = if it == Move::Visit { file_form(visit, &here, parts) } else { form(visit, &here, parts) };
+    Page::new(it.title(), [heading_of(case.provider.name.as_str(), it.title()), form])
         .back(format!("/marks/{}", case.case.id))
 }
 
@@ -78,7 +80,12 @@ async fn show(visit: SignedIn, path: Path<(AccreditationId, String)>) -> Outcome
     }
     let people = assessors(&visit, it).await?;
     let effect = effect_of(&visit, id, it).await?;
-    Ok(visit.show(page(&visit, &case, it, (&people, effect.as_ref()), &Typed::default(), &[])))
+    let typed = match it {
+        Move::Decide => as_recommended(&case),
+        Move::HearAppeal => as_decided(&case),
+        _ => Typed::default(),
+    };
+    Ok(visit.show(page(&visit, &case, it, (&people, effect.as_ref()), &typed, &[])))
 }
 
 /// Which condition was met.
@@ -127,7 +134,15 @@ async fn made(sent: &Sent, it: Move, at: At<AccreditationId>) -> Result<Accredit
         }
         Move::Visit => {
             let parse = |draft: VisitDraft| draft.parse(now);
-            sent.act(parse, move |work, by, seen| marks::report_visit(work, by, at, seen)).await
+            let file = sent.file.clone();
+            let report = move |work: &mut Work<'_, '_>, by: &Actor, seen| {
+                let case = marks::report_visit(work, by, at, seen)?;
+                let Some(file) = &file else { return Ok(case) };
+                let at = At { id: case.id, version: case.version };
+                let last = case.assessment.visits.len() - 1;
+                marks::add_to_visit(work, by, at, last, (&file.name, &file.bytes))
+            };
+            sent.act(parse, report).await
         }
         Move::Resume => visit.write(move |work, by| marks::resume(work, by, at)).await,
         Move::SendBack => visit.write(move |work, by| marks::send_back(work, by, at)).await,
@@ -197,16 +212,16 @@ async fn make(mut sent: Sent, path: Path<(AccreditationId, String)>) -> Outcome 
     let Ok(it) = word.parse::<Move>() else { return Err(sent.visit.stop(Stop::NotFound)) };
     without_empty_exclusions(&mut sent.typed);
     let at = At { id, version: sent.version };
-    let done = if it != Move::Decide || letter::was_read(&sent) {
+    let done = if !letter::tells_of(it) || letter::was_read(&sent) {
         made(&sent, it, at).await
     } else {
-        match letter::previewed(&sent, at).await {
+        match letter::previewed(&sent, it, at).await {
             Ok(_) if letter::wants_change(&sent) => {
                 Err(Rejected::Mistakes { mistakes: vec![], status: StatusCode::OK })
             }
             Ok(letter) => {
                 let case = case(&sent.visit, id).await?;
-                let here = format!("/marks/{id}/decide");
+                let here = format!("/marks/{id}/{word}");
                 let page = letter::page(&sent.visit, case.provider.name.as_str(), &here, &sent, &letter);
                 return Ok(sent.visit.show(page.back(format!("/marks/{id}"))));
             }

@@ -4,21 +4,22 @@ use super::question::{headed, pages_of, said_answer};
 use super::renew::documents;
 use super::steps::offered;
 use crate::door::parts::{buttons, link_line, section, text, written};
-use crate::door::{Outcome, Page, SignedIn, Visit};
-use crate::words::{day, state_tag, when};
+use crate::door::{Answer, Outcome, Page, SignedIn, Typed, Visit};
+use crate::words::{count, day, state_tag, when};
 use actix_web::get;
 use actix_web::web::{Path, ServiceConfig};
 use domain::casework::Grounds;
 use domain::frameworks::questions::Question;
-use domain::frameworks::{Framework, Lot};
+use domain::frameworks::{AgreementText, Framework, Lot};
 use domain::organisations::Organisation;
 use domain::placements::{Placement, State};
 use domain::values::Key;
 use domain::{Action, PlacementId, Timestamp};
+use marketplace::declarations::{self, Asked};
 use marketplace::placements::DocumentKind;
 use marketplace::{frameworks, placements};
 use ui::Markup;
-use ui::components::{SummaryList, SummaryRow, Tag, Task, TaskList, TaskStatus};
+use ui::components::{SummaryList, SummaryRow, Tag, TagColour, Task, TaskList, TaskStatus};
 
 pub(super) fn routes(config: &mut ServiceConfig) {
     config.service(show);
@@ -31,6 +32,10 @@ pub(super) struct Case {
     pub(super) provider: Organisation,
     pub(super) framework: Framework,
     pub(super) lot: Lot,
+    /// The agreement that is signed first, where the framework has its text.
+    pub(super) agreement: Option<AgreementText>,
+    /// Whether a declaration goes with the application.
+    pub(super) declares: bool,
     pub(super) may_fill: bool,
     pub(super) may_sign: bool,
     pub(super) may_decide: bool,
@@ -38,19 +43,21 @@ pub(super) struct Case {
     pub(super) now: Timestamp,
 }
 
-pub(super) async fn case(visit: &Visit, id: PlacementId) -> Result<Case, crate::door::Answer> {
+pub(super) async fn case(visit: &Visit, id: PlacementId) -> Result<Case, Answer> {
     visit
         .read(move |work, by| {
             let progress = placements::show(work, by, id)?;
             let placement = progress.placement;
             let (version, lot) = (Some(placement.framework_version), &placement.lot);
-            let (framework, _, lot) = frameworks::lot(work, &placement.framework, version, lot)?;
+            let (framework, definition, lot) = frameworks::lot(work, &placement.framework, version, lot)?;
             let may = |action| by.may(action, &placement).is_ok();
             Ok(Case {
                 missing: progress.missing,
                 provider: work.find(placement.provider)?,
                 framework,
                 lot,
+                declares: definition.declaration.is_some(),
+                agreement: definition.agreement,
                 may_fill: may(Action::ApplyToLot) && placement.state == State::Draft,
                 may_sign: may(Action::SignAgreement),
                 may_decide: may(Action::DecidePlacement),
@@ -62,12 +69,24 @@ pub(super) async fn case(visit: &Visit, id: PlacementId) -> Result<Case, crate::
         .await
 }
 
-fn tasks(case: &Case) -> Markup {
+impl Case {
+    /// Whether the answer to a question, or to one that follows it, was copied and not looked at yet.
+    pub(super) fn is_to_review(&self, question: &Question) -> bool {
+        let within = question.with_follow_ups();
+        let copied = self.placement.copied.iter().flat_map(|copied| &copied.to_review);
+        copied.into_iter().any(|key| within.iter().any(|question| question.id == *key))
+    }
+}
+
+fn tasks(case: &Case, declaration: Option<&Asked>) -> Markup {
     let tasks = pages_of(case).into_iter().map(|question| {
         let answered = case.placement.answers.get(&question.id).is_some();
         let within = question.with_follow_ups();
         let is_missing = within.iter().any(|question| case.missing.contains(&question.id));
         let status: TaskStatus = match (answered, is_missing) {
+            (true, false) if case.is_to_review(question) => {
+                Tag::new("To review").colour(TagColour::Yellow).into()
+            }
             (true, false) => TaskStatus::done("Completed"),
             (true, true) => Tag::new("Incomplete").into(),
             (false, true) => Tag::new("Not started").into(),
@@ -76,7 +95,8 @@ fn tasks(case: &Case) -> Markup {
         Task::new(question.question.to_string(), status)
             .href(format!("/placements/{}/questions/{}", case.placement.id, question.id))
     });
-    TaskList::new(tasks.collect::<Vec<_>>()).into()
+    let declaration = declaration.map(|asked| super::declaration::task(case, asked));
+    TaskList::new(declaration.into_iter().chain(tasks).collect::<Vec<_>>()).into()
 }
 
 /// Every answer, to be read.
@@ -125,6 +145,10 @@ fn facts(case: &Case) -> Markup {
     if let Some(countersigned) = &placement.countersigned {
         rows.push(SummaryRow::new("Countersigned", when(countersigned.at)));
     }
+    rows.extend(super::wording::standing(case));
+    if case.declares && !case.may_fill {
+        rows.push(super::declaration::row(case));
+    }
     if let Some(suspension) = placement.suspension().filter(|_| state == State::Suspended) {
         let until = suspension
             .until
@@ -168,43 +192,89 @@ fn clarifications(case: &Case) -> Markup {
     Markup::joined([section("Questions to the provider"), SummaryList::new(rows).into()])
 }
 
-#[get("/placements/{id}")]
-async fn show(visit: SignedIn, id: Path<PlacementId>) -> Outcome {
-    let id = id.into_inner();
-    let case = case(&visit, id).await?;
-    let kept = visit.read(move |work, by| placements::documents(work, by, id)).await?;
-    let title = if case.may_fill { "Your application" } else { "Application" };
-    let mut parts = vec![headed(&case, title), facts(&case)];
-    let steps = offered(&visit, &case);
-    if case.may_fill {
-        parts.push(section("Answer the questions"));
-        let left = case.missing.len();
-        parts.push(text(if left == 0 {
-            "You have answered everything that is needed. Check your answers, then submit.".to_owned()
-        } else {
+/// What the page of an application shows beside it.
+pub(super) struct Shown {
+    documents: Vec<DocumentKind>,
+    declaration: Option<Asked>,
+    to_copy_from: Vec<Placement>,
+}
+
+pub(super) async fn shown(visit: &Visit, id: PlacementId) -> Result<Shown, Answer> {
+    visit
+        .read(move |work, by| {
+            let progress = placements::show(work, by, id)?;
+            let may_fill = progress.placement.state == State::Draft
+                && by.may(Action::ApplyToLot, &progress.placement).is_ok();
+            let to_copy_from = if may_fill { placements::to_copy_from(work, by, id)? } else { vec![] };
+            Ok(Shown {
+                documents: placements::documents(work, by, id)?,
+                declaration: declarations::asked_by(work, by, id)?,
+                to_copy_from,
+            })
+        })
+        .await
+}
+
+/// What is to be done before the application can be sent.
+fn left(case: &Case, declaration: Option<&Asked>) -> String {
+    let copied = case.placement.copied.as_ref().map_or(0, |copied| copied.to_review.len());
+    let declared = declaration.is_none_or(|asked| asked.declaration.is_ready(&asked.asks).is_ok());
+    match (case.missing.len(), copied) {
+        (0, 0) if !declared => {
+            "You have answered every question that needs an answer. Finish your declaration, then submit."
+                .to_owned()
+        }
+        (0, 0) => "You have answered everything that is needed. Check your answers, then submit.".to_owned(),
+        (0, some) => {
             format!(
-                "{} still to be answered. You can stop at any time: each page is saved.",
-                crate::words::count(left, "question is", "questions are")
+                "{} to be reviewed before you submit.",
+                count(some, "copied answer is", "copied answers are")
             )
-        }));
-        parts.push(tasks(&case));
+        }
+        (some, _) => format!(
+            "{} still to be answered. You can stop at any time: each page is saved.",
+            count(some, "question is", "questions are")
+        ),
+    }
+}
+
+/// The page of an application.
+pub(super) fn page(visit: &Visit, case: &Case, shown: &Shown, typed: &Typed) -> Page {
+    let id = case.placement.id;
+    let title = if case.may_fill { "Your application" } else { "Application" };
+    let mut parts = vec![headed(case, title), facts(case)];
+    let mut steps = offered(visit, case);
+    steps.splice(0..0, super::wording::waiting(case));
+    if case.may_fill {
+        parts.extend([section("Answer the questions"), text(left(case, shown.declaration.as_ref()))]);
+        parts.extend(case.placement.copied.as_ref().map(|copied| super::copy::copied(case, copied)));
+        parts.push(tasks(case, shown.declaration.as_ref()));
         parts.push(buttons(steps));
+        parts.push(super::copy::offered(visit, case, &shown.to_copy_from, typed));
     } else {
         parts.extend([
             buttons(steps),
-            clarifications(&case),
-            documents(&visit, &case),
+            clarifications(case),
+            documents(visit, case),
             section("Answers"),
-            answers(&case),
+            answers(case),
         ]);
-        for kind in kept {
+        for kind in &shown.documents {
             let (words, path) = match kind {
-                DocumentKind::Submission => {
-                    ("See exactly what was submitted, to print or to keep", "submission")
+                DocumentKind::Submission => (
+                    "See exactly what was submitted, to print or to keep".to_owned(),
+                    "submission".to_owned(),
+                ),
+                DocumentKind::Agreement => {
+                    ("See the signed agreement, to print or to keep".to_owned(), "agreement".to_owned())
                 }
-                DocumentKind::Agreement => ("See the signed agreement, to print or to keep", "agreement"),
+                DocumentKind::Variation(version) => {
+                    let words =
+                        format!("See the agreement as changed by version {version}, to print or to keep");
+                    (words, format!("variations/{version}"))
+                }
             };
-            parts.push(link_line(words, &format!("/placements/{id}/{path}")));
+            parts.push(link_line(&words, &format!("/placements/{id}/{path}")));
         }
     }
     let back = if case.may_decide || case.may_suspend {
@@ -214,5 +284,12 @@ async fn show(visit: SignedIn, id: Path<PlacementId>) -> Outcome {
     } else {
         "/home".to_owned()
     };
-    Ok(visit.show(Page::new(title, parts).back(back)))
+    Page::new(title, parts).back(back)
+}
+
+#[get("/placements/{id}")]
+async fn show(visit: SignedIn, id: Path<PlacementId>) -> Outcome {
+    let id = id.into_inner();
+    let (case, shown) = (case(&visit, id).await?, shown(&visit, id).await?);
+    Ok(visit.show(page(&visit, &case, &shown, &Typed::default())))
 }

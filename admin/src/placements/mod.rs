@@ -2,15 +2,21 @@
 
 mod apply;
 mod case;
+mod copy;
+mod declaration;
 mod eligible;
 mod many;
 mod question;
 mod queue;
 mod renew;
+mod signed;
 mod steps;
 mod submission;
+mod variations;
+mod wording;
 
 pub(crate) use steps::suspension_fields;
+pub(crate) use wording::agreement_text;
 
 use crate::door::Asking;
 use actix_web::web::ServiceConfig;
@@ -26,6 +32,11 @@ pub(crate) fn routes(config: &mut ServiceConfig) {
         .configure(question::routes)
         .configure(submission::routes)
         .configure(renew::routes)
+        .configure(signed::routes)
+        .configure(wording::routes)
+        .configure(variations::routes)
+        .configure(declaration::routes)
+        .configure(copy::routes)
         .configure(steps::routes)
         .configure(case::routes);
 }

@@ -117,31 +117,39 @@ fn pounds(pence: i64) -> String {
 
 /// How an answer reads on a page.
 pub(super) fn said_answer(case: &Case, question: &Question) -> Markup {
+    match case.placement.answers.get(&question.id) {
+        None => text("Not answered"),
+        Some(Answer::File(file)) => {
+            let path = format!("/placements/{}/files/{}", case.placement.id, question.id);
+            text(link(file.name.as_str(), &path))
+        }
+        Some(answer) => answer_said(question, answer),
+    }
+}
+
+/// How an answer to a question reads on a page, wherever it was given.
+pub(super) fn answer_said(question: &Question, answer: &Answer) -> Markup {
     let label = |options: &[domain::frameworks::questions::Choice], value: &str| {
         let known = options.iter().find(|option| option.value.as_str() == value);
         known.map_or_else(|| value.to_owned(), |option| option.label.to_string())
     };
-    match (case.placement.answers.get(&question.id), &question.kind) {
-        (None, _) => text("Not answered"),
-        (Some(Answer::YesNo(yes)), _) => text(if *yes { "Yes" } else { "No" }),
-        (Some(Answer::Number(number)), _) => text(number.to_string()),
-        (Some(Answer::Text(value)), Kind::Choice { options }) => text(label(options, value)),
-        (Some(Answer::Text(value)), _) => crate::door::parts::written(value),
-        (Some(Answer::Choices(values)), Kind::Choices { options, .. }) => {
+    match (answer, &question.kind) {
+        (Answer::YesNo(yes), _) => text(if *yes { "Yes" } else { "No" }),
+        (Answer::Number(number), _) => text(number.to_string()),
+        (Answer::Text(value), Kind::Choice { options }) => text(label(options, value)),
+        (Answer::Text(value), _) => crate::door::parts::written(value),
+        (Answer::Choices(values), Kind::Choices { options, .. }) => {
             crate::door::parts::bullets(values.iter().map(|value| label(options, value)))
         }
-        (Some(Answer::Choices(values)), _) => crate::door::parts::bullets(values.iter().map(String::as_str)),
-        (Some(Answer::Money(amount)), _) => text(format!("£{}", pounds(amount.pence))),
-        (Some(Answer::Until(lasts)), _) => text(crate::words::day(lasts.until)),
-        (Some(Answer::File(file)), _) => {
-            let path = format!("/placements/{}/files/{}", case.placement.id, question.id);
-            text(link(file.name.as_str(), &path))
-        }
+        (Answer::Choices(values), _) => crate::door::parts::bullets(values.iter().map(String::as_str)),
+        (Answer::Money(amount), _) => text(format!("£{}", pounds(amount.pence))),
+        (Answer::Until(lasts), _) => text(crate::words::day(lasts.until)),
+        (Answer::File(file), _) => text(file.name.to_string()),
     }
 }
 
 /// The answers that a form gives to a question and what follows it. An empty field takes an answer away.
-fn answers_from(typed: &Typed, question: &Question) -> Answers {
+pub(super) fn answers_from(typed: &Typed, question: &Question) -> Answers {
     let several =
         |question: &Question| typed.all(&format!("{}[]", name_of(question))).map(ToOwned::to_owned).collect();
     let answers = question.with_follow_ups().into_iter().filter_map(|question| {
@@ -181,7 +189,7 @@ fn page(visit: &Visit, case: &Case, question: &Question, typed: &Typed, mistakes
             ui::Content::from(case.lot.title.as_str())
         )),
         field(&asking, question, true),
-        send("Save and continue").into(),
+        send(if case.is_to_review(question) { "Confirm and continue" } else { "Save and continue" }).into(),
     ];
     let form = match question.kind {
         Kind::File { .. } => {
@@ -220,7 +228,8 @@ async fn show(visit: SignedIn, path: Path<(PlacementId, String)>) -> Outcome {
 fn next_after(case: &Case, question: &Key) -> String {
     let pages = pages_of(case);
     let here = pages.iter().position(|page| page.id == *question).unwrap_or_default();
-    let next = pages.iter().skip(here + 1).find(|page| case.missing.contains(&page.id));
+    let next =
+        pages.iter().skip(here + 1).find(|page| case.missing.contains(&page.id) || case.is_to_review(page));
     match next {
         Some(next) => format!("/placements/{}/questions/{}", case.placement.id, next.id),
         None => format!("/placements/{}", case.placement.id),

@@ -208,7 +208,8 @@ async fn show(visit: SignedIn, query: Query<Wanted>) -> Outcome {
     let more = rows.len() > ON_A_PAGE;
     rows.truncate(ON_A_PAGE);
     let choosing = may_decide && !chosen.steps().is_empty();
-    let mut parts = vec![heading("Places on lots"), choices(&chosen, &frameworks)];
+    let changed = link_line("Changed agreements to countersign", "/authority/variations");
+    let mut parts = vec![heading("Places on lots"), changed, choices(&chosen, &frameworks)];
     if rows.is_empty() {
         parts.push(text("No applications here."));
     } else {

@@ -2,16 +2,18 @@
 
 use super::case::{Case, answers, case};
 use super::question::headed;
-use crate::door::parts::{form, hidden, send, text};
+use crate::door::parts::{form, hidden, link, section, send, text};
 use crate::door::{Asking, Outcome, Page, Sent, SignedIn, Stop, Typed, VERSION, Visit};
+use crate::words::when;
 use actix_web::web::{Path, ServiceConfig};
 use actix_web::{get, post};
 use domain::casework::{AnswerDraft, AskDraft, ReasonDraft, SuspendDraft};
+use domain::frameworks::questions::Question;
 use domain::placements::{SignDraft, State, Step};
 use domain::{FieldError, PlacementId};
 use marketplace::{At, placements};
 use ui::Markup;
-use ui::components::{Button, Checkbox, Checkboxes, Radio, WarningText};
+use ui::components::{Button, Radio, WarningText, field_id};
 
 pub(super) fn routes(config: &mut ServiceConfig) {
     config.service(show).service(take);
@@ -83,11 +85,46 @@ fn reason(asking: &Asking<'_>, hint: &str) -> Markup {
     asking.ask("reason", "Reason").hint(hint).up_to_characters(4000).into()
 }
 
+/// Where each thing that keeps an application from being sent is put right: the summary of errors leads here.
+fn to_put_right(case: &Case, mistakes: &[FieldError]) -> Markup {
+    let here = format!("/placements/{}", case.placement.id);
+    let place = |pointer: &str| {
+        let section = pointer.strip_prefix("/declaration/").map(|key| format!("{here}/declaration/{key}"));
+        section.or_else(|| pointer.strip_prefix("/answers/").map(|key| format!("{here}/questions/{key}")))
+    };
+    let words = |mistake: &FieldError| {
+        let key = mistake.pointer.rsplit('/').next().unwrap_or_default();
+        let mut asked = case.lot.questions.iter().flat_map(Question::with_follow_ups);
+        asked
+            .find(|question| question.id.as_str() == key)
+            .map_or(mistake.message.clone(), |it| it.question.to_string())
+    };
+    let links = mistakes.iter().filter_map(|mistake| {
+        let link = link(&words(mistake), &place(&mistake.pointer)?);
+        Some(format!("<li id=\"{}\">{link}</li>", ui::Content::from(field_id(&mistake.pointer))))
+    });
+    let links: String = links.collect();
+    if links.is_empty() {
+        return Markup::default();
+    }
+    let list = Markup::trusted(format!("<ul class=\"govuk-list govuk-list--bullet\">{links}</ul>"));
+    Markup::joined([section("Put right first"), list])
+}
+
 fn fields(case: &Case, step: Step, asking: &Asking<'_>) -> Vec<Markup> {
     match step {
         Step::Submit => {
             let warning = "You cannot change your answers once you have submitted them.";
-            vec![answers(case), WarningText::new(warning).into()]
+            let mut parts = vec![to_put_right(case, asking.mistakes), answers(case)];
+            if case.declares {
+                let here = format!("/placements/{}/declaration", case.placement.id);
+                parts.push(text(Markup::joined([
+                    Markup::trusted("Your declaration is sent with it: "),
+                    link("read what you declare", &here),
+                ])));
+            }
+            parts.push(WarningText::new(warning).into());
+            parts
         }
         Step::Withdraw => vec![text("You can apply again while the framework takes applications.")],
         Step::Take => {
@@ -112,30 +149,19 @@ fn fields(case: &Case, step: Step, asking: &Asking<'_>) -> Vec<Markup> {
             vec![reason(asking, "The provider reads it: say what was missing, so that it can apply again")]
         }
         Step::Sign => {
-            let confirm = "I may sign for this organisation, and have read the framework agreement";
-            let mut boxes = Checkboxes::single(
-                "confirmed",
-                Checkbox::new("yes", confirm).checked(asking.value("confirmed") == "yes"),
-            );
-            boxes.error_message = ui::components::ErrorMessage::among(asking.mistakes, "confirmed");
-            vec![
-                asking.ask("name", "Your full name").input().autocomplete("name").into(),
-                asking
-                    .ask("role", "Your role in the organisation")
-                    .input()
-                    .autocomplete("organization-title")
-                    .into(),
-                asking
-                    .ask("authority", "By what authority do you sign?")
-                    .hint("For example, as a director, or by a resolution of the trustees")
-                    .input()
-                    .into(),
-                boxes.into(),
-            ]
+            let text = case.agreement.as_ref().map(super::wording::agreement_text);
+            let fields = super::wording::signing_fields(asking, case.provider.name.as_str());
+            text.into_iter().chain([section("Sign it")]).chain(fields).collect()
         }
-        Step::Countersign => vec![text(
-            "With your countersignature the provider stands on the lot, and what it offers can be listed.",
-        )],
+        Step::Countersign => {
+            let says = "With your countersignature the provider stands on the lot, and what it offers can be listed.";
+            let signed = case.placement.signature.iter().map(|it| {
+                let by = &it.signatory;
+                text(format!("Signed by {}, {} ({}), at {}.", by.name, by.role, by.authority, when(it.at)))
+            });
+            let agreement = case.agreement.as_ref().map(super::wording::agreement_text);
+            signed.chain(agreement).chain([text(says)]).collect()
+        }
         Step::Suspend => suspension_fields(asking),
         Step::Reinstate => vec![text("What the provider offers can be listed again at once.")],
         Step::Remove => vec![reason(asking, "The provider reads it. Removal cannot be undone")],

@@ -1,4 +1,4 @@
-//! Exactly what was submitted, and what was signed, to be read and printed.
+//! Exactly what was submitted, to be read and printed.
 
 use crate::door::parts::{heading_of, link_line, section, small, text, written};
 use crate::door::{Outcome, Page, SignedIn, download};
@@ -7,12 +7,12 @@ use actix_web::web::{Path, ServiceConfig};
 use actix_web::{HttpResponse, get};
 use domain::PlacementId;
 use domain::frameworks::questions::Answer;
-use marketplace::placements::{self, Agreement, Answered, KeptDocument, Submission};
+use marketplace::placements::{self, Answered, KeptDocument, Submission};
 use ui::Markup;
 use ui::components::{SummaryList, SummaryRow};
 
 pub(super) fn routes(config: &mut ServiceConfig) {
-    config.service(document).service(show).service(signed_document).service(show_signed);
+    config.service(document).service(show);
 }
 
 fn answer_said(answered: &Answered) -> Markup {
@@ -34,7 +34,7 @@ fn answer_said(answered: &Answered) -> Markup {
 }
 
 /// How anyone can tell that a copy is true.
-fn is_it_true(sha256: &str, address: &str) -> Markup {
+pub(super) fn is_it_true(sha256: &str, address: &str) -> Markup {
     let hash = Markup::trusted(format!(
         "<p class=\"govuk-body\">Its SHA-256 is <code class=\"app-hash\">{}</code></p>",
         ui::Content::from(sha256)
@@ -57,18 +57,25 @@ fn page(id: PlacementId, kept: &KeptDocument<Submission>) -> Page {
         SummaryRow::new("Lot", it.lot.as_str()),
         SummaryRow::new("Submitted", when(it.submitted_at)),
     ];
-    let answers =
-        it.answers.iter().map(|answered| SummaryRow::new(answered.question.as_str(), answer_said(answered)));
-    let parts = [
+    let list_of = |answers: &[Answered]| -> Markup {
+        let rows = answers.iter().map(|it| SummaryRow::new(it.question.as_str(), answer_said(it)));
+        SummaryList::new(rows.collect::<Vec<_>>()).into()
+    };
+    let mut parts = vec![
         heading_of(&it.provider, title),
         text(
             "This is the application as it was sent, with the questions as they were asked then. It is never changed.",
         ),
         SummaryList::new(facts).into(),
         section("Answers"),
-        SummaryList::new(answers.collect::<Vec<_>>()).into(),
-        is_it_true(&kept.sha256, &format!("/placements/{id}/submission.json")),
+        list_of(&it.answers),
     ];
+    for declared in &it.declaration {
+        parts.push(section(&format!("Declaration: {}", declared.title)));
+        parts.push(list_of(&declared.answers));
+        parts.extend(declared.confirmed_at.map(|at| text(format!("Confirmed at {}.", when(at)))));
+    }
+    parts.push(is_it_true(&kept.sha256, &format!("/placements/{id}/submission.json")));
     Page::new(title, parts).back(format!("/placements/{id}"))
 }
 
@@ -84,51 +91,4 @@ async fn document(visit: SignedIn, id: Path<PlacementId>) -> Result<HttpResponse
     let id = id.into_inner();
     let kept = visit.read(move |work, by| placements::submission(work, by, id)).await?;
     Ok(download("submission.json", kept.document.into_bytes()))
-}
-
-fn signed_page(id: PlacementId, kept: &KeptDocument<Agreement>) -> Page {
-    let it = &kept.says;
-    let title = "The agreement";
-    let reference = it.reference.as_ref().map_or_else(String::new, |reference| format!(" ({reference})"));
-    let facts = [
-        SummaryRow::new(
-            "Framework",
-            format!("{}{reference}, version {}", it.framework, it.framework_version),
-        ),
-        SummaryRow::new("Regime", it.regime.as_str()),
-        SummaryRow::new("Lot", it.lot.as_str()),
-        SummaryRow::new("Provider", it.provider.as_str()),
-        SummaryRow::new("In registers as", it.identifiers.join(", ")),
-        SummaryRow::new("Signed for the provider", format!("{}, {}", it.signed_by, it.role)),
-        SummaryRow::new("By the authority of", it.authority.as_str()),
-        SummaryRow::new("Signed at", when(it.signed_at)),
-        SummaryRow::new("Countersigned for the authority at", when(it.countersigned_at)),
-        SummaryRow::new("SHA-256 of what was submitted", it.submission_sha256.clone().unwrap_or_default()),
-    ];
-    let parts = [
-        heading_of(&it.provider, title),
-        text(
-            "This is what both sides signed. It is never changed. Print it, or save it as PDF, from your browser.",
-        ),
-        SummaryList::new(facts).into(),
-        is_it_true(&kept.sha256, &format!("/placements/{id}/agreement.json")),
-    ];
-    Page::new(title, parts).back(format!("/placements/{id}"))
-}
-
-#[get("/placements/{id}/agreement")]
-async fn show_signed(visit: SignedIn, id: Path<PlacementId>) -> Outcome {
-    let id = id.into_inner();
-    let kept = visit.read(move |work, by| placements::agreement(work, by, id)).await?;
-    Ok(visit.show(signed_page(id, &kept)))
-}
-
-#[get("/placements/{id}/agreement.json")]
-async fn signed_document(
-    visit: SignedIn,
-    id: Path<PlacementId>,
-) -> Result<HttpResponse, crate::door::Answer> {
-    let id = id.into_inner();
-    let kept = visit.read(move |work, by| placements::agreement(work, by, id)).await?;
-    Ok(download("agreement.json", kept.document.into_bytes()))
 }

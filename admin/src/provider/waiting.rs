@@ -55,6 +55,12 @@ pub(super) fn waiting(it: &Standing) -> Vec<ToDo> {
         let words = format!("Finish your application to {}, lot {}", placement.framework, placement.lot);
         (words, format!("/placements/{}", placement.id))
     });
+    let varied = it.placements.iter().filter_map(|placement| {
+        let version = placement.variation_to_sign()?.wording.framework_version;
+        let words =
+            format!("Read and sign the changed agreement for {}, lot {}", placement.framework, placement.lot);
+        Some((words, format!("/placements/{}/wordings/{version}", placement.id)))
+    });
     let marks = it.marks.iter().filter(|mark| mark.state == accreditation::State::Draft).map(|mark| {
         ("Finish your application for the quality mark".to_owned(), format!("/marks/{}", mark.id))
     });
@@ -66,5 +72,5 @@ pub(super) fn waiting(it: &Standing) -> Vec<ToDo> {
     let drafts = it.offerings.iter().filter(|offering| offering.state == State::Draft);
     let drafts = drafts
         .map(|it| (format!("Finish and publish “{}”", it.support.name), format!("/offerings/{}", it.id)));
-    registers.chain(due).chain(lots).chain(marks).chain(returned).chain(drafts).collect()
+    registers.chain(due).chain(varied).chain(lots).chain(marks).chain(returned).chain(drafts).collect()
 }

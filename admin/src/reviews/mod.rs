@@ -3,12 +3,13 @@
 mod one;
 mod queue;
 mod raise;
+mod raised;
 
 use actix_web::web::ServiceConfig;
 use domain::reviews::Finding;
 
 pub(crate) fn routes(config: &mut ServiceConfig) {
-    config.configure(raise::routes).configure(queue::routes).configure(one::routes);
+    config.configure(raised::routes).configure(raise::routes).configure(queue::routes).configure(one::routes);
 }
 
 /// What was found, in words.

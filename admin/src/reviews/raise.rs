@@ -1,6 +1,6 @@
 //! Raising a concern, or starting a spot check: first about whom, then what.
 
-use crate::door::parts::{form, heading, heading_of, hidden, link, send, text};
+use crate::door::parts::{form, heading, heading_of, hidden, link, link_line, send, text};
 use crate::door::{Answer, Asking, Outcome, Page, Sent, SignedIn, Stop, Typed, Visit};
 use crate::marks::named;
 use actix_web::web::{Query, ServiceConfig};
@@ -50,7 +50,11 @@ async fn about_whom(visit: SignedIn, query: Query<Named>) -> Outcome {
     let list = if found.is_empty() { text("No provider is called so, or after it.") } else { list };
     let back =
         if visit.by.may(Action::ReadReviews, &Platform).is_ok() { "/authority/reviews" } else { "/home" };
-    Ok(visit.show(Page::new(title, [heading(title), search, list]).back(back)))
+    let mut parts = vec![heading(title), search, list];
+    if !is_check {
+        parts.push(link_line("Concerns that you raised", "/concerns/raised"));
+    }
+    Ok(visit.show(Page::new(title, parts).back(back)))
 }
 
 #[derive(Clone, Deserialize)]
@@ -112,7 +116,11 @@ async fn raise(sent: Sent) -> Outcome {
     match done {
         Ok(review) => {
             let reads = sent.visit.by.may(Action::ReadReviews, &Platform).is_ok();
-            let path = if reads { format!("/authority/reviews/{}", review.id) } else { "/home".to_owned() };
+            let path = if reads {
+                format!("/authority/reviews/{}", review.id)
+            } else {
+                format!("/concerns/raised/{}", review.id)
+            };
             let due = crate::words::day(review.due);
             Ok(sent.visit.go(path, &format!("Thank you. It is looked into by {due}.")))
         }

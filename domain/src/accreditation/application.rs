@@ -2,6 +2,7 @@
 
 use super::CannotAccredit;
 use super::assessing::{Assessment, Exclusion};
+use super::departure::Departure;
 use super::mark::{Condition, QualityMark, Scope};
 use super::papers::Papers;
 use super::standard::CriterionId;
@@ -171,6 +172,9 @@ pub struct Decision {
     /// What of the scope that was asked for the mark is not given for.
     #[serde(default)]
     pub exclusions: Vec<Exclusion>,
+    /// How it departs from what was recommended. For those of the authority.
+    #[serde(default)]
+    pub departure: Option<Departure>,
 }
 
 words! {

@@ -3,7 +3,7 @@
 use super::application::{Accreditation, Appeal};
 use super::assessing::Assessment;
 use super::commands::Fill;
-use super::mark::Scope;
+use super::mark::{QualityMark, Scope};
 use super::papers::Papers;
 use super::standard::StandardDefinition;
 use super::state::{State, Step};
@@ -91,10 +91,12 @@ impl Accreditation {
         if let Some(unknown) = fill.evidence.keys().find(|id| standard.criterion(id).is_none()) {
             return Err(CannotAccredit::NoSuchCriterion(unknown.clone()));
         }
+        let mut papers = self.papers.clone();
+        // Who says what it covers has confirmed it.
+        papers.scope_to_confirm &= fill.scope.is_none();
         let scope = fill.scope.unwrap_or_else(|| self.scope.clone());
         partners_confirmed(&scope, provider)?;
         let event = Event::Filled { criteria: fill.evidence.keys().cloned().collect() };
-        let mut papers = self.papers.clone();
         let mut evidence = self.evidence.clone();
         for (criterion, given) in fill.evidence {
             let filled = given.beside(&criterion, &self.evidence)?;
@@ -112,8 +114,8 @@ impl Accreditation {
     /// has not ended, the use case tells that mark ([`Self::renewal_sent`]).
     ///
     /// # Errors
-    /// When it was sent before, a partner is none (any more), evidence is missing, or some that was copied was not looked
-    /// at again: each criterion by name.
+    /// When it was sent before, a partner is none (any more), evidence is missing, or what was copied was not looked at
+    /// again: each criterion by name.
     pub fn submit(
         mut self,
         provider: &Organisation,
@@ -193,6 +195,13 @@ impl Accreditation {
         let against = self.state;
         let appeal = Some(Appeal { grounds, at: now, against });
         Ok(Changed::by(Self { state, appeal, ..self }, &Event::Appealed { against }))
+    }
+
+    /// The mark that is held, while its renewal can be sent: near its end, and not over.
+    #[must_use]
+    pub fn mark_to_renew(&self, standard: &StandardDefinition, now: Timestamp) -> Option<&QualityMark> {
+        let held = self.mark.as_ref().filter(|mark| self.state.holds_a_mark() && !mark.has_ended_by(now));
+        held.filter(|mark| now >= start_of(renewal_opens(standard, mark.ends)))
     }
 
     /// The last day on which the provider can appeal. `None`: nothing was decided that can be appealed against,

@@ -1,14 +1,16 @@
 //! What people ask to be done to an application for the mark: raw fields, and the commands they become.
 
-use super::application::{Evidence, Judgement, Outcome, Verdict};
-use super::assessing::{Exclusion, ExclusionDraft};
-use super::mark::{Condition, Places, Scope};
+mod deciding;
+
+pub use deciding::{ConditionDraft, Decide, DecideDraft, HearAppeal, HearAppealDraft};
+
+use super::application::{Evidence, Judgement, Verdict};
+use super::mark::{Places, Scope};
 use super::papers::{CannotTakeEvidence, MOST_FILES};
 use super::standard::CriterionId;
-use crate::kernel::time::day_of;
 use crate::offerings::Channel;
-use crate::values::{FileReference, Prose};
-use crate::{AccreditationId, Day, FieldErrors, Fields, OrganisationId, PersonId, Timestamp};
+use crate::values::FileReference;
+use crate::{AccreditationId, FieldErrors, Fields, OrganisationId, PersonId};
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
@@ -60,8 +62,8 @@ impl ScopeDraft {
 pub struct Start {
     /// For which provider.
     pub provider: OrganisationId,
-    /// What the mark is asked for.
-    pub scope: Scope,
+    /// What the mark is asked for. `None`: what was granted last, to be confirmed.
+    pub scope: Option<Scope>,
     /// The earlier application to begin from.
     pub from: Option<AccreditationId>,
 }
@@ -74,9 +76,8 @@ pub struct StartDraft {
     /// The provider's identifier.
     #[serde(default)]
     pub provider: String,
-    /// What the mark is asked for.
-    #[serde(default)]
-    pub scope: ScopeDraft,
+    /// What the mark is asked for. Left out by who was given a mark before: what that covers, to be confirmed.
+    pub scope: Option<ScopeDraft>,
     /// The identifier of an earlier application to begin from: its evidence is copied, to be looked at again.
     pub from: Option<String>,
 }
@@ -89,7 +90,10 @@ impl StartDraft {
     pub fn parse(self) -> Result<Start, FieldErrors> {
         let mut fields = Fields::new();
         let provider = fields.parse("/provider", &self.provider);
-        let scope = fields.inside("/scope", |fields| self.scope.read(fields));
+        let scope = match self.scope {
+            None => Some(None),
+            Some(draft) => fields.inside("/scope", |fields| draft.read(fields)).map(Some),
+        };
         let from = fields.optional("/from", self.from.as_deref());
         fields.finish(|| Some(Start { provider: provider?, scope: scope?, from: from? }))
     }
@@ -331,162 +335,5 @@ impl JudgeDraft {
         }
         let judgements = by_criterion(&mut fields, "/judgements", self.judgements, JudgementDraft::read);
         fields.finish(|| judgements)
-    }
-}
-
-/// What an assessor recommends, or a decision maker decides.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Decide {
-    /// What.
-    pub outcome: Outcome,
-    /// Why.
-    pub reasons: Prose,
-    /// What the holder has to do. Only with conditions, and then at least one.
-    pub conditions: Vec<Condition>,
-    /// The day on which the mark ends, itself no longer covered. `None`: after as long as the Standard allows.
-    pub ends: Option<Day>,
-    /// What of the scope the mark is not given for. Only where it is given.
-    pub exclusions: Vec<Exclusion>,
-    /// On appeal: judgements in place of the assessor's.
-    pub judgements: BTreeMap<CriterionId, Judgement>,
-}
-
-/// See [`Decide`].
-#[derive(Debug, Clone, Default, Serialize, Deserialize, ToSchema)]
-#[serde(deny_unknown_fields)]
-pub struct DecideDraft {
-    /// `accredit`, `accredit_with_conditions` or `refuse`.
-    #[serde(default)]
-    pub outcome: String,
-    /// Why.
-    #[serde(default)]
-    pub reasons: String,
-    /// What the holder has to do.
-    #[serde(default)]
-    pub conditions: Vec<ConditionDraft>,
-    /// The day on which the mark ends. Left out: after as long as the Standard allows.
-    pub ends: Option<String>,
-    /// What of the scope the mark is not given for, each with its reason.
-    #[serde(default)]
-    pub exclusions: Vec<ExclusionDraft>,
-    /// On appeal: judgements in place of the assessor's.
-    #[serde(default)]
-    pub judgements: BTreeMap<String, JudgementDraft>,
-}
-
-/// See [`Condition`].
-#[derive(Debug, Clone, Default, Serialize, Deserialize, ToSchema)]
-#[serde(deny_unknown_fields)]
-pub struct ConditionDraft {
-    /// What is to be done.
-    #[serde(default)]
-    pub text: String,
-    /// By the end of which day, as `2027-01-31`.
-    #[serde(default)]
-    pub due: String,
-    /// How it will be checked that it is done.
-    pub check: Option<String>,
-}
-
-impl DecideDraft {
-    /// Reads the command.
-    ///
-    /// # Errors
-    /// Every field that is not what it must be; conditions without that outcome, or that outcome without;
-    /// days that are not after today.
-    pub fn parse(self, now: Timestamp) -> Result<Decide, FieldErrors> {
-        let mut fields = Fields::new();
-        let today = day_of(now);
-        let outcome = fields.parse::<Outcome>("/outcome", &self.outcome);
-        let reasons = fields.parse("/reasons", &self.reasons);
-        if outcome
-            .is_some_and(|outcome| (outcome == Outcome::AccreditWithConditions) == self.conditions.is_empty())
-        {
-            let sentence = "Give conditions when, and only when, the mark is given with conditions";
-            fields.refuse("/conditions", "invalid", sentence);
-        }
-        let conditions = fields.each("/conditions", self.conditions, |fields, draft| {
-            let text = fields.parse("/text", &draft.text);
-            let due = fields.day("/due", &draft.due);
-            if due.is_some_and(|due| due <= today) {
-                fields.refuse("/due", "in_the_past", "Give a day after today");
-            }
-            let check = fields.optional("/check", draft.check.as_deref());
-            Some(Condition { text: text?, due: due?, check: check?, shown: None, met_on: None })
-        });
-        let ends = fields.optional_day("/ends", self.ends.as_deref());
-        if ends.flatten().is_some_and(|ends| ends <= today) {
-            fields.refuse("/ends", "in_the_past", "Give a day after today");
-        }
-        if outcome == Some(Outcome::Refuse) && !self.exclusions.is_empty() {
-            fields.refuse("/exclusions", "invalid", "Leave something out only where the mark is given");
-        }
-        let exclusions = fields.each("/exclusions", self.exclusions, |fields, draft| draft.read(fields));
-        let judgements = by_criterion(&mut fields, "/judgements", self.judgements, JudgementDraft::read);
-        fields.finish(|| {
-            Some(Decide {
-                outcome: outcome?,
-                reasons: reasons?,
-                conditions: conditions?,
-                ends: ends?,
-                exclusions: exclusions?,
-                judgements: judgements?,
-            })
-        })
-    }
-}
-
-/// What came of an appeal.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum HearAppeal {
-    /// What was decided stands.
-    Dismiss {
-        /// Why.
-        reasons: Prose,
-    },
-    /// Something else is decided.
-    Uphold(Decide),
-}
-
-/// See [`HearAppeal`].
-#[derive(Debug, Clone, Default, Serialize, Deserialize, ToSchema)]
-#[serde(deny_unknown_fields)]
-pub struct HearAppealDraft {
-    /// Whether something else is decided.
-    #[serde(default)]
-    pub upheld: bool,
-    /// As in [`DecideDraft`]. Of a dismissed appeal, only the reasons count.
-    #[serde(default)]
-    pub outcome: String,
-    /// Why.
-    #[serde(default)]
-    pub reasons: String,
-    /// As in [`DecideDraft`].
-    #[serde(default)]
-    pub conditions: Vec<ConditionDraft>,
-    /// As in [`DecideDraft`].
-    pub ends: Option<String>,
-    /// As in [`DecideDraft`].
-    #[serde(default)]
-    pub exclusions: Vec<ExclusionDraft>,
-    /// Judgements in place of the assessor's.
-    #[serde(default)]
-    pub judgements: BTreeMap<String, JudgementDraft>,
-}
-
-impl HearAppealDraft {
-    /// Reads the command.
-    ///
-    /// # Errors
-    /// Every field that is not what it must be.
-    pub fn parse(self, now: Timestamp) -> Result<HearAppeal, FieldErrors> {
-        let Self { upheld, outcome, reasons, conditions, ends, exclusions, judgements } = self;
-        if upheld {
-            let decision = DecideDraft { outcome, reasons, conditions, ends, exclusions, judgements };
-            return decision.parse(now).map(HearAppeal::Uphold);
-        }
-        let mut fields = Fields::new();
-        let reasons = fields.parse("/reasons", &reasons);
-        fields.finish(|| Some(HearAppeal::Dismiss { reasons: reasons? }))
     }
 }

@@ -4,6 +4,7 @@ use super::application::{Accreditation, Decision, Officer, Outcome, Ruling};
 use super::assess::allowed_by;
 use super::assessing::Exclusion;
 use super::commands::{Decide, HearAppeal};
+use super::departure::Departure;
 use super::mark::{QualityMark, Standing};
 use super::standard::StandardDefinition;
 use super::state::{State, Step};
@@ -19,11 +20,12 @@ impl Accreditation {
     ///
     /// # Errors
     /// When there is no recommendation; the person assessed it, or has a conflict; an essential criterion
-    /// stands in the way; the end is later than the Standard allows.
+    /// stands in the way; the end is later than the Standard allows; it departs from the recommendation without a
+    /// reason.
     pub fn decide(
         self,
         by: &Officer,
-        decided: Decide,
+        mut decided: Decide,
         mark: QualityMarkId,
         standard: &StandardDefinition,
         held: Option<&Self>,
@@ -34,14 +36,22 @@ impl Accreditation {
             return Err(CannotAccredit::NotFrom { state: self.state, step: decided.outcome.step() });
         }
         self.may_decide(by)?;
-        allowed_by(&self.judgements, decided.outcome, standard)?;
+        let judgements =
+            self.with_judgements(self.judgements.clone(), decided.judgements.clone(), standard)?;
+        allowed_by(&judgements, decided.outcome, standard)?;
         self.scope.without(&decided.exclusions)?;
+        let departure = self.departure(&decided)?;
         let unused = held.and_then(|held| held.mark.as_ref()).map_or(now, |held| held.ends.max(now));
         let mark = self.mark_from(&decided, mark, standard, unused, now)?;
         let event = Event::Decided { outcome: decided.outcome, mark: mark.as_ref().map(|mark| mark.id) };
+        let exclusions = std::mem::take(&mut decided.exclusions);
         let next = self.ruled(by, decided.outcome.into(), decided.reasons, false, now);
-        let next = next.excluding(decided.exclusions);
-        Ok(Changed::by(Self { state, mark, ..next }, &event))
+        let next = next.departing(exclusions, departure.clone());
+        let changed = Changed::by(Self { state, judgements, mark, ..next }, &event);
+        Ok(match departure {
+            Some(Departure { parts, .. }) => changed.and(&Event::Departed { parts }),
+            None => changed,
+        })
     }
 
     /// Sends it back to the assessor, with the reason.
@@ -102,7 +112,7 @@ impl Accreditation {
                 };
                 let event = Event::AppealHeard { upheld: true, mark: mark.as_ref().map(|mark| mark.id) };
                 let next = self.ruled(by, decided.outcome.into(), decided.reasons, true, now);
-                let next = next.excluding(decided.exclusions);
+                let next = next.departing(decided.exclusions, None);
                 Ok(Changed::by(Self { state, judgements, mark, ..next }, &event))
             }
         }
@@ -124,15 +134,17 @@ impl Accreditation {
         on_appeal: bool,
         now: Timestamp,
     ) -> Self {
-        let exclusions = Vec::new();
-        self.decisions.push(Decision { by: by.person, outcome, reasons, at: now, on_appeal, exclusions });
+        let (exclusions, departure) = (Vec::new(), None);
+        let by = by.person;
+        self.decisions.push(Decision { by, outcome, reasons, at: now, on_appeal, exclusions, departure });
         self
     }
 
-    /// With what the last decision leaves out of the scope.
-    fn excluding(mut self, exclusions: Vec<Exclusion>) -> Self {
+    /// With what the last decision leaves out of the scope, and how it departs from the recommendation.
+    fn departing(mut self, exclusions: Vec<Exclusion>, departure: Option<Departure>) -> Self {
         if let Some(decision) = self.decisions.last_mut() {
             decision.exclusions = exclusions;
+            decision.departure = departure;
         }
         self
     }

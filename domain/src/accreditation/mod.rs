@@ -10,6 +10,7 @@ mod assess;
 mod assessing;
 pub mod commands;
 mod decide;
+mod departure;
 mod mark;
 mod papers;
 mod proposal;
@@ -29,6 +30,7 @@ pub use assessing::{
     AssessingTerms, Assessment, Excluded, Exclusion, ExclusionDraft, Moderation, Risk, RiskFacts, RiskLevel,
     RiskReason, Seat, SiteVisit, VisitDraft, WorkingDraft, WorkingJudgement, sample_of,
 };
+pub use departure::{DepartedIn, Departure};
 pub use mark::{Condition, MarkStatus, Places, QualityMark, Renewal, Revocation, Scope, Shown, Standing};
 pub use papers::{
     CannotTakeEvidence, DecisionLetter, Hearing, LARGEST_EVIDENCE, MOST_FILES, NoticeDraft, Papers,
@@ -105,6 +107,11 @@ pub enum Event {
         place: Postcode,
         on: Day,
     },
+    VisitFileHandedIn {
+        visit: usize,
+        sha256: Sha256,
+        bytes: u64,
+    },
     Locked {
         assessor: PersonId,
         both: bool,
@@ -132,6 +139,11 @@ pub enum Event {
     Decided {
         outcome: Outcome,
         mark: Option<QualityMarkId>,
+    },
+    /// The decision is not as recommended.
+    Departed {
+        #[serde(rename = "in")]
+        parts: Vec<DepartedIn>,
     },
     Appealed {
         against: State,
@@ -196,6 +208,7 @@ impl EventBody for Event {
             Self::Resumed {} => "accreditation.resumed",
             Self::Judged { .. } => "accreditation.judged",
             Self::Visited { .. } => "accreditation.visited",
+            Self::VisitFileHandedIn { .. } => "accreditation.visit_file_handed_in",
             Self::Locked { .. } => "accreditation.locked",
             Self::ModeratorAppointed { .. } => "accreditation.moderator_appointed",
             Self::Moderated { .. } => "accreditation.moderated",
@@ -205,6 +218,7 @@ impl EventBody for Event {
             Self::Recommended { .. } => "accreditation.recommended",
             Self::SentBack {} => "accreditation.sent_back",
             Self::Decided { .. } => "accreditation.decided",
+            Self::Departed { .. } => "accreditation.departed",
             Self::Appealed { .. } => "accreditation.appealed",
             Self::AppealHeard { .. } => "accreditation.appeal_heard",
             Self::ConditionMet { .. } => "accreditation.condition_met",

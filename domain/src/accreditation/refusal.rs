@@ -2,6 +2,7 @@
 
 use super::application::Outcome;
 use super::assessing::Excluded;
+use super::departure::DepartedIn;
 use super::papers::CannotTakeEvidence;
 use super::standard::CriterionId;
 use super::state::{State, Step};
@@ -91,6 +92,14 @@ pub enum CannotAccredit {
     EssentialNotMet { outcome: Outcome, criteria: Vec<CriterionId> },
     #[error("Who assessed an application does not decide on it. Leave it to another decision maker")]
     AssessedBySame,
+    #[error("{}", departs(.0))]
+    DepartsWithoutReason(Vec<DepartedIn>),
+    #[error("This is what was recommended: leave out why it departs from that")]
+    NothingDeparts,
+    #[error("Choose at least one channel")]
+    NoScope,
+    #[error("There is no such report of a visit")]
+    NoSuchVisit,
     #[error("Who decided does not hear the appeal. Leave it to another decision maker")]
     DecidedBefore,
     #[error("The mark ends after today and by {} at the latest", printed_day(*.0))]
@@ -127,6 +136,11 @@ fn short_of(outcome: Outcome, criteria: &[CriterionId]) -> String {
         Outcome::Accredit | Outcome::Refuse => "met",
     };
     format!("Every essential criterion must be {wanted} for this. These are not: {}", listed.join(", "))
+}
+
+fn departs(parts: &[DepartedIn]) -> String {
+    let parts: Vec<_> = parts.iter().map(|part| part.word()).collect();
+    format!("This departs from what was recommended ({}): say why", parts.join(", "))
 }
 
 fn why_not(state: State, step: Step) -> String {
@@ -202,6 +216,10 @@ impl Refusal for CannotAccredit {
             Self::EquivalentWithoutReason(_) => "accreditation_equivalent_without_reason",
             Self::EssentialNotMet { .. } => "accreditation_essential_not_met",
             Self::AssessedBySame => "accreditation_assessed_by_same",
+            Self::DepartsWithoutReason(_) => "accreditation_departs_without_reason",
+            Self::NothingDeparts => "accreditation_nothing_departs",
+            Self::NoScope => "accreditation_no_scope",
+            Self::NoSuchVisit => "accreditation_no_such_visit",
             Self::DecidedBefore => "accreditation_decided_by_same",
             Self::EndsTooLate(_) => "accreditation_ends_too_late",
             Self::TooLateToAppeal(_) => "accreditation_too_late_to_appeal",
@@ -246,6 +264,10 @@ impl Refusal for CannotAccredit {
             | Self::NotVisited(_)
             | Self::NotInScope(_)
             | Self::NothingLeft
+            | Self::DepartsWithoutReason(_)
+            | Self::NothingDeparts
+            | Self::NoScope
+            | Self::NoSuchVisit
             | Self::CannotBeginFrom
             | Self::NoSuchCondition => RefusalKind::Unacceptable,
             Self::StandardDiffers
@@ -282,6 +304,8 @@ impl Refusal for CannotAccredit {
             Self::EquivalentWithoutReason(criterion) => format!("/judgements/{criterion}/equivalent"),
             Self::NotAPartner(_) => "/scope/partners".to_owned(),
             Self::CannotBeginFrom => "/from".to_owned(),
+            Self::DepartsWithoutReason(_) | Self::NothingDeparts => "/departure".to_owned(),
+            Self::NoScope => "/scope/channels".to_owned(),
             Self::File(refusal) => return refusal.pointer(),
             Self::NotAnAssessor | Self::SameAssessor => "/assessor".to_owned(),
             Self::NotSeated | Self::NoFreeSeat => "/in_place_of".to_owned(),

@@ -13,6 +13,7 @@ use std::collections::BTreeMap;
 use uuid::Uuid;
 
 mod assessing;
+mod deciding;
 mod working_life;
 
 fn now() -> Timestamp {
@@ -117,7 +118,8 @@ fn started_with(
         {"channels": ["telephone", "in_person"], "places": ["LS1 4AP"], "partners": [organisation_id(PARTNER)]}});
     let start: Start = serde_json::from_value::<StartDraft>(json).unwrap().parse().unwrap();
     let id = AccreditationId::from(Uuid::from_u128(id));
-    Accreditation::start(id, &provider(), &standard(), start.scope, held, at).map(|changed| changed.next)
+    Accreditation::start(id, &provider(), &standard(), start.scope.unwrap(), held, at)
+        .map(|changed| changed.next)
 }
 
 fn started() -> Accreditation {
@@ -341,7 +343,9 @@ fn an_essential_criterion_that_is_not_met_stands_in_the_way() {
         ("not_met", "refuse", "allowed"),
     ] {
         let case = recommended(verdict, "refuse");
-        let decided = case.decide(&decider(), decision(outcome), mark_id(50), &standard(), None, now());
+        let departure = (outcome != "refuse").then(|| "x".parse().unwrap());
+        let decided = Decide { departure, ..decision(outcome) };
+        let decided = case.decide(&decider(), decided, mark_id(50), &standard(), None, now());
         assert_eq!(code(decided), expected, "{verdict} {outcome}");
     }
     let unjudged =

@@ -50,18 +50,28 @@ impl Guidance {
     /// Its parts, in order.
     #[must_use]
     pub fn blocks(&self) -> Vec<Block> {
-        // Only what could be read is ever kept.
-        read(self.as_str()).unwrap_or_default()
+        limited_markdown_blocks(self.as_str())
     }
 }
 
 fn guidance(text: &str) -> Result<String, NotThisText> {
+    limited_markdown(text, LONGEST)
+}
+
+/// The parts of text that [`limited_markdown`] took.
+pub(crate) fn limited_markdown_blocks(text: &str) -> Vec<Block> {
+    // Only what could be read is ever kept.
+    read(text).unwrap_or_default()
+}
+
+/// Text in the part of Markdown that is taken here, of so many characters at most.
+pub(crate) fn limited_markdown(text: &str, longest: usize) -> Result<String, NotThisText> {
     let text = text.trim().replace("\r\n", "\n");
     if text.is_empty() {
         return Err(NotThisText::because("Enter something here"));
     }
-    if text.chars().count() > LONGEST {
-        return Err(NotThisText::because(format!("Use {LONGEST} characters or fewer")));
+    if text.chars().count() > longest {
+        return Err(NotThisText::because(format!("Use {longest} characters or fewer")));
     }
     if text.contains(|c: char| c.is_control() && !matches!(c, '\n' | '\t')) {
         return Err(NotThisText::because("Remove control characters"));

@@ -35,6 +35,7 @@ pub use entitlement::{
 };
 pub use events::{Happened, waits};
 pub use guidance::{Block, Guidance, Inline};
+pub(crate) use guidance::{limited_markdown, limited_markdown_blocks};
 pub use host::HostName;
 pub use links::{BrandLink, BrandLinkDraft, Feedback, LinkAddress};
 pub use logo::{

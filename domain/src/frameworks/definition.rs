@@ -1,5 +1,7 @@
 //! A framework as versioned data: what a definition says once it was read and found right.
 
+use super::agreement::AgreementText;
+use super::declaration::AskedDeclaration;
 use super::questions::Question;
 use super::state::State;
 use crate::kernel::time::start_of;
@@ -53,6 +55,12 @@ pub struct Definition {
     pub outcome: Option<Outcome>,
     /// Who was on it before Signpost kept records.
     pub past_suppliers: Vec<PastSupplier>,
+    /// The agreement that providers sign, where this version has its text.
+    #[serde(default)]
+    pub agreement: Option<AgreementText>,
+    /// What a provider declares once, whatever the lots that it applies to.
+    #[serde(default)]
+    pub declaration: Option<AskedDeclaration>,
     /// Its lots, by number.
     pub lots: Vec<Lot>,
 }

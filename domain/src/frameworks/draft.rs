@@ -1,5 +1,7 @@
 //! A definition as a file writes it, and the reading of it.
 
+use super::agreement::AgreementDraft;
+use super::declaration::DeclarationDraft;
 use super::definition::{CallOff, Dates, Definition, Instrument, Limits, Lot, Outcome, PastSupplier, Window};
 use super::questions::{QuestionDraft, parse_questions};
 use super::state::State;
@@ -45,6 +47,10 @@ pub struct FrameworkDraft {
     pub reopenings: Vec<WindowDraft>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub suppliers: Vec<SupplierDraft>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub agreement: Option<AgreementDraft>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub declaration: Option<DeclarationDraft>,
     #[serde(rename = "lot")]
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub lots: Vec<LotDraft>,
@@ -188,6 +194,14 @@ impl FrameworkDraft {
         let numbers: BTreeSet<u32> = self.lots.iter().map(|lot| lot.number).collect();
         let past_suppliers =
             f.each("/suppliers", self.suppliers, |f, draft| past_supplier(f, draft, &numbers));
+        let agreement = match self.agreement.filter(|draft| !draft.is_blank()) {
+            None => Some(None),
+            Some(draft) => f.inside("/agreement", |f| draft.read(f)).map(Some),
+        };
+        let declaration = match self.declaration {
+            None => Some(None),
+            Some(draft) => f.inside("/declaration", |f| draft.read(f)).map(Some),
+        };
         let lots = lots(f, self.lots);
         fields.finish(|| {
             Some(Definition {
@@ -211,6 +225,8 @@ impl FrameworkDraft {
                 reopenings: reopenings?,
                 outcome: outcome?,
                 past_suppliers: past_suppliers?,
+                agreement: agreement?,
+                declaration: declaration?,
                 lots: lots?,
             })
         })
@@ -297,15 +313,7 @@ fn lot(fields: &mut Fields, draft: LotDraft) -> Option<Lot> {
     let summary_cy = fields.parse("/summary_cy", &draft.summary_cy);
     let covers = fields.each("/covers", draft.covers, |fields, word| fields.parse::<Channel>("", &word));
     let limits = fields.inside("/limits", |fields| limits(fields, &draft.limits));
-    let questions = match parse_questions(draft.questions) {
-        Ok(questions) => Some(questions),
-        Err(errors) => {
-            for error in errors.all() {
-                fields.refuse(&error.pointer, error.code, error.message.clone());
-            }
-            None
-        }
-    };
+    let questions = fields.take(parse_questions(draft.questions));
     Some(Lot {
         number: draft.number,
         slug: slug?,

@@ -1,5 +1,6 @@
 //! A framework as it stands: its newest definition, and how far it has moved.
 
+use super::agreement::AgreementText;
 use super::definition::{Definition, Instrument, Lot, Outcome};
 use super::state::State;
 use super::{CannotMoveFramework, Ending, Event};
@@ -17,6 +18,9 @@ pub struct Framework {
     pub version: i64,
     /// The newest version of its definition.
     pub definition: Definition,
+    /// The version since which the agreement reads as it does in the newest.
+    #[serde(default)]
+    pub agreement_since: u32,
     /// How it was ended by a decision, where it was.
     pub ended: Option<Outcome>,
     /// The state that was last written to the log. [`Framework::state_at`] is the truth.
@@ -26,7 +30,9 @@ pub struct Framework {
 impl Framework {
     /// Takes a framework in for the first time.
     pub fn first(id: FrameworkId, definition: Definition, now: Timestamp) -> Changed<Self> {
-        let mut framework = Self { id, version: 0, definition, ended: None, announced: State::Coming };
+        let agreement_since = definition.version;
+        let announced = State::Coming;
+        let mut framework = Self { id, version: 0, definition, agreement_since, ended: None, announced };
         framework.announced = framework.state_at(now);
         let event = Event::Loaded { version: framework.definition.version };
         Changed::by(framework, &event)
@@ -51,7 +57,12 @@ impl Framework {
             });
         }
         let event = Event::Loaded { version: definition.version };
-        let mut next = Self { definition, ..self };
+        let agreement_since = if definition.agreement == self.definition.agreement {
+            self.agreement_since
+        } else {
+            definition.version
+        };
+        let mut next = Self { definition, agreement_since, ..self };
         next.announced = next.state_at(now);
         Ok(Changed::by(next, &event))
     }
@@ -83,6 +94,14 @@ impl Framework {
             }
             _ => false,
         }
+    }
+
+    /// The agreement that is to be put to those who signed an earlier wording, or none; and since which version it
+    /// reads so. `None`: this framework has no text of one, or is at an end.
+    #[must_use]
+    pub fn agreement_to_put(&self, now: Timestamp) -> Option<(&AgreementText, u32)> {
+        let runs = !self.state_at(now).is_final();
+        self.definition.agreement.as_ref().filter(|_| runs).map(|text| (text, self.agreement_since))
     }
 
     /// The lot with a slug, in the newest version.

@@ -2,8 +2,11 @@
 //!
 //! A definition is a file. [`FrameworkDraft`] reads it, [`Definition`] is what was read and found right,
 //! [`Framework`] is the framework as it stands, [`Revision`] is its next version while that is written, and
-//! [`questions`] is the one check of answers to a lot.
+//! [`questions`] is the one check of answers to a lot, or to a declaration. [`AgreementText`] is what providers sign,
+//! [`AskedDeclaration`] what they declare once.
 
+mod agreement;
+mod declaration;
 mod definition;
 mod draft;
 mod framework;
@@ -14,6 +17,8 @@ mod state;
 mod tests;
 mod written;
 
+pub use agreement::{AgreementDraft, AgreementText, Terms, Wording};
+pub use declaration::{AskedDeclaration, DeclarationDraft, Section, SectionDraft};
 pub use definition::{CallOff, Dates, Definition, Instrument, Limits, Lot, Outcome, PastSupplier, Window};
 pub use draft::{
     DatesDraft, FrameworkDraft, LimitsDraft, LotDraft, OutcomeDraft, SupplierDraft, WindowDraft,

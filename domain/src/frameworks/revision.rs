@@ -194,7 +194,7 @@ mod tests {
 
     #[test]
     fn a_definition_reads_the_same_from_the_file_that_is_written_of_it() {
-        for name in ["focs", "focs-2012", "focs-rm6283", "digital-training-and-support"] {
+        for name in ["focs", "focs-2012", "focs-rm6283", "help-at-home", "digital-training-and-support"] {
             let definition = seeded(name);
             let file = toml::to_string(&definition.written()).unwrap();
             let again = toml::from_str::<FrameworkDraft>(&file).unwrap().parse().unwrap();
@@ -217,7 +217,7 @@ mod tests {
     #[test]
     fn what_is_closed_stays_closed_and_a_draft_stays_of_its_framework() {
         let (changed, definition) = revision().publish().unwrap();
-        assert_eq!(definition.version, 2);
+        assert_eq!(definition.version, 3);
         let published = changed.next;
         assert!(published.clone().publish().is_err() && published.clone().discard().is_err());
         let (content, now) = (published.content.clone(), published.started_at);

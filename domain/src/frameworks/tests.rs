@@ -75,10 +75,10 @@ fn a_version_never_changes_once_loaded() {
     let other = focs.clone().take_version(seeded("focs-2012"), at(TODAY)).unwrap_err();
     assert_eq!(other, CannotMoveFramework::AnotherFramework);
 
-    let newer = Definition { version: 2, ..seeded("focs") };
+    let newer = Definition { version: 3, ..seeded("focs") };
     let changed = focs.take_version(newer, at(TODAY)).unwrap();
     assert_eq!(changed.events[0].name, "framework.loaded");
-    assert_eq!(changed.next.definition.version, 2);
+    assert_eq!(changed.next.definition.version, 3);
 }
 
 #[test]

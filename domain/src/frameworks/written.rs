@@ -1,5 +1,7 @@
 //! A definition written back as the draft that it can be read from again: for export, and to begin the next version.
 
+use super::agreement::AgreementText;
+use super::declaration::AskedDeclaration;
 use super::definition::{Dates, Definition, Limits, Lot, Outcome, PastSupplier, Window};
 use super::draft::{
     DatesDraft, FrameworkDraft, LimitsDraft, LotDraft, OutcomeDraft, SupplierDraft, WindowDraft,
@@ -47,6 +49,8 @@ impl Definition {
             outcome: self.outcome.as_ref().map(Outcome::written),
             reopenings: self.reopenings.iter().map(Window::written).collect(),
             suppliers: self.past_suppliers.iter().map(PastSupplier::written).collect(),
+            agreement: self.agreement.as_ref().map(AgreementText::written),
+            declaration: self.declaration.as_ref().map(AskedDeclaration::written),
             lots: self.lots.iter().map(Lot::written).collect(),
         }
     }
@@ -125,7 +129,7 @@ fn options_written(options: &[Choice]) -> Vec<OptionDraft> {
 }
 
 impl Question {
-    fn written(&self) -> QuestionDraft {
+    pub(super) fn written(&self) -> QuestionDraft {
         let draft = QuestionDraft {
             id: self.id.to_string(),
             kind: self.kind.word().to_owned(),
@@ -150,12 +154,12 @@ impl Question {
                 QuestionDraft { accepts: texts(accepts), max_megabytes: Some(*max_megabytes), ..draft }
             }
             Kind::Until => draft,
-            Kind::YesNo { follow_ups } => {
+            Kind::YesNo { must_be, follow_ups } => {
                 let further = follow_ups.iter().map(|further| QuestionDraft {
                     when: Some(further.when.to_string()),
                     ..further.question.written()
                 });
-                QuestionDraft { follow_ups: further.collect(), ..draft }
+                QuestionDraft { must_be: text(must_be), follow_ups: further.collect(), ..draft }
             }
         }
     }

@@ -146,6 +146,18 @@ impl Fields {
         }
     }
 
+    /// What was read elsewhere, its errors told from here.
+    pub fn take<T>(&mut self, read: Result<T, FieldErrors>) -> Option<T> {
+        let errors = match read {
+            Ok(value) => return Some(value),
+            Err(errors) => errors,
+        };
+        for error in errors.0 {
+            self.refuse(&error.pointer, error.code, error.message);
+        }
+        None
+    }
+
     /// Each item of a list, read with pointers below `pointer/index`. `None` when any was wrong.
     pub fn each<R, T>(
         &mut self,

@@ -89,6 +89,8 @@ ids! {
     StandardProposalId,
     /// A provider's application to one lot, and its standing on it.
     PlacementId,
+    /// What a provider declares to a framework.
+    DeclarationId,
     /// A provider's application for the quality mark.
     AccreditationId,
     /// A judgement while it is being written.

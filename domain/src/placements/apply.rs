@@ -6,7 +6,7 @@ use super::placement::{Placement, Signature};
 use super::state::{State, Step};
 use super::{CannotPlace, Event};
 use crate::frameworks::questions::{self, Answers, Partly};
-use crate::frameworks::{Framework, Lot};
+use crate::frameworks::{Framework, Lot, Wording};
 use crate::organisations::Organisation;
 use crate::values::Prose;
 use crate::{Changed, OrganisationId, PersonId, PlacementId, Timestamp};
@@ -31,13 +31,17 @@ impl Placement {
             state: State::Draft,
             answers: Answers::default(),
             renewed: BTreeMap::new(),
+            copied: None,
             partners: Vec::new(),
             started_at: now,
             submitted_at: None,
             clarifications: Vec::new(),
             decision: None,
             signature: None,
+            wording: None,
             countersigned: None,
+            variations: Vec::new(),
+            agreement_seen: 0,
             suspensions: Vec::new(),
             removal: None,
         };
@@ -71,7 +75,8 @@ impl Placement {
         let answered: Vec<_> = fill.answers.0.keys().cloned().collect();
         let answers = self.answers.clone().overlaid_with(fill.answers);
         let answers = questions::check_partly(&lot.questions, &answers)?.answers;
-        let next = Self { answers, partners, ..self };
+        let copied = self.copied.map(|copied| copied.looked_at(&answered, &answers));
+        let next = Self { answers, copied, partners, ..self };
         Ok(Changed::by(next, &Event::Filled { questions: answered }))
     }
 
@@ -93,6 +98,9 @@ impl Placement {
         may_deliver_together(&self.partners, provider, lot)?;
         let answers = questions::check(&lot.questions, &self.answers)?.answers().clone();
         self.nothing_has_run_out(now)?;
+        if let Some(copied) = &self.copied {
+            copied.is_looked_at()?;
+        }
         let partners = self.partners.len();
         let next = Self { state, answers, submitted_at: Some(now), ..self };
         Ok(Changed::by(next, &Event::Submitted { partners }))
@@ -124,19 +132,20 @@ impl Placement {
         Ok(Changed::by(Self { state, ..self }, &Event::Answered {}))
     }
 
-    /// Signs the framework agreement for the provider.
+    /// Signs the framework agreement for the provider, in the wording of the version to which it applied.
     ///
     /// # Errors
     /// When the application is not accepted, or was signed before.
     pub fn sign(
         self,
         signatory: Signatory,
+        wording: Option<Wording>,
         by: PersonId,
         now: Timestamp,
     ) -> Result<Changed<Self>, CannotPlace> {
         let state = self.stepped(Step::Sign)?;
         let signature = Some(Signature { signatory, by, at: now });
-        Ok(Changed::by(Self { state, signature, ..self }, &Event::Signed {}))
+        Ok(Changed::by(Self { state, signature, wording, ..self }, &Event::Signed {}))
     }
 }
 

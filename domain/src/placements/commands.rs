@@ -119,6 +119,11 @@ impl SignDraft {
     /// Every field that is not what it must be; a signature that was not confirmed.
     pub fn parse(self) -> Result<Signatory, FieldErrors> {
         let mut fields = Fields::new();
+        let signatory = self.read(&mut fields);
+        fields.finish(|| signatory)
+    }
+
+    fn read(&self, fields: &mut Fields) -> Option<Signatory> {
         let authority = fields.parse("/authority", &self.authority);
         let name = fields.parse("/name", &self.name);
         let role = fields.parse("/role", &self.role);
@@ -126,6 +131,78 @@ impl SignDraft {
             let sentence = "Confirm that you may sign for the provider and have read the agreement";
             fields.refuse("/confirmed", "required", sentence);
         }
-        fields.finish(|| Some(Signatory { authority: authority?, name: name?, role: role? }))
+        Some(Signatory { authority: authority?, name: name?, role: role? })
+    }
+}
+
+/// Signs a later wording of the agreement: the one that was read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SignedVariation {
+    /// The version of the framework that has the wording.
+    pub framework_version: u32,
+    /// Who signs.
+    pub signatory: Signatory,
+}
+
+/// See [`SignedVariation`].
+#[derive(Debug, Clone, Default, Serialize, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct SignVariationDraft {
+    /// The version of the framework whose wording was read. Another may have come since.
+    #[serde(default)]
+    pub framework_version: u32,
+    /// By what authority.
+    #[serde(default)]
+    pub authority: String,
+    /// The person's name.
+    #[serde(default)]
+    pub name: String,
+    /// The person's role.
+    #[serde(default)]
+    pub role: String,
+    /// That the person confirms that they may sign, and have read the new wording.
+    #[serde(default)]
+    pub confirmed: bool,
+}
+
+impl SignVariationDraft {
+    /// Reads the command.
+    ///
+    /// # Errors
+    /// As [`SignDraft::parse`]; when no version is named.
+    pub fn parse(self) -> Result<SignedVariation, FieldErrors> {
+        let Self { framework_version, authority, name, role, confirmed } = self;
+        let mut fields = Fields::new();
+        is_a_version(&mut fields, framework_version);
+        let signatory = SignDraft { authority, name, role, confirmed }.read(&mut fields);
+        fields.finish(|| Some(SignedVariation { framework_version, signatory: signatory? }))
+    }
+}
+
+/// Countersigns a later wording of the agreement.
+#[derive(Debug, Clone, Default, Serialize, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct CountersignVariationDraft {
+    /// The version of the framework whose wording the provider signed.
+    #[serde(default)]
+    pub framework_version: u32,
+}
+
+impl CountersignVariationDraft {
+    /// Reads the command: the version.
+    ///
+    /// # Errors
+    /// When none is named.
+    pub fn parse(self) -> Result<u32, FieldErrors> {
+        let mut fields = Fields::new();
+        is_a_version(&mut fields, self.framework_version);
+        fields.finish(|| Some(self.framework_version))
+    }
+}
+
+fn is_a_version(fields: &mut Fields, version: u32) {
+    if version == 0 {
+        let sentence = "Name the version of the framework whose wording this is";
+        fields.refuse("/framework_version", "required", sentence);
     }
 }

@@ -1,11 +1,13 @@
 //! Placements: a provider's application to one lot, and its standing on it (rule 5, rule 9).
 //!
-//! [`State::after`] is the table of lawful steps. The provider's commands are in `apply`, the authority's in
-//! `decide`; what stands in the way of applying in `eligibility`;
-//! what only time changes is [`Placement::stands_at`], and [`Placement::returned`] writes it down.
+//! [`State::after`] is the table of lawful steps. The provider's commands are in `apply`, the authority's in `decide`,
+//! later wordings of the agreement in `variation`, answers copied from elsewhere in `copied`, what
+//! stands in the way of applying in `eligibility`, what runs out in `lasting`; what only time changes is
+//! [`Placement::stands_at`], and [`Placement::returned`] writes it down.
 
 mod apply;
 mod commands;
+mod copied;
 mod decide;
 mod eligibility;
 #[cfg(test)]
@@ -17,18 +19,26 @@ mod refusal;
 mod state;
 #[cfg(test)]
 mod tests;
+mod variation;
+#[cfg(test)]
+mod variation_test;
 
-pub use commands::{Fill, FillDraft, SignDraft, Signatory, Start, StartDraft};
+pub use commands::{
+    CountersignVariationDraft, Fill, FillDraft, SignDraft, SignVariationDraft, Signatory, SignedVariation,
+    Start, StartDraft,
+};
+pub use copied::{Copied, CopyDraft};
 pub use eligibility::{Candidate, Caution, Eligibility, Reason, Stage};
 pub use lasting::{Renew, RenewDraft, Renewed};
 pub use many::{ChosenDraft, DecideMany, DecideManyDraft, MOST_AT_ONCE, StepForMany};
 pub use placement::{Countersignature, Decision, Placement, Removal, Signature};
 pub use refusal::CannotPlace;
 pub use state::{State, Step};
+pub use variation::Variation;
 
 use crate::casework::Grounds;
 use crate::values::Key;
-use crate::{Day, EventBody};
+use crate::{Day, EventBody, PlacementId};
 use serde::Serialize;
 
 /// What happened to a placement. No free text is in it: the placement holds the reasons.
@@ -40,6 +50,10 @@ pub enum Event {
         framework_version: u32,
     },
     Filled {
+        questions: Vec<Key>,
+    },
+    Copied {
+        from: PlacementId,
         questions: Vec<Key>,
     },
     Submitted {
@@ -61,6 +75,18 @@ pub enum Event {
     Rejected {},
     Signed {},
     Countersigned {},
+    VariationOffered {
+        framework_version: u32,
+    },
+    AgreementKept {
+        framework_version: u32,
+    },
+    VariationSigned {
+        framework_version: u32,
+    },
+    VariationCountersigned {
+        framework_version: u32,
+    },
     Suspended {
         #[serde(flatten)]
         grounds: Grounds,
@@ -79,6 +105,7 @@ impl EventBody for Event {
         match self {
             Self::Started { .. } => "placement.started",
             Self::Filled { .. } => "placement.filled",
+            Self::Copied { .. } => "placement.answers_copied",
             Self::Submitted { .. } => "placement.submitted",
             Self::Withdrawn { .. } => "placement.withdrawn",
             Self::Taken {} => "placement.taken",
@@ -89,6 +116,10 @@ impl EventBody for Event {
             Self::Rejected {} => "placement.rejected",
             Self::Signed {} => "placement.signed",
             Self::Countersigned {} => "placement.countersigned",
+            Self::VariationOffered { .. } => "placement.variation_offered",
+            Self::AgreementKept { .. } => "placement.agreement_kept",
+            Self::VariationSigned { .. } => "placement.variation_signed",
+            Self::VariationCountersigned { .. } => "placement.variation_countersigned",
             Self::Suspended { .. } => "placement.suspended",
             Self::Reinstated { .. } => "placement.reinstated",
             Self::Removed { .. } => "placement.removed",

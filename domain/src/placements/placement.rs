@@ -2,8 +2,11 @@
 
 use super::Renewed;
 use super::commands::Signatory;
+use super::copied::Copied;
 use super::state::State;
+use super::variation::Variation;
 use crate::casework::{Clarification, Suspension};
+use crate::frameworks::Wording;
 use crate::frameworks::questions::Answers;
 use crate::values::{Key, Prose, Slug};
 use crate::{HasSubject, OrganisationId, PersonId, PlacementId, Subject, Timestamp};
@@ -35,6 +38,9 @@ pub struct Placement {
     #[serde(default)]
     #[schema(value_type = BTreeMap<String, Renewed>)]
     pub renewed: BTreeMap<Key, Renewed>,
+    /// What of the answers was copied from an earlier application.
+    #[serde(default)]
+    pub copied: Option<Copied>,
     /// With whom the provider would deliver.
     pub partners: Vec<OrganisationId>,
     /// When it was started.
@@ -47,8 +53,18 @@ pub struct Placement {
     pub decision: Option<Decision>,
     /// Signed for the provider.
     pub signature: Option<Signature>,
+    /// Which wording of the agreement was signed, where the framework has its text.
+    #[serde(default)]
+    pub wording: Option<Wording>,
     /// Countersigned for the authority.
     pub countersigned: Option<Countersignature>,
+    /// Later wordings of the agreement that were put to the provider: those that it signed, and the last.
+    #[serde(default)]
+    pub variations: Vec<Variation>,
+    /// Up to which version of the framework the wording of its agreement was looked at for this place. See
+    /// [`Placement::agreement_seen`].
+    #[serde(default)]
+    pub agreement_seen: u32,
     /// Every time it was taken off the lot for a while, oldest first.
     pub suspensions: Vec<Suspension>,
     /// Why it was taken off for good.

@@ -2,10 +2,10 @@
 
 use super::state::{State, Step};
 use crate::frameworks;
-use crate::kernel::time::printed_day;
+use crate::kernel::time::{day_of, printed_day};
 use crate::organisations::CannotChangeOrganisation;
 use crate::values::Slug;
-use crate::{Day, FieldErrors, OrganisationId, Refusal, RefusalKind};
+use crate::{Day, FieldErrors, OrganisationId, Refusal, RefusalKind, Timestamp};
 
 /// Why a placement cannot be changed so.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -64,6 +64,26 @@ pub enum CannotPlace {
     /// The day is not over.
     #[error("The provider can answer until {}: wait for that", printed_day(*.0))]
     StillTimeToAnswer(Day),
+    /// The provider has no agreement on this lot that could be varied, or has all wordings.
+    #[error("There is no change of the agreement to be put to this provider on this lot")]
+    NothingToVary,
+    /// No such wording was put to the provider, or another has taken its place.
+    #[error(
+        "The agreement as version {0} of the framework words it is not put to this provider. Read the one that is"
+    )]
+    NoSuchVariation(u32),
+    /// It was signed.
+    #[error("This change of the agreement was signed on {}: that is done once", printed_day(day_of(*.0)))]
+    VariationSigned(Timestamp),
+    /// The provider has not signed it.
+    #[error("The provider has not signed this change of the agreement: it signs first")]
+    VariationNotSigned,
+    /// Another's application, or this very one.
+    #[error("Answers are copied from another application of your own. Choose one of them")]
+    NotToCopyFrom,
+    /// Nothing fits.
+    #[error("That application has no answer that this lot asks for and that you have not given already")]
+    NothingToCopy,
     /// A program cannot bind anyone.
     #[error("A program cannot sign: a person signs in to do it")]
     NotAPerson,
@@ -123,6 +143,12 @@ impl Refusal for CannotPlace {
             Self::NotLater(_) => "placement_renewed_not_later",
             Self::TooLateToAnswer(_) => "placement_too_late_to_answer",
             Self::StillTimeToAnswer(_) => "placement_still_time_to_answer",
+            Self::NothingToVary => "placement_nothing_to_vary",
+            Self::NoSuchVariation(_) => "placement_variation_unknown",
+            Self::VariationSigned(_) => "placement_variation_signed",
+            Self::VariationNotSigned => "placement_variation_not_signed",
+            Self::NotToCopyFrom => "placement_not_to_copy_from",
+            Self::NothingToCopy => "placement_nothing_to_copy",
             Self::NotAPerson => "placement_not_a_person",
             Self::DayIsPast => "placement_day_is_past",
         }
@@ -139,11 +165,17 @@ impl Refusal for CannotPlace {
             | Self::TooManyPartners(_)
             | Self::NotAPerson
             | Self::NotLater(_)
+            | Self::NotToCopyFrom
             | Self::DayIsPast => RefusalKind::Unacceptable,
             Self::AlreadyOnLot
             | Self::NothingToRenew
             | Self::NoLongerDraft(_)
             | Self::NotFrom { .. }
+            | Self::NothingToVary
+            | Self::NoSuchVariation(_)
+            | Self::VariationSigned(_)
+            | Self::VariationNotSigned
+            | Self::NothingToCopy
             | Self::TooLateToAnswer(_) => RefusalKind::Conflict,
         }
     }
@@ -158,6 +190,8 @@ impl Refusal for CannotPlace {
     fn pointer(&self) -> Option<String> {
         let pointer = match self {
             Self::NoSuchLot(_) | Self::AlreadyOnLot => "/lot",
+            Self::NoSuchVariation(_) => "/framework_version",
+            Self::NotToCopyFrom | Self::NothingToCopy => "/from",
             Self::NotAPartner(_) | Self::PartnerTwice(_) | Self::TooManyPartners(_) => "/partners",
             Self::NotLater(_) => "/until",
             _ => return None,

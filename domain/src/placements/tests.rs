@@ -69,7 +69,7 @@ pub(super) fn organisation(sector: &str) -> Organisation {
         .next
 }
 
-fn person() -> PersonId {
+pub(super) fn person() -> PersonId {
     Uuid::from_u128(5).into()
 }
 
@@ -94,7 +94,7 @@ pub(super) fn fill(places: i64) -> Fill {
     serde_json::from_value::<FillDraft>(json).unwrap().parse().unwrap()
 }
 
-fn submitted() -> Placement {
+pub(super) fn submitted() -> Placement {
     let filled = started().fill(fill(4), &organisation("voluntary"), &lot()).unwrap().next;
     filled.submit(&organisation("voluntary"), &framework(), &lot(), now()).unwrap().next
 }
@@ -104,11 +104,11 @@ fn asked(by_day: i64) -> AskedOfProvider {
     AskDraft { question: "Which places?".into(), answer_by }.parse(now()).unwrap()
 }
 
-fn reason() -> crate::values::Prose {
+pub(super) fn reason() -> crate::values::Prose {
     "All answers were good".parse().unwrap()
 }
 
-fn signatory() -> Signatory {
+pub(super) fn signatory() -> Signatory {
     let draft = SignDraft {
         authority: "Resolution of the trustees".into(),
         name: "Jo Bloggs".into(),
@@ -118,9 +118,10 @@ fn signatory() -> Signatory {
     draft.parse().unwrap()
 }
 
-fn on_framework() -> Placement {
+pub(super) fn on_framework() -> Placement {
     let taken = submitted().take(now()).unwrap().next;
-    let signed = taken.accept(reason(), now()).unwrap().next.sign(signatory(), person(), now()).unwrap().next;
+    let signed =
+        taken.accept(reason(), now()).unwrap().next.sign(signatory(), None, person(), now()).unwrap().next;
     signed.countersign(person(), now()).unwrap().next
 }
 
@@ -134,7 +135,7 @@ fn suspend(until: Option<i64>) -> Suspend {
     draft.parse(now()).unwrap()
 }
 
-fn code<T>(result: Result<T, CannotPlace>) -> &'static str {
+pub(super) fn code<T>(result: Result<T, CannotPlace>) -> &'static str {
     result.err().map_or("allowed", |refusal| refusal.code())
 }
 
@@ -245,7 +246,7 @@ fn a_signature_is_given_once_with_authority_name_and_role() {
     assert_eq!(pointers, ["/authority", "/name", "/role", "/confirmed"]);
 
     let placement = on_framework();
-    assert_eq!(code(placement.clone().sign(signatory(), person(), days(1))), "placement_not_accepted");
+    assert_eq!(code(placement.clone().sign(signatory(), None, person(), days(1))), "placement_not_accepted");
     assert_eq!(code(placement.countersign(person(), days(1))), "placement_not_signed");
 }
 
@@ -307,7 +308,7 @@ fn events_hold_no_words_that_people_wrote() {
     let changed = on_framework().suspend(suspend(Some(30)), now()).unwrap();
     assert_eq!(changed.events[0].body, serde_json::json!({"grounds": "urgent", "until": "2026-12-22"}));
     let signed = submitted().take(now()).unwrap().next.accept(reason(), now()).unwrap().next;
-    let signed = signed.sign(signatory(), person(), now()).unwrap();
+    let signed = signed.sign(signatory(), None, person(), now()).unwrap();
     assert_eq!(signed.events[0].body, serde_json::json!({}));
 }
 
@@ -326,7 +327,7 @@ fn try_out(placement: Placement, what: u8, at: Timestamp) -> Result<Changed<Plac
         5 => placement.answer(reason(), at),
         6 => placement.accept(reason(), at),
         7 => placement.reject(reason(), at),
-        8 => placement.sign(signatory(), person(), at),
+        8 => placement.sign(signatory(), None, person(), at),
         9 => placement.countersign(person(), at),
         10 => placement.suspend(
             Suspend { until: Some(crate::kernel::time::day_of(at + 50.hours())), ..suspend(None) },

@@ -9,6 +9,7 @@ mod review;
 mod state;
 #[cfg(test)]
 mod tests;
+mod told;
 
 pub use commands::{
     Concern, ConcernDraft, Conclude, ConcludeDraft, Look, LookDraft, RaisedConcern, ReviewerDraft,
@@ -17,3 +18,4 @@ pub use commands::{
 pub use refusal::CannotReview;
 pub use review::{Cause, Closing, Event, Finding, Review, ReviewResult, Source};
 pub use state::{State, Step};
+pub use told::{ToldConcern, ToldOutcome};

@@ -143,3 +143,17 @@ fn looks_are_planned_through_the_life_of_a_mark_and_end_with_it() {
     case.assessment.looks_every_months = 0;
     assert_eq!(surveillance_due(&case), None, "this version of the Standard plans none");
 }
+
+#[test]
+fn who_raised_it_hears_what_came_of_it_but_neither_who_looked_nor_the_report() {
+    assert!(concern().told().is_none(), "nobody to tell");
+    let raised = Review { raised_for: Some(Uuid::from_u128(40).into()), ..concern() };
+    assert!(raised.told().unwrap().outcome.is_none());
+    let looked_into = raised.assign(&assessor(), &[provider()]).unwrap().next;
+    let concluded = looked_into.clone().conclude(&assessor(), found("advised"), &[provider()], now());
+    let told = serde_json::to_value(concluded.unwrap().next.told().unwrap()).unwrap();
+    assert_eq!((&told["state"], &told["outcome"]["finding"]), (&"concluded".into(), &"advised".into()));
+    assert!(!told.to_string().contains("As seen") && !told.to_string().contains("assessor"), "{told}");
+    let closed = looked_into.close(Uuid::from_u128(30).into(), "Not them".parse().unwrap(), false, now());
+    assert_eq!(closed.unwrap().next.told().unwrap().outcome.unwrap().reason.unwrap().as_str(), "Not them");
+}

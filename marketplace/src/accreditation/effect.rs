@@ -7,7 +7,7 @@ use domain::accreditation::CannotAccredit;
 use domain::directories::{Directory, MarkStanding, State, entitlement};
 use domain::offerings::Offering;
 use domain::values::Slug;
-use domain::{AccreditationId, Action, Actor, OfferingId, Refused, words};
+use domain::{AccreditationId, Action, Actor, OfferingId, Refused, Timestamp, words};
 
 /// Offerings and directories that are looked through: more than there will be.
 const MOST: i64 = 10_000;
@@ -46,12 +46,15 @@ pub struct Effect {
     pub goes: Vec<ChangedListing>,
     /// Listings that are not shown now, and would be.
     pub comes_back: Vec<ChangedListing>,
+    /// When, of what time alone does. `None`: at once, or nobody knows yet.
+    pub on: Option<Timestamp>,
 }
 
-/// Which listings a step would take away or bring back, and in which directories: by the same rule that shows them.
+/// Which listings a step would take away or bring back, and in which directories: by the same rule that shows them. What
+/// goes when its time is over, a holder may see of its own mark, and everyone who may read the case.
 ///
 /// # Errors
-/// When the asker may not suspend marks, or none was given.
+/// When the asker may not take the step, or may not read of its mark; when none was given.
 pub fn effect(
     work: &mut Work<'_, '_>,
     by: &Actor,
@@ -59,8 +62,15 @@ pub fn effect(
     step: MarkStep,
 ) -> Result<Effect, Refused> {
     let case = in_sight(work, by, id)?;
-    let _permit = by.may(Action::SuspendMark, &case)?;
-    let mark = case.mark.as_ref().ok_or(CannotAccredit::NoMark)?.id;
+    let right = match step {
+        MarkStep::Lapse => Action::ReadAccreditation,
+        MarkStep::Suspension | MarkStep::Reinstatement | MarkStep::Revocation => Action::SuspendMark,
+    };
+    let _permit = by.may(right, &case)?;
+    let mark = case.mark.as_ref().ok_or(CannotAccredit::NoMark)?;
+    // A renewal that is being decided keeps the mark alive: its end is not known.
+    let on = (step == MarkStep::Lapse && mark.renewal.is_none()).then_some(mark.ends);
+    let mark = mark.id;
     let now = ProviderFacts::of(work, case.provider)?;
     let mut then = now.clone();
     for facts in then.marks.iter_mut().filter(|facts| facts.mark == mark) {
@@ -76,7 +86,7 @@ pub fn effect(
     let directories = work.directories_of(None, None, MOST)?;
     let live: Vec<&Directory> = directories.iter().filter(|it| it.state == State::Live).collect();
     let at = work.now();
-    let mut effect = Effect::default();
+    let mut effect = Effect { on, ..Effect::default() };
     for offering in work.offerings_of(case.provider, None, MOST)? {
         let shown = |facts: &ProviderFacts, directory: &Directory| {
             entitlement(&facts.facts(&offering, &catalogue), directory, at).listed

@@ -1,6 +1,6 @@
-//! Files as evidence: handed in, taken back, read.
+//! Files as evidence, and with the reports of visits: handed in, taken back, read.
 
-use super::change::{change, standard_of};
+use super::change::{assess, change, standard_of};
 use super::{show, submission, submissions};
 use crate::{At, Work};
 use domain::accreditation::{Accreditation, CriterionId, Evidence, evidence_file};
@@ -46,10 +46,31 @@ pub fn take_back(
     })
 }
 
-/// A file of an application, for those who may read it: as evidence now, or in what was sent.
+/// Adds a file to the report of a visit, by its place in the list: as evidence is handed in, and as long as the report's
+/// case is judged.
 ///
 /// # Errors
-/// [`Refused::NotFound`] when the asker may not read the application, or no evidence of it names the file.
+/// When it is of no kind that is taken, too long, one too many, or not this person's to add.
+pub fn add_to_visit(
+    work: &mut Work<'_, '_>,
+    by: &Actor,
+    at: At<AccreditationId>,
+    visit: usize,
+    (name, bytes): (&str, &[u8]),
+) -> Result<Accreditation, Refused> {
+    let sha256 = hash(bytes)?;
+    let case = assess(work, by, at, |case, officer, _, _| {
+        let file = evidence_file(name, bytes, sha256.clone())?;
+        case.add_to_visit(officer, visit, file)
+    })?;
+    work.keep_file(&sha256, bytes)?;
+    Ok(case)
+}
+
+/// A file of an application, for those who may read it: as evidence now, with the report of a visit, or in what was sent.
+///
+/// # Errors
+/// [`Refused::NotFound`] when the asker may not read the application, or nothing in it that they may read names the file.
 pub fn evidence_kept(
     work: &mut Work<'_, '_>,
     by: &Actor,
@@ -60,7 +81,7 @@ pub fn evidence_kept(
     let named = |evidence: &BTreeMap<CriterionId, Evidence>| {
         evidence.values().flat_map(|given| &given.files).find(|file| file.sha256 == *sha256).cloned()
     };
-    let mut found = named(&case.evidence);
+    let mut found = case.files().find(|file| file.sha256 == *sha256).cloned();
     if found.is_none() {
         for sent in submissions(work, by, id)? {
             found = found.or(named(&submission(work, by, id, sent.number)?.submission.evidence));

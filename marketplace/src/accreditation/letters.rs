@@ -1,8 +1,9 @@
 //! What a provider is written about its application and its mark.
 
 use super::decide::decided_on;
+use super::hear_appeal::heard_on_appeal;
 use crate::{At, Work};
-use domain::accreditation::commands::Decide;
+use domain::accreditation::commands::{Decide, HearAppeal};
 use domain::accreditation::{Accreditation, DecisionLetter, Excluded, Outcome, StandardDefinition};
 use domain::organisations::Organisation;
 use domain::values::Name;
@@ -62,6 +63,16 @@ fn names_of_left_out(
     Ok(names)
 }
 
+/// The same about an appeal that is dismissed.
+pub(super) fn with_dismissal(
+    work: &Work<'_, '_>,
+    mut heard: Changed<Accreditation>,
+) -> Changed<Accreditation> {
+    let letter = heard.next.dismissal_letter(&page_of(work, &heard.next));
+    heard.next.papers.letters.push(letter);
+    heard
+}
+
 /// Sends the letter about the last decision.
 pub(super) fn post_letter(work: &mut Work<'_, '_>, case: &Accreditation) -> Result<(), Refused> {
     let Some(DecisionLetter { subject, body }) = case.papers.letters.last().cloned() else { return Ok(()) };
@@ -81,5 +92,24 @@ pub fn preview_letter(
     decided: &Decide,
 ) -> Result<DecisionLetter, Refused> {
     let (_, changed) = decided_on(work, by, at, decided)?;
-    changed.next.papers.letters.last().cloned().ok_or_else(|| Refused::broken("a decision without a letter"))
+    last_of(changed)
+}
+
+/// The letter that would tell what came of an appeal. Nothing is decided, and nothing is sent.
+///
+/// # Errors
+/// As [`super::hear_appeal`]: what could not be decided has no letter.
+pub fn preview_appeal_letter(
+    work: &mut Work<'_, '_>,
+    by: &Actor,
+    at: At<AccreditationId>,
+    heard: &HearAppeal,
+) -> Result<DecisionLetter, Refused> {
+    let (_, changed) = heard_on_appeal(work, by, at, heard)?;
+    last_of(changed)
+}
+
+fn last_of(mut changed: Changed<Accreditation>) -> Result<DecisionLetter, Refused> {
+    let letter = changed.next.papers.letters.pop();
+    letter.ok_or_else(|| Refused::broken("a decision without a letter"))
 }

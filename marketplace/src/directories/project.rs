@@ -52,6 +52,7 @@ struct Touched {
     everything: bool,
     shelf: bool,
     keys: bool,
+    marks: bool,
     providers: BTreeSet<OrganisationId>,
     offerings: BTreeSet<OfferingId>,
 }
@@ -59,6 +60,7 @@ struct Touched {
 impl Touched {
     fn note(&mut self, entry: &Entry) {
         let (subject, organisation) = (entry.subject_id.as_str(), entry.organisation.as_deref());
+        self.marks |= entry.subject_kind == "accreditation";
         match entry.subject_kind.as_str() {
             // What prepares a directory's next edition is nothing to the public yet.
             "directory" if waits(&entry.name) => {}
@@ -121,6 +123,9 @@ pub fn project(market: &Market) -> Result<(), Refused> {
             continue;
         };
         let (to, mut touched) = market.read(|work| read_feed(work, number))?;
+        if touched.marks {
+            market.signed_lists().marks_changed();
+        }
         let due: Vec<_> = progress.due.range(..=now).map(|(instant, _)| *instant).collect();
         touched
             .offerings

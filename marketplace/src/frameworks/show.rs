@@ -32,6 +32,14 @@ pub fn show(
     Ok((framework, definition))
 }
 
+/// The numbers of a framework's versions that are here, the newest first. The first may be higher than 1.
+///
+/// # Errors
+/// When the database fails.
+pub fn versions(work: &mut Work<'_, '_>, slug: &Slug) -> Result<Vec<i64>, Refused> {
+    Ok(work.framework_version_numbers(slug)?)
+}
+
 /// A lot, as it is in a version of its framework's definition.
 ///
 /// # Errors

@@ -1,6 +1,7 @@
 //! The keys that sign tokens and credentials: made in turn, published, retired.
 
 use super::jwt::{self, PublicKey};
+use super::key_seal::{is_sealed, opened, sealed};
 use crate::{Market, Work};
 use domain::kernel::rights::Scope;
 use domain::people::{ApiClient, Rotation, SigningKey, signing, still_published};
@@ -26,7 +27,8 @@ pub fn rotate_keys(work: &mut Work<'_, '_>) -> Result<bool, Refused> {
         changed = true;
     }
     if let Some(turn) = rotation.due(&keys, now) {
-        work.add_signing_key(&jwt::fresh_key(turn)?)?;
+        let fresh = sealed(work.market().key_seal(), jwt::fresh_key(turn)?)?;
+        work.add_signing_key(&fresh)?;
         changed = true;
     }
     Ok(changed)
@@ -43,8 +45,40 @@ pub fn key_set(work: &mut Work<'_, '_>) -> Result<Vec<PublicKey>, Refused> {
     Ok(published.filter_map(jwt::public_key).collect())
 }
 
-/// The key that signs now; made when there is none.
+/// Puts keys that were kept before there was a seal under it, and makes sure that this node opens every one.
+///
+/// # Errors
+/// [`Refused::Broken`] by [`CannotOpenKeys`] when a key lies under another seal; and when the database fails.
+pub fn seal_keys(market: &Market) -> Result<(), Refused> {
+    market.write(|work| {
+        for key in work.signing_keys()?.into_iter().filter(|key| !key.is_retired()) {
+            let was_sealed = is_sealed(&key);
+            let seal = work.market().key_seal();
+            opened(seal, key.clone()).ok_or_else(|| Refused::broken(CannotOpenKeys(key.kid.clone())))?;
+            let kept = sealed(seal, key)?;
+            if is_sealed(&kept) && !was_sealed {
+                work.replace_private_key(&kept.kid, &kept.private)?;
+            }
+        }
+        Ok(())
+    })
+}
+
+/// A key that signs lies under another seal than this node's.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error(
+    "The key {0} was sealed under another secret. Give this node the [keys] seal that the others have; or, where that is lost, retire the keys as docs/guides/running.md says: the next is made at once, and credentials stay verifiable"
+)]
+pub struct CannotOpenKeys(String);
+
+/// The key that signs now, opened; made when there is none.
 pub(super) fn key_of_now(market: &Market) -> Result<SigningKey, Refused> {
+    let key = kept_key_of_now(market)?;
+    let name = key.kid.clone();
+    opened(market.key_seal(), key).ok_or_else(|| Refused::broken(CannotOpenKeys(name)))
+}
+
+fn kept_key_of_now(market: &Market) -> Result<SigningKey, Refused> {
     let now = market.clock().now();
     let find = |work: &mut Work<'_, '_>| Ok(signing(&work.signing_keys()?, now).cloned());
     if let Some(key) = market.read(find)? {
@@ -62,7 +96,7 @@ pub(super) fn key_of_now(market: &Market) -> Result<SigningKey, Refused> {
 /// # Errors
 /// When the database fails.
 pub fn published_keys(market: &Market) -> Result<Vec<PublicKey>, Refused> {
-    key_of_now(market)?;
+    kept_key_of_now(market)?;
     market.read(key_set)
 }
 
@@ -71,7 +105,7 @@ pub fn published_keys(market: &Market) -> Result<Vec<PublicKey>, Refused> {
 /// # Errors
 /// When the database fails.
 pub fn credential_keys(market: &Market) -> Result<Vec<PublicKey>, Refused> {
-    key_of_now(market)?;
+    kept_key_of_now(market)?;
     market.read(|work| Ok(work.signing_keys()?.iter().filter_map(jwt::public_key).collect()))
 }
 

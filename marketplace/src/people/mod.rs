@@ -10,6 +10,7 @@ mod find;
 mod invitations;
 mod jwt;
 mod keep;
+mod key_seal;
 mod keys;
 mod letters;
 mod members;
@@ -36,8 +37,9 @@ pub use invitations::{
 };
 pub use jwt::PublicKey;
 pub use keep::{end_sessions, lock, unlock};
+pub use key_seal::KeySeal;
 pub(crate) use keys::sign_credential;
-pub use keys::{credential_keys, key_set, published_keys, rotate_keys};
+pub use keys::{CannotOpenKeys, credential_keys, key_set, published_keys, rotate_keys, seal_keys};
 pub use members::{MemberShown, change_role, list_members, remove_member};
 pub use one_time::{code_at, fresh_totp_secret, totp_address};
 pub use passwords::{hash_password, is_right};

@@ -3,9 +3,11 @@
 use super::change::applied_to;
 use super::documents::{self, KeptDocument};
 use super::submission::identifiers_of;
+use super::wording::{first_of, text_in};
 use crate::Work;
+use domain::frameworks::{AgreementText, Terms, Wording};
 use domain::organisations::Organisation;
-use domain::placements::Placement;
+use domain::placements::{Countersignature, Placement, Signature};
 use domain::{Actor, PlacementId, Refused, Timestamp};
 use serde::{Deserialize, Serialize};
 use store::placements::DocumentKind;
@@ -18,7 +20,7 @@ pub struct Agreement {
     pub framework: String,
     /// What it is called in law's registers, where it is.
     pub reference: Option<String>,
-    /// The version of the framework to which the provider applied.
+    /// The version of the framework whose words were signed: first the one to which the provider applied.
     pub framework_version: u32,
     /// The regime under which it runs.
     pub regime: String,
@@ -42,6 +44,63 @@ pub struct Agreement {
     pub countersigned_at: Timestamp,
     /// The hash of what was submitted, on which both sides agreed.
     pub submission_sha256: Option<String>,
+    /// What was agreed, word for word, where the framework has its text.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub text: Option<SignedText>,
+    /// Of a variation: the hash of the document that it varies.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub varies_sha256: Option<String>,
+}
+
+/// What was agreed, word for word.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct SignedText {
+    /// What the agreement is called.
+    pub title: String,
+    /// What it says, in the part of Markdown that is taken here.
+    #[schema(value_type = String)]
+    pub terms: Terms,
+    /// The hash of the title, an empty line, the terms and a line's end.
+    pub sha256: String,
+}
+
+/// What was signed by both sides, and in which words.
+struct Signed<'a> {
+    signature: &'a Signature,
+    countersigned: &'a Countersignature,
+    framework_version: u32,
+    text: Option<(Wording, AgreementText)>,
+    varies: Option<String>,
+}
+
+impl Agreement {
+    fn of(work: &mut Work<'_, '_>, placement: &Placement, signed: Signed<'_>) -> Result<Self, Refused> {
+        let provider: Organisation = work.find(placement.provider)?;
+        let (framework, lot) = applied_to(work, placement)?;
+        let submitted = work.document_of(placement.id, DocumentKind::Submission)?;
+        let signatory = &signed.signature.signatory;
+        Ok(Self {
+            framework: framework.definition.name.to_string(),
+            reference: framework.definition.reference.as_ref().map(ToString::to_string),
+            framework_version: signed.framework_version,
+            regime: framework.definition.regime.to_string(),
+            lot: format!("{}: {}", lot.number, lot.title),
+            identifiers: identifiers_of(&provider),
+            provider: provider.name.to_string(),
+            signed_by: signatory.name.to_string(),
+            role: signatory.role.to_string(),
+            authority: signatory.authority.to_string(),
+            signed_at: signed.signature.at,
+            countersigned_at: signed.countersigned.at,
+            submission_sha256: submitted.map(|(hash, _)| hash),
+            text: signed.text.map(|(wording, text)| SignedText {
+                title: text.title.to_string(),
+                terms: text.terms,
+                sha256: wording.sha256.to_string(),
+            }),
+            varies_sha256: signed.varies,
+        })
+    }
 }
 
 /// Keeps what was signed, in the transaction that countersigns it.
@@ -49,25 +108,33 @@ pub(super) fn keep(work: &mut Work<'_, '_>, placement: &Placement) -> Result<(),
     let (Some(signature), Some(countersigned)) = (&placement.signature, &placement.countersigned) else {
         return Ok(());
     };
-    let provider: Organisation = work.find(placement.provider)?;
-    let (framework, lot) = applied_to(work, placement)?;
-    let submitted = work.document_of(placement.id, DocumentKind::Submission)?;
-    let agreement = Agreement {
-        framework: framework.definition.name.to_string(),
-        reference: framework.definition.reference.as_ref().map(ToString::to_string),
-        framework_version: placement.framework_version,
-        regime: framework.definition.regime.to_string(),
-        lot: format!("{}: {}", lot.number, lot.title),
-        identifiers: identifiers_of(&provider),
-        provider: provider.name.to_string(),
-        signed_by: signature.signatory.name.to_string(),
-        role: signature.signatory.role.to_string(),
-        authority: signature.signatory.authority.to_string(),
-        signed_at: signature.at,
-        countersigned_at: countersigned.at,
-        submission_sha256: submitted.map(|(hash, _)| hash),
-    };
+    let (framework_version, text) = (placement.framework_version, first_of(work, placement)?);
+    let signed = Signed { signature, countersigned, framework_version, text, varies: None };
+    let agreement = Agreement::of(work, placement, signed)?;
     documents::keep(work, placement.id, DocumentKind::Agreement, &agreement)
+}
+
+/// Keeps a variation that was signed, in the transaction that countersigns it.
+pub(super) fn keep_variation(
+    work: &mut Work<'_, '_>,
+    placement: &Placement,
+    framework_version: u32,
+) -> Result<(), Refused> {
+    let Some(variation) = placement.variation(framework_version) else { return Ok(()) };
+    let (Some(signature), Some(countersigned)) = (&variation.signature, &variation.countersigned) else {
+        return Ok(());
+    };
+    let before =
+        placement.variations.iter().take_while(|it| it.wording.framework_version < framework_version);
+    let before = before.filter(|it| it.countersigned.is_some()).last();
+    let before =
+        before.map_or(DocumentKind::Agreement, |it| DocumentKind::Variation(it.wording.framework_version));
+    let varies = work.document_of(placement.id, before)?.map(|(hash, _)| hash);
+    let text = text_in(work, &placement.framework, framework_version)?;
+    let text = text.map(|text| (variation.wording.clone(), text));
+    let signed = Signed { signature, countersigned, framework_version, text, varies };
+    let agreement = Agreement::of(work, placement, signed)?;
+    documents::keep(work, placement.id, DocumentKind::Variation(framework_version), &agreement)
 }
 
 /// What both sides signed.
@@ -80,4 +147,17 @@ pub fn agreement(
     id: PlacementId,
 ) -> Result<KeptDocument<Agreement>, Refused> {
     documents::find(work, by, id, DocumentKind::Agreement)
+}
+
+/// A variation that both sides signed, by the version of the framework that words it.
+///
+/// # Errors
+/// [`Refused::NotFound`] when the asker may not know of it, or it is not countersigned.
+pub fn signed_variation(
+    work: &mut Work<'_, '_>,
+    by: &Actor,
+    id: PlacementId,
+    framework_version: u32,
+) -> Result<KeptDocument<Agreement>, Refused> {
+    documents::find(work, by, id, DocumentKind::Variation(framework_version))
 }

@@ -51,7 +51,8 @@ pub fn documents(work: &mut Work<'_, '_>, by: &Actor, id: PlacementId) -> Result
     let placement: Placement = work.find(id)?;
     let _permit = by.may(Action::ReadPlacement, &placement)?;
     let mut kept = vec![];
-    for kind in [DocumentKind::Submission, DocumentKind::Agreement] {
+    let varied = placement.variations.iter().map(|it| DocumentKind::Variation(it.wording.framework_version));
+    for kind in [DocumentKind::Submission, DocumentKind::Agreement].into_iter().chain(varied) {
         if work.document_of(id, kind)?.is_some() {
             kept.push(kind);
         }

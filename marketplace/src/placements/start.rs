@@ -1,12 +1,12 @@
 //! Starting an application to a lot.
 
 use super::eligibility::own_on_lot;
-use crate::Work;
+use crate::{Work, declarations};
 use domain::organisations::Organisation;
 use domain::placements::{Candidate, CannotPlace, Placement, Start};
 use domain::{Action, Actor, Refused};
 
-/// Starts an application to a lot.
+/// Starts an application to a lot, and the declaration that its framework asks for where there is none yet.
 ///
 /// # Errors
 /// When the provider may not hold places, the framework takes no applications, or the provider has an
@@ -21,5 +21,9 @@ pub fn start(work: &mut Work<'_, '_>, by: &Actor, command: &Start) -> Result<Pla
     let changed = Placement::start(work.fresh_id(), &candidate)?;
     let saved = work.save(&permit, changed);
     // A rival for the same lot at the same moment is stopped by the database.
-    saved.map_err(|error| Refused::from(error).duplicate_means(CannotPlace::AlreadyOnLot))
+    let placement = saved.map_err(|error| Refused::from(error).duplicate_means(CannotPlace::AlreadyOnLot))?;
+    if framework.definition.declaration.is_some() {
+        declarations::begin(work, &permit, placement.provider, &placement.framework)?;
+    }
+    Ok(placement)
 }

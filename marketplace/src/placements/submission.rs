@@ -5,8 +5,9 @@
 
 use super::change::applied_to;
 use super::documents::{self, KeptDocument};
-use crate::Work;
-use domain::frameworks::questions::{Answer, Kind, Question};
+use crate::{Work, declarations};
+use domain::frameworks::Section;
+use domain::frameworks::questions::{Answer, Answers, Kind, Question};
 use domain::organisations::Organisation;
 use domain::placements::Placement;
 use domain::{Actor, PlacementId, Refused};
@@ -32,6 +33,23 @@ pub struct Submission {
     /// When.
     #[schema(value_type = String, format = DateTime)]
     pub submitted_at: domain::Timestamp,
+    /// Every question that was answered, in its order.
+    pub answers: Vec<Answered>,
+    /// What the provider declared to the framework, as it stood then.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub declaration: Vec<DeclaredSection>,
+}
+
+/// A section of a declaration as it was asked and answered.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct DeclaredSection {
+    /// The section's key.
+    pub id: String,
+    /// What it is about.
+    pub title: String,
+    /// When the provider confirmed it.
+    #[schema(value_type = Option<String>, format = DateTime)]
+    pub confirmed_at: Option<domain::Timestamp>,
     /// Every question that was answered, in its order.
     pub answers: Vec<Answered>,
 }
@@ -69,12 +87,6 @@ pub(super) fn keep(work: &mut Work<'_, '_>, placement: &Placement) -> Result<(),
     for partner in &placement.partners {
         partners.push(work.find::<Organisation>(*partner)?.name.to_string());
     }
-    let asked = lot.questions.iter().flat_map(Question::with_follow_ups);
-    let answers = asked.filter_map(|question| {
-        let answer = placement.answers.get(&question.id)?.clone();
-        let (id, words) = (question.id.to_string(), question.question.to_string());
-        Some(Answered { id, question: words, chosen: chosen(question, &answer), answer })
-    });
     let submission = Submission {
         identifiers: identifiers_of(&provider),
         provider: provider.name.to_string(),
@@ -83,9 +95,35 @@ pub(super) fn keep(work: &mut Work<'_, '_>, placement: &Placement) -> Result<(),
         framework_version: placement.framework_version,
         lot: placement.lot.to_string(),
         submitted_at: placement.submitted_at.unwrap_or_else(|| work.now()),
-        answers: answers.collect(),
+        answers: answered(&lot.questions, &placement.answers),
+        declaration: declared(work, placement)?,
     };
     documents::keep(work, placement.id, DocumentKind::Submission, &submission)
+}
+
+/// The questions that were answered, in the words in which they were asked.
+fn answered(questions: &[Question], answers: &Answers) -> Vec<Answered> {
+    let asked = questions.iter().flat_map(Question::with_follow_ups);
+    let answered = asked.filter_map(|question| {
+        let answer = answers.get(&question.id)?.clone();
+        let (id, words) = (question.id.to_string(), question.question.to_string());
+        Some(Answered { id, question: words, chosen: chosen(question, &answer), answer })
+    });
+    answered.collect()
+}
+
+/// What the provider declares, as the version of the framework to which it applied asks it.
+fn declared(work: &mut Work<'_, '_>, placement: &Placement) -> Result<Vec<DeclaredSection>, Refused> {
+    let Some((asked, declaration)) = declarations::for_application(work, placement)? else {
+        return Ok(vec![]);
+    };
+    let section = |section: &Section| DeclaredSection {
+        id: section.id.to_string(),
+        title: section.title.to_string(),
+        confirmed_at: declaration.confirmed_at(section),
+        answers: answered(&section.questions, &declaration.answers),
+    };
+    Ok(asked.sections.iter().map(section).collect())
 }
 
 /// The numbers of an organisation in registers, such as `GB-COH 01234567`.

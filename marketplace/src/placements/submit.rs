@@ -2,7 +2,7 @@
 
 use super::change::{applied_to, change};
 use super::letters::write_to_provider;
-use crate::{At, Work};
+use crate::{At, Work, declarations};
 use domain::organisations::Organisation;
 use domain::placements::Placement;
 use domain::{Action, Actor, PlacementId, Refused};
@@ -10,11 +10,15 @@ use domain::{Action, Actor, PlacementId, Refused};
 /// Sends the application. What is sent is complete, and never changes again.
 ///
 /// # Errors
-/// When it was sent before, the framework takes no applications now, or something is missing.
+/// When it was sent before, the framework takes no applications now, or something is missing, in the
+/// answers or in the declaration.
 pub fn submit(work: &mut Work<'_, '_>, by: &Actor, at: At<PlacementId>) -> Result<Placement, Refused> {
     let placement = change(work, by, at, Action::ApplyToLot, |placement, work| {
         let provider: Organisation = work.find(placement.provider)?;
         let (framework, lot) = applied_to(work, &placement)?;
+        if let Some((asked, declaration)) = declarations::for_application(work, &placement)? {
+            declaration.is_ready(&asked)?;
+        }
         placement.submit(&provider, &framework, &lot, work.now()).map_err(Refused::from)
     })?;
     super::submission::keep(work, &placement)?;

@@ -5,7 +5,8 @@ use crate::accreditation::{as_officer, see_risk_again};
 use crate::{At, Work};
 use domain::accreditation::{CannotAccredit, CriterionId, StandardDefinition};
 use domain::organisations::Organisation;
-use domain::reviews::{CannotReview, Conclude, Review};
+use domain::people::Person;
+use domain::reviews::{CannotReview, Conclude, Review, Source};
 use domain::values::Prose;
 use domain::{Action, Actor, OrganisationId, PersonId, Refused, ReviewId};
 use store::outbox::Letter;
@@ -82,7 +83,21 @@ pub fn conclude(
         let subject = "What we found about your quality mark".to_owned();
         work.post(&Letter { to: provider.contact_email, subject, body })?;
     }
+    tell_raiser(work, &review)?;
     Ok(review)
+}
+
+/// Writes to whoever raised a concern for a department that it is over. What came of it they read where they sign in.
+fn tell_raiser(work: &mut Work<'_, '_>, review: &Review) -> Result<(), Refused> {
+    let from_outside = matches!(review.source, Some(Source::Department));
+    let Some(raiser) = review.raised_by.filter(|_| from_outside) else { return Ok(()) };
+    let raiser = work.look_for::<Person>(raiser)?.filter(|person| person.removed_at.is_none());
+    let Some(raiser) = raiser else { return Ok(()) };
+    let provider: Organisation = work.find(review.provider)?;
+    let address = format!("{}/concerns/raised/{}", work.market().settings().base_url, review.id);
+    let body = format!("Your concern about {} is over. What came of it is here:\n{address}", provider.name);
+    work.post(&Letter { to: raiser.email, subject: "What came of your concern".to_owned(), body })?;
+    Ok(())
 }
 
 /// Closes it with a reason, and nobody looks.
@@ -104,5 +119,6 @@ pub fn close(
     let closed = review.close(person, reason, is_held, work.now())?;
     let review = work.save(&permit, closed)?;
     see_risk_again(work, &permit, review.provider)?;
+    tell_raiser(work, &review)?;
     Ok(review)
 }

@@ -2,7 +2,7 @@
 
 use crate::Work;
 use crate::accreditation::hidden_from;
-use domain::reviews::Review;
+use domain::reviews::{Review, ToldConcern};
 use domain::{Action, Actor, OrganisationId, Platform, Refused, ReviewId};
 use store::reviews::WantedReviews;
 
@@ -56,4 +56,42 @@ pub fn of_provider(
     }
     let wanted = WantedReviews { provider: Some(provider), ..WantedReviews::default() };
     list(work, by, &wanted, None, MANY)
+}
+
+/// The organisations whose concerns an asker may read back.
+fn raisers(by: &Actor) -> Result<Vec<OrganisationId>, Refused> {
+    let own = by.memberships().iter().map(|at| at.organisation);
+    let readable: Vec<_> = own.filter(|id| by.may(Action::ReadOwnConcerns, id).is_ok()).collect();
+    if readable.is_empty() {
+        let _permit = by.may(Action::ReadOwnConcerns, &Platform)?;
+    }
+    Ok(readable)
+}
+
+/// The concerns that the asker's organisations raised, with what may be told of each, by the day by which it is looked
+/// into.
+///
+/// # Errors
+/// When the asker may read none.
+pub fn concerns(
+    work: &mut Work<'_, '_>,
+    by: &Actor,
+    after: Option<(i64, ReviewId)>,
+    limit: i64,
+) -> Result<Vec<ToldConcern>, Refused> {
+    let raised_for = Some(raisers(by)?);
+    let wanted = WantedReviews { raised_for, hidden: hidden_from(work, by)?, ..WantedReviews::default() };
+    let raised = work.reviews_by_due(&wanted, after, limit)?;
+    Ok(raised.iter().filter_map(Review::told).collect())
+}
+
+/// One of those.
+///
+/// # Errors
+/// [`Refused::NotFound`] when it is not there, or another organisation raised it.
+pub fn concern(work: &mut Work<'_, '_>, by: &Actor, id: ReviewId) -> Result<ToldConcern, Refused> {
+    let raisers = raisers(by)?;
+    let review = in_sight(work, by, id)?;
+    let is_own = review.raised_for.is_some_and(|raiser| raisers.contains(&raiser));
+    review.told().filter(|_| is_own).ok_or(Refused::NotFound("concern"))
 }

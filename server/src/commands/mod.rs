@@ -11,6 +11,7 @@ pub(crate) mod serve;
 
 use crate::settings::{Secret, Settings};
 use crate::workers::Hands;
+use domain::Refused;
 use indicatif::{ProgressBar, ProgressStyle};
 use jiff::SignedDuration;
 use marketplace::directories::SavedListings;
@@ -18,6 +19,7 @@ use marketplace::organisations::{HttpRegisters, RegisterSettings};
 use marketplace::outbox::{
     FilePost, FileTexts, NotifySettings, NotifyTexts, Post, Sender, SmtpPost, SmtpSettings,
 };
+use marketplace::people::{KeySeal, seal_keys};
 use marketplace::reference::Reference;
 use marketplace::{Market, SystemClock};
 use std::error::Error;
@@ -35,6 +37,21 @@ pub(crate) fn market(settings: &Settings) -> Result<Market, Box<dyn Error>> {
     let stale_after = SignedDuration::from_secs(settings.web.stale_seconds);
     let market = Market::new(store, Arc::new(SystemClock), about).with_reference(reference);
     Ok(saving_listings(market.serving_stale_for(stale_after), settings))
+}
+
+/// The same market, for a node that signs: its keys under the seal of the settings, and every one opened.
+///
+/// # Errors
+/// When the settings have no seal and need one, or keys lie under another.
+pub(crate) fn signing(market: Market, settings: &Settings) -> Result<Market, Box<dyn Error>> {
+    let market = match settings.key_seal()? {
+        Some(secret) => market.with_key_seal(KeySeal::of(secret)?),
+        None => market,
+    };
+    match seal_keys(&market) {
+        Err(Refused::Broken(cause)) => Err(cause),
+        sealed => Ok(sealed.map(|()| market)?),
+    }
 }
 
 /// The market with its listings kept in a file for the next start, where the settings give one.

@@ -221,6 +221,56 @@ pub struct PlaceFacts {
     pub hours: Option<HoursDraft>,
 }
 
+/// A provider of the demo that is there for its case.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[expect(missing_docs, reason = "described in seeds/README.md")]
+pub struct CaseFacts {
+    pub slug: String,
+    pub name: String,
+    pub sector: String,
+    pub form: Option<String>,
+    pub contact_email: String,
+    pub stage: Stage,
+}
+
+/// Where such a case is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Stage {
+    /// One of two assessors has locked.
+    OneLocked,
+    /// Both have; nothing is proposed yet.
+    BothLocked,
+    /// One of them proposes how to settle what differs.
+    Proposed,
+    /// They were left to disagree, and a third person settles it.
+    WithModerator,
+    /// They have settled it, and a visit is on record.
+    Settled,
+    /// They recommend the mark in part, with conditions.
+    Recommended,
+    /// It was decided otherwise than recommended.
+    Departed,
+    /// It was refused, and the appeal against that is running.
+    Appealed,
+    /// The appeal was dismissed.
+    Dismissed,
+    /// The appeal was upheld.
+    Upheld,
+    /// The mark ends soon: its renewal can be sent.
+    Renewable,
+    /// The renewal is being written.
+    Renewing,
+    /// Its holder is heard before a suspension.
+    Heard,
+}
+
+#[derive(Deserialize)]
+struct CasesFile {
+    cases: Vec<CaseFacts>,
+}
+
 #[derive(Deserialize)]
 struct PeopleFile {
     people: Vec<PersonFacts>,
@@ -264,6 +314,15 @@ pub fn providers() -> Result<Vec<ProviderFacts>, BadSeed> {
     let text = include_str!("../../../seeds/demo/providers.toml");
     let file: ProvidersFile = crate::seeds::read("demo/providers", text)?;
     Ok(file.providers)
+}
+
+/// The providers that are there for their cases.
+///
+/// # Errors
+/// When the file that this program was built with is broken.
+pub fn cases() -> Result<Vec<CaseFacts>, BadSeed> {
+    let file: CasesFile = crate::seeds::read("demo/cases", include_str!("../../../seeds/demo/cases.toml"))?;
+    Ok(file.cases)
 }
 
 /// What generated providers are made of.

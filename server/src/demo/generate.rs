@@ -156,6 +156,7 @@ impl<'a> Generator<'a> {
             channels: drawn.channels.clone(),
             on: None,
             conditions: vec![],
+            ends: None,
         })
     }
 

@@ -1,5 +1,6 @@
 //! Loading the demo: its past, day by day, through the use cases and by its own people.
 
+use super::cases;
 use super::cast::Cast;
 use super::clock::{LAST_DAY, PastClock, at};
 use super::files::{directories, generated, providers};
@@ -8,7 +9,7 @@ use super::land::Land;
 use super::lot_life::LotPapers;
 use super::mix::GeneratedFacts;
 use super::opening::{Opening, open};
-use super::paperwork::{Answered, MarkPapers, answers_to};
+use super::paperwork::{Answered, MarkPapers, answers_to, declared};
 use super::plan::Plan;
 use super::provider_life::{Registered, Troupe};
 use super::register::DemoRegister;
@@ -29,6 +30,9 @@ const LOTS_DAY: Day = date(2026, 9, 3);
 const SETTLED: (Day, i64) = (date(2026, 9, 7), 60);
 /// Those whose cases are open come from this day on, so many days long.
 const OPEN: (Day, i64) = (date(2026, 11, 9), 9);
+
+/// The day on which two people assess.
+const TWO_ASSESS: Day = date(2026, 11, 19);
 
 /// What the loader hears of its progress.
 pub trait Audience {
@@ -92,6 +96,7 @@ pub fn load(market: &Market, count: usize, audience: &mut dyn Audience) -> Resul
     loading.generated(&mut |plan| is_settled(plan), SETTLED, audience)?;
     loading.late_comers()?;
     loading.generated(&mut |plan| !is_settled(plan), OPEN, audience)?;
+    loading.the_cases()?;
     loading.the_end()?;
     open(&market, &cast, count)
 }
@@ -137,10 +142,12 @@ fn survey(market: &Market) -> Result<Land, BadSeed> {
 fn lots() -> Result<BTreeMap<(String, u32), LotPapers>, BadSeed> {
     let mut papers = BTreeMap::new();
     for framework in seeds::frameworks()? {
+        let declared = framework.declaration.as_ref().map(declared).unwrap_or_default();
         for lot in framework.lots {
-            let Answered { answers, files } = answers_to(&lot)?;
+            let (declared, Answered { answers, files }) = (declared.clone(), answers_to(&lot)?);
             let key = (framework.slug.to_string(), lot.number);
-            papers.insert(key, LotPapers { framework: framework.slug.clone(), lot, answers, files });
+            papers
+                .insert(key, LotPapers { framework: framework.slug.clone(), lot, answers, files, declared });
         }
     }
     Ok(papers)
@@ -293,12 +300,37 @@ impl Loading<'_> {
         Ok(())
     }
 
+    /// Cases at each stage that has pages of its own.
+    fn the_cases(&self) -> Result<(), NotLoaded> {
+        let telephone = self.named.iter().flat_map(|plan| &plan.offerings).map(|(draft, _)| draft);
+        let mut telephone = telephone.filter(|draft| draft.channels == ["telephone"]);
+        let missing = || BadSeed::of("demo/providers", "nobody helps by telephone");
+        let telephone = telephone.next().ok_or_else(missing)?;
+        let first = seeds::standard()?;
+        self.past.set(at(TWO_ASSESS, time(9, 0, 0, 0)));
+        let tried = self.market.write(|work| cases::let_two_assess_for_a_day(work, &first, TWO_ASSESS));
+        tried.map_err(refused("the Standard"))?;
+        for facts in super::files::cases()? {
+            let day = if cases::wants_two(facts.stage) { TWO_ASSESS } else { LAST_DAY };
+            self.past.set(at(day, time(10, 0, 0, 0)));
+            let plan = cases::plan_of(&facts, day, telephone);
+            let written = self.market.write(|work| {
+                let registered = self.troupe.register(work, &plan)?;
+                cases::lead(work, self.troupe, &plan, &registered, facts.stage)
+            });
+            written.map_err(refused(&facts.slug))?;
+        }
+        Ok(())
+    }
+
     /// The last day: what time has changed is written down, and nobody is written to about a past that was made up.
     fn the_end(&self) -> Result<(), NotLoaded> {
         self.past.set(at(LAST_DAY, time(18, 0, 0, 0)));
         self.check_numbers()?;
         let looked = self.market.write(|work| super::looks::take(work, self.troupe.cast));
         looked.map_err(refused("concerns and checks"))?;
+        let moves = self.market.write(|work| super::looks::let_a_change_wait(work, self.troupe.cast));
+        moves.map_err(refused("a change that waits"))?;
         time_passes::catch_up(self.market).map_err(refused("the passing of time"))?;
         let withdrawn =
             self.market.write(|work| marketplace::outbox::withdraw_waiting(work, &super::cast::SEED));

@@ -8,9 +8,9 @@ use domain::frameworks::Lot;
 use domain::frameworks::questions::Answers;
 use domain::organisations::Organisation;
 use domain::placements::{Fill, Placement, SignDraft, Start, State};
-use domain::values::Slug;
+use domain::values::{Key, Slug};
 use domain::{Actor, OrganisationId, PlacementId, Refused};
-use marketplace::{At, Work, organisations, placements};
+use marketplace::{At, Work, declarations, organisations, placements};
 
 fn at(placement: &Placement) -> At<PlacementId> {
     At { id: placement.id, version: placement.version }
@@ -22,6 +22,8 @@ pub(super) struct LotPapers {
     pub(super) lot: Lot,
     pub(super) answers: Answers,
     pub(super) files: Vec<AnsweringFile>,
+    /// What is declared to the framework, by section.
+    pub(super) declared: Vec<(Key, Answers)>,
 }
 
 /// Leads an application to the state that its plan names.
@@ -49,6 +51,14 @@ pub(super) fn lead(
     // As people do for each application.
     let details: Organisation = work.find(provider)?;
     organisations::confirm_details(work, owner, At { id: provider, version: details.version })?;
+    if let Some(asked) = declarations::asked_by(work, owner, placement.id)? {
+        let (mut declaration, version) = (asked.declaration, Some(asked.framework_version));
+        for (section, answers) in &papers.declared {
+            let at = At { id: declaration.id, version: declaration.version };
+            declaration =
+                declarations::declare(work, owner, at, (section.clone(), version, answers.clone()))?;
+        }
+    }
     let placement = placements::submit(work, owner, at(&placement))?;
     match plan.state {
         State::Submitted => Ok(()),

@@ -27,8 +27,27 @@ pub(super) fn in_days(work: &Work<'_, '_>, days: i64) -> Day {
     day_of(work.now()).saturating_add(days.days())
 }
 
-fn at(case: &Accreditation) -> At<domain::AccreditationId> {
+pub(super) fn at(case: &Accreditation) -> At<domain::AccreditationId> {
     At { id: case.id, version: case.version }
+}
+
+/// An application that is begun for what its plan says.
+pub(super) fn started(
+    work: &mut Work<'_, '_>,
+    people: &MarkPeople<'_>,
+    provider: OrganisationId,
+    partners: &[OrganisationId],
+    plan: &MarkPlan,
+) -> Result<Accreditation, Refused> {
+    let scope = ScopeDraft {
+        channels: plan.channels.clone(),
+        places: None,
+        partners: partners.iter().map(ToString::to_string).collect(),
+    };
+    let mut fields = Fields::new();
+    let scope = scope.read(&mut fields);
+    let scope = Some(fields.finish(|| scope)?);
+    accreditation::start(work, people.owner, &Start { provider, scope, from: None })
 }
 
 /// Leads an application to the state that its plan names.
@@ -43,15 +62,7 @@ pub(super) fn lead(
     plan: &MarkPlan,
     papers: &MarkPapers,
 ) -> Result<(), Refused> {
-    let scope = ScopeDraft {
-        channels: plan.channels.clone(),
-        places: None,
-        partners: partners.iter().map(ToString::to_string).collect(),
-    };
-    let mut fields = Fields::new();
-    let scope = scope.read(&mut fields);
-    let scope = fields.finish(|| scope)?;
-    let case = accreditation::start(work, people.owner, &Start { provider, scope, from: None })?;
+    let case = started(work, people, provider, partners, plan)?;
     let fill = |fill: &Fill| fill.clone();
     if plan.state == State::Draft {
         let case = accreditation::fill(work, people.owner, at(&case), fill(&papers.begun))?;
@@ -70,7 +81,7 @@ pub(super) fn lead(
 }
 
 /// With a file beside what is written for the first criterion.
-fn with_a_file(
+pub(super) fn with_a_file(
     work: &mut Work<'_, '_>,
     people: &MarkPeople<'_>,
     case: Accreditation,
@@ -150,7 +161,8 @@ fn decision(work: &Work<'_, '_>, plan: &MarkPlan) -> Result<Decide, Refused> {
         check: Some("A decision maker reads what is handed in, and asks two of the places".into()),
     });
     // A mark that has lapsed by the end of the demo's past was given for a trial.
-    let ends = (plan.state == State::Lapsed).then(|| in_days(work, 1).to_string());
+    let lapses = (plan.state == State::Lapsed).then(|| in_days(work, 1));
+    let ends = plan.ends.or(lapses).map(|day| day.to_string());
     let draft = DecideDraft {
         outcome: outcome.into(),
         reasons: reasons.into(),

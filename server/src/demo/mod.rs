@@ -3,6 +3,7 @@
 //! [`files`] and [`mix`] read `seeds/demo/`; [`plan`] and [`Generator`] say what is to become of each provider,
 //! without touching anything; [`load()`] leads them there through the use cases, acting as the demo's people.
 
+mod cases;
 mod cast;
 pub mod chance;
 mod clock;

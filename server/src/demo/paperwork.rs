@@ -3,8 +3,8 @@
 use crate::seeds::BadSeed;
 use domain::accreditation::commands::{EvidenceDraft, Fill, FillDraft, JudgeDraft, JudgementDraft};
 use domain::accreditation::{Criterion, CriterionId, Direction, Judgement, StandardDefinition};
-use domain::frameworks::Lot;
 use domain::frameworks::questions::{Answer, Answers, Kind, LastsUntil, Pence, Question, YesOrNo};
+use domain::frameworks::{AskedDeclaration, Lot, Section};
 use domain::values::{FileName, Key};
 use jiff::civil::date;
 use std::collections::BTreeMap;
@@ -144,6 +144,19 @@ pub(super) fn answers_to(lot: &Lot) -> Result<Answered, BadSeed> {
     Ok(answered)
 }
 
+/// Answers to the sections of a declaration: those that leave nothing to explain.
+pub(super) fn declared(asked: &AskedDeclaration) -> Vec<(Key, Answers)> {
+    let plain = |question: &Question| {
+        let Kind::YesNo { must_be, .. } = &question.kind else { return None };
+        let asks_more = |answer: &YesOrNo| question.asked_after(*answer).next().is_some();
+        let given = must_be.or_else(|| YesOrNo::ALL.iter().copied().find(|answer| !asks_more(answer)))?;
+        Some((question.id.clone(), Answer::YesNo(given == YesOrNo::Yes)))
+    };
+    let section =
+        |section: &Section| (section.id.clone(), section.questions.iter().filter_map(plain).collect());
+    asked.sections.iter().map(section).collect()
+}
+
 /// The first half of some answers.
 pub(super) fn half_of(answers: &Answers) -> Answers {
     let first = answers.0.iter().take(answers.0.len() / 2);
@@ -167,9 +180,10 @@ fn answer(question: &Question, answered: &mut Answered) -> Result<(), BadSeed> {
             return Ok(());
         }
         Kind::Until => Answer::Until(LastsUntil { until: date(2028, 3, 31) }),
-        Kind::YesNo { .. } => {
-            answered.answers.0.insert(question.id.clone(), Answer::YesNo(true));
-            for further in question.asked_after(YesOrNo::Yes) {
+        Kind::YesNo { must_be, .. } => {
+            let given = must_be.unwrap_or(YesOrNo::Yes);
+            answered.answers.0.insert(question.id.clone(), Answer::YesNo(given == YesOrNo::Yes));
+            for further in question.asked_after(given) {
                 answer(further, answered)?;
             }
             return Ok(());

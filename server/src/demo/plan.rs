@@ -54,6 +54,8 @@ pub struct MarkPlan {
     pub on: Option<Day>,
     /// What the holder has to do.
     pub conditions: Vec<String>,
+    /// The day on which the mark ends, where that is before the Standard would have it.
+    pub ends: Option<Day>,
 }
 
 /// An application to a lot.
@@ -87,12 +89,14 @@ impl Plan {
                 channels: mark.channels.clone(),
                 on: Some(word("demo/providers", &mark.starts)?),
                 conditions: mark.conditions.clone(),
+                ends: None,
             },
             (None, Some(application)) => MarkPlan {
                 state: read(&application.state)?,
                 channels: application.channels.clone(),
                 on: Some(word("demo/providers", &application.submitted_on)?),
                 conditions: vec![],
+                ends: None,
             },
             (None, None) => {
                 let missing = format!("{} has neither a mark nor an application for one", provider.slug);

@@ -179,10 +179,11 @@ pub fn standard() -> Result<StandardDefinition, BadSeed> {
 }
 
 /// The frameworks' files, by the framework.
-const FRAMEWORKS: [(&str, &str); 4] = [
+const FRAMEWORKS: [(&str, &str); 5] = [
     ("focs-2012", include_str!("../../../seeds/frameworks/focs-2012.toml")),
     ("focs-rm6283", include_str!("../../../seeds/frameworks/focs-rm6283.toml")),
     ("focs", include_str!("../../../seeds/frameworks/focs.toml")),
+    ("help-at-home", include_str!("../../../seeds/frameworks/help-at-home.toml")),
     (
         "digital-training-and-support",
         include_str!("../../../seeds/frameworks/digital-training-and-support.toml"),

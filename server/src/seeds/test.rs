@@ -13,7 +13,7 @@ fn everything_that_reference_files_name_exists() {
         draft.parse().unwrap_or_else(|errors| panic!("{}: {errors}", draft.slug));
     }
     assert!(reference.services.len() >= 12 && reference.clusters.len() >= 4);
-    assert_eq!(reference.frameworks.len(), 4);
+    assert_eq!(reference.frameworks.len(), 5);
 }
 
 #[test]

@@ -61,8 +61,16 @@ impl Tx<'_> {
     /// # Errors
     /// When the database fails.
     pub fn retire_signing_key(&mut self, kid: &str) -> Result<(), StoreError> {
+        self.replace_private_key(kid, "")
+    }
+
+    /// Keeps a key's private half otherwise: under a seal.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub fn replace_private_key(&mut self, kid: &str, private: &str) -> Result<(), StoreError> {
         diesel::update(signing_keys::table.find(kid))
-            .set(signing_keys::private.eq(""))
+            .set(signing_keys::private.eq(private))
             .execute(self.connection)?;
         Ok(())
     }

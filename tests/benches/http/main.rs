@@ -55,7 +55,8 @@ fn main() {
     let folder = Folder::new();
     let serving = started(&mut report, &world, count, &folder);
 
-    let bar = server::progress("asking over HTTP", ((QUESTIONS.len() * 2 + ASKED_AGAIN * 2 + 1) * RUNS) as u64);
+    let bar =
+        server::progress("asking over HTTP", ((QUESTIONS.len() * 2 + ASKED_AGAIN * 2 + 1) * RUNS) as u64);
     let mut rates = vec![];
     for (name, question) in QUESTIONS {
         rates.push((name, against_references(&mut report, &serving, &made.postcodes, name, question, &bar)));

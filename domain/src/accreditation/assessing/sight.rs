@@ -6,8 +6,8 @@ use crate::{Action, Actor, Reach};
 
 impl Accreditation {
     /// The application as a reader may see it. Until both assessors have locked, what one judged is seen by that
-    /// one alone. A provider never sees who assesses; judgements and visits once something was decided; and the
-    /// risk never.
+    /// one alone. A provider never sees who assesses, what was recommended, nor how a decision departs from that;
+    /// judgements and visits once something was decided; and the risk never.
     #[must_use]
     pub fn seen_by(mut self, reader: &Actor) -> Self {
         let is_blind = !self.both_locked();
@@ -22,6 +22,7 @@ impl Accreditation {
         self.assessor = None;
         self.conflicts.clear();
         self.recommendation = None;
+        self.decisions.iter_mut().for_each(|decision| decision.departure = None);
         let decide_by = self.assessment.decide_by;
         let assessment = std::mem::take(&mut self.assessment);
         if self.decisions.is_empty() {

@@ -1,6 +1,9 @@
 //! Visits to the places where help is given: the day, by whom, and what was seen.
 
-use crate::accreditation::{Accreditation, CannotAccredit, CriterionId, Event, Officer, StandardDefinition};
+use crate::accreditation::{
+    Accreditation, CannotAccredit, CannotTakeEvidence, CriterionId, Event, MOST_FILES, Officer,
+    StandardDefinition,
+};
 use crate::kernel::time::day_of;
 use crate::values::{FileReference, Postcode, Prose};
 use crate::{Changed, Day, FieldErrors, Fields, PersonId, Timestamp};
@@ -43,7 +46,8 @@ pub struct VisitDraft {
     /// The numbers of the criteria that it bears on.
     #[serde(default)]
     pub criteria: Vec<String>,
-    /// Photographs, or notes that were signed.
+    /// Of the files that were handed in with this application, those that belong to the report. Others are handed in
+    /// once it is there.
     #[serde(default)]
     pub files: Vec<FileReference>,
 }
@@ -74,7 +78,8 @@ impl Accreditation {
     /// Keeps the report of a visit. What was seen is a fact for everyone who assesses.
     ///
     /// # Errors
-    /// When it is not under assessment by this person, or a criterion is not one of the Standard.
+    /// When it is not under assessment by this person, a criterion is not one of the Standard, or a file was not
+    /// handed in.
     pub fn report_visit(
         mut self,
         by: &Officer,
@@ -85,9 +90,41 @@ impl Accreditation {
         if let Some(unknown) = visit.criteria.iter().find(|id| standard.criterion(id).is_none()) {
             return Err(CannotAccredit::NoSuchCriterion(unknown.clone()));
         }
+        let handed_in = |wanted: &&FileReference| self.files().any(|file| file.sha256 == wanted.sha256);
+        if let Some(stranger) = visit.files.iter().find(|file| !handed_in(file)) {
+            return Err(CannotTakeEvidence::NotHandedIn(stranger.name.clone()).into());
+        }
         let event = Event::Visited { place: visit.place.clone(), on: visit.on };
         self.assessment.visits.push(SiteVisit { by: Some(by.person), ..visit });
         Ok(Changed::by(self, &event))
+    }
+
+    /// Adds a file to the report of a visit, by its place in the list: a photograph, or notes that were signed. The same
+    /// file again gets the newer name.
+    ///
+    /// # Errors
+    /// When it is not under assessment by this person, there is no such report, or it has as many files as it can.
+    pub fn add_to_visit(
+        mut self,
+        by: &Officer,
+        place: usize,
+        file: FileReference,
+    ) -> Result<Changed<Self>, CannotAccredit> {
+        self.may_judge(by)?;
+        let visit = self.assessment.visits.get_mut(place).ok_or(CannotAccredit::NoSuchVisit)?;
+        visit.files.retain(|there| there.sha256 != file.sha256);
+        if visit.files.len() >= MOST_FILES {
+            return Err(CannotTakeEvidence::TooMany.into());
+        }
+        let event = Event::VisitFileHandedIn { visit: place, sha256: file.sha256.clone(), bytes: file.bytes };
+        visit.files.push(file);
+        Ok(Changed::by(self, &event))
+    }
+
+    /// Every file of the application: in its evidence, and in the reports of visits.
+    pub fn files(&self) -> impl Iterator<Item = &FileReference> {
+        let of_visits = self.assessment.visits.iter().flat_map(|visit| &visit.files);
+        self.evidence.values().flat_map(|given| &given.files).chain(of_visits)
     }
 
     /// The sampled places that nobody has been to yet.

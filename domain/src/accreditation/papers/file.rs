@@ -1,4 +1,4 @@
-//! Files as evidence: which kinds are taken, told by their bytes, and under which name they are kept.
+//! Files as evidence, and with the reports of visits: which kinds are taken, told by their bytes, and under which name they are kept.
 //!
 //! PDF, OpenDocument, PNG and JPEG: what people can read in ten years, and none of it is ever opened here.
 
@@ -11,7 +11,7 @@ use crate::{Changed, Refusal, RefusalKind};
 
 /// A file is at most so long, in bytes.
 pub const LARGEST_EVIDENCE: usize = 20_000_000;
-/// So many files can be handed in for one criterion.
+/// So many files can be handed in for one criterion, or with the report of one visit.
 pub const MOST_FILES: usize = 10;
 
 /// Why a file is not taken as evidence.
@@ -27,7 +27,7 @@ pub enum CannotTakeEvidence {
     #[error("This is no PDF, OpenDocument file, PNG or JPEG. Save it as a PDF")]
     OtherKind,
     /// There are as many as there can be.
-    #[error("There are {MOST_FILES} files for this criterion already. Remove one first")]
+    #[error("There are {MOST_FILES} files here already, and no more fit")]
     TooMany,
     /// It names a file that was not handed in.
     #[error("{0} was not handed in with this application. Upload it first")]

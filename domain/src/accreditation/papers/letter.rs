@@ -3,6 +3,7 @@
 use super::super::application::{Accreditation, Outcome, Verdict};
 use super::super::mark::QualityMark;
 use super::super::standard::StandardDefinition;
+use super::super::state::State;
 use crate::OrganisationId;
 use crate::kernel::time::{day_of, printed_day};
 use crate::values::Name;
@@ -34,6 +35,7 @@ impl Accreditation {
         let reasons = self.decisions.last().map(|decision| decision.reasons.to_string());
         let given = self.mark.as_ref().filter(|_| outcome != Outcome::Refuse);
         let days = standard.mark.appeal_within_days;
+        let on_appeal = self.decisions.last().is_some_and(|decision| decision.on_appeal);
         let (subject, mut body) = match given {
             Some(mark) if outcome == Outcome::AccreditWithConditions => {
                 ("You have the quality mark, with conditions", vec![in_force(mark)])
@@ -41,6 +43,10 @@ impl Accreditation {
             Some(mark) => ("You have the quality mark", vec![in_force(mark)]),
             None => ("The quality mark is not given", vec![]),
         };
+        let subject = if on_appeal { of_an_appeal(subject) } else { subject.to_owned() };
+        if on_appeal {
+            body.insert(0, format!("{HEARD} It is decided anew."));
+        }
         body.extend(reasons);
         if let Some(mark) = given {
             let conditions = mark.conditions.iter().map(|condition| {
@@ -59,20 +65,41 @@ impl Accreditation {
         let title =
             if given.is_some() { "What could still be better:" } else { "What was judged not to be met:" };
         body.extend(listed(title, self.short_of(standard)));
-        if outcome != Outcome::Accredit || !exclusions.is_empty() {
+        if on_appeal {
+            body.push(FINAL.to_owned());
+        } else if outcome != Outcome::Accredit || !exclusions.is_empty() {
             body.push(format!("You can appeal within {days} days."));
         }
         if given.is_none() {
-            let again =
-                "You can apply again at any time, beginning from this application: its evidence is kept.";
-            body.push(again.to_owned());
+            body.push(AGAIN.to_owned());
         }
         let leads = match given {
             Some(_) => "What was judged, the mark’s public page and its badge are linked from here:",
             None => "What was judged is here:",
         };
         body.push(format!("{leads}\n{address}"));
-        DecisionLetter { subject: subject.to_owned(), body: body.join("\n\n") }
+        DecisionLetter { subject, body: body.join("\n\n") }
+    }
+
+    /// The letter that tells that an appeal is dismissed, with the reasons: what was decided stands.
+    #[must_use]
+    pub fn dismissal_letter(&self, address: &str) -> DecisionLetter {
+        let stands = match self.state {
+            State::Refused => "What was decided stands: the quality mark is not given.",
+            State::Revoked => "What was decided stands: the quality mark is revoked.",
+            State::AccreditedWithConditions => {
+                "What was decided stands: you have the quality mark, with its conditions."
+            }
+            _ => "What was decided stands.",
+        };
+        let mut body = vec![format!("{HEARD} {stands}")];
+        body.extend(self.decisions.last().map(|decision| decision.reasons.to_string()));
+        body.push(FINAL.to_owned());
+        if matches!(self.state, State::Refused | State::Revoked) {
+            body.push(AGAIN.to_owned());
+        }
+        body.push(format!("What was judged is here:\n{address}"));
+        DecisionLetter { subject: "Your appeal is dismissed".to_owned(), body: body.join("\n\n") }
     }
 
     /// Each criterion that was not judged to be met, with the reasons.
@@ -87,6 +114,17 @@ impl Accreditation {
             Some(format!("- {} {} ({how}): {}", criterion.id, criterion.title, judgement.reasons))
         })
     }
+}
+
+const HEARD: &str = "Your appeal was heard by someone who neither assessed nor decided.";
+const FINAL: &str = "One appeal is heard in a case: this one is over.";
+const AGAIN: &str = "You can apply again at any time, beginning from this application: its evidence is kept.";
+
+/// The subject of a letter about what was decided on appeal.
+fn of_an_appeal(subject: &str) -> String {
+    let mut letters = subject.chars();
+    let first = letters.next().map(|first| first.to_lowercase().to_string()).unwrap_or_default();
+    format!("On your appeal: {first}{}", letters.as_str())
 }
 
 fn in_force(mark: &QualityMark) -> String {

@@ -25,6 +25,8 @@ pub struct Papers {
     pub begun_from: Option<AccreditationId>,
     /// Criteria whose evidence was copied, and that the provider has not looked at again.
     pub to_review: BTreeSet<CriterionId>,
+    /// Whether what it covers was taken from the mark granted last, and the provider has not confirmed it.
+    pub scope_to_confirm: bool,
     /// How often it was sent: with the submission, and with each answer.
     pub submissions: u32,
     /// The letters that told of decisions, oldest first, as they were sent.

@@ -2,7 +2,7 @@
 //! And what exactly was sent, each time.
 
 use super::super::application::{Accreditation, Evidence};
-use super::super::mark::Scope;
+use super::super::mark::{Places, Scope};
 use super::super::standard::{CriterionId, StandardDefinition};
 use super::super::state::State;
 use super::super::{CannotAccredit, Event};
@@ -81,9 +81,32 @@ impl Accreditation {
         Ok(Changed::by(self, &Event::EvidenceReviewed { criterion: id.clone() }))
     }
 
-    /// Refuses while evidence that was copied was not looked at again: each criterion by name.
+    /// What the mark of this application was granted for, as it can be asked for again: partners that are none any more
+    /// are not in it, and what was left out can be asked for anew. `None`: no mark was granted.
+    #[must_use]
+    pub fn granted_again(&self, provider: &Organisation) -> Option<Scope> {
+        let Scope { channels, places, mut partners } = self.mark.as_ref()?.scope.clone();
+        partners.retain(|partner| provider.has_confirmed_partner(*partner));
+        let places = match places {
+            Places::AllBut(_) => Places::All,
+            asked => asked,
+        };
+        Some(Scope { channels, places, partners })
+    }
+
+    /// Begins with what was granted last: it is to be confirmed.
+    pub const fn scope_to_be_confirmed(mut changed: Changed<Self>) -> Changed<Self> {
+        changed.next.papers.scope_to_confirm = true;
+        changed
+    }
+
+    /// Refuses while what was copied was not looked at again: what it covers, and each criterion by name.
     pub(in super::super) fn all_reviewed(&self, standard: &StandardDefinition) -> Result<(), FieldErrors> {
         let mut fields = Fields::new();
+        if self.papers.scope_to_confirm {
+            let sentence = "Confirm what the mark is to cover, or change it";
+            fields.refuse("/scope", "to_confirm", sentence);
+        }
         let waiting = |id: &CriterionId| self.papers.to_review.contains(id);
         for criterion in standard.criteria.iter().filter(|criterion| waiting(&criterion.id)) {
             let sentence = format!(

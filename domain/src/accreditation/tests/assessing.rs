@@ -228,7 +228,8 @@ fn the_clock_stands_still_while_the_provider_is_waited_for() {
 #[test]
 fn a_mark_given_in_part_leaves_out_what_was_asked_for_and_says_why() {
     let part = |exclusions: serde_json::Value| {
-        let json = json!({"outcome": "accredit", "reasons": "As judged", "exclusions": exclusions});
+        let json = json!({"outcome": "accredit", "reasons": "As judged", "exclusions": exclusions,
+            "departure": "The assessor asked for all"});
         serde_json::from_value::<DecideDraft>(json).unwrap().parse(now())
     };
     let decides = |exclusions| {

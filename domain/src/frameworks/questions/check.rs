@@ -76,7 +76,7 @@ impl<'a> Reader<'a> {
             questions.iter().flat_map(Question::with_follow_ups).map(|question| &question.id).collect();
         for unknown in given.0.keys().filter(|key| !known.contains(key)) {
             let pointer = pointer_to(unknown.as_str());
-            reader.fields.refuse(&pointer, "unknown_question", "This lot asks no such question");
+            reader.fields.refuse(&pointer, "unknown_question", "No such question is asked here");
         }
         for question in questions {
             reader.read(question);
@@ -110,10 +110,10 @@ impl<'a> Reader<'a> {
     }
 }
 
-type Wrong = (&'static str, String);
+pub(super) type Wrong = (&'static str, String);
 
 /// The answer in the form that its question wants, or what is wrong with it.
-fn typed(kind: &Kind, given: &Answer) -> Result<Answer, Wrong> {
+pub(super) fn typed(kind: &Kind, given: &Answer) -> Result<Answer, Wrong> {
     match (kind, given) {
         (Kind::Text { max_words }, Answer::Text(text)) => words_within(text, *max_words).map(Answer::Text),
         (Kind::Choice { options }, Answer::Text(value)) => {
@@ -162,12 +162,23 @@ fn typed(kind: &Kind, given: &Answer) -> Result<Answer, Wrong> {
             Ok(until) => Ok(Answer::Until(LastsUntil { until })),
             Err(_) => Err(("invalid", "Enter a day that there is, such as 30 6 2027".to_owned())),
         },
-        (Kind::YesNo { .. }, Answer::YesNo(yes)) => Ok(Answer::YesNo(*yes)),
-        (Kind::YesNo { .. }, Answer::Text(text)) => match text.trim().parse::<YesOrNo>() {
-            Ok(answer) => Ok(Answer::YesNo(answer == YesOrNo::Yes)),
+        (Kind::YesNo { must_be, .. }, Answer::YesNo(yes)) => yes_or_no((*yes).into(), *must_be),
+        (Kind::YesNo { must_be, .. }, Answer::Text(text)) => match text.trim().parse::<YesOrNo>() {
+            Ok(answer) => yes_or_no(answer, *must_be),
             Err(_) => Err(("invalid", "Answer yes or no".to_owned())),
         },
         (kind, _) => Err(("invalid", format!("This question wants {}", wanted(kind)))),
+    }
+}
+
+/// An answer of yes or no. Where only one lets a provider go on, the other is refused rather than kept.
+fn yes_or_no(answer: YesOrNo, must_be: Option<YesOrNo>) -> Result<Answer, Wrong> {
+    match must_be {
+        Some(only) if only != answer => {
+            let says = format!("Only who answers {only} can take part. Answer {only}, or do not apply");
+            Err(("not_as_needed", says))
+        }
+        _ => Ok(Answer::YesNo(answer == YesOrNo::Yes)),
     }
 }
 

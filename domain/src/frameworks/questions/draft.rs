@@ -46,6 +46,9 @@ pub struct QuestionDraft {
     /// Of a file.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub max_megabytes: Option<u32>,
+    /// Of yes or no: the only answer with which a provider may go on.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub must_be: Option<String>,
     /// Of yes or no.
     #[schema(no_recursion)]
     #[serde(skip_serializing_if = "Vec::is_empty")]
@@ -75,9 +78,16 @@ const DEEPEST: usize = 3;
 /// Everything that would make a question unanswerable or ambiguous: a key used twice, a choice without
 /// options, limits that exclude everything, a field that does not belong to the kind.
 pub fn parse_questions(drafts: Vec<QuestionDraft>) -> Result<Vec<Question>, FieldErrors> {
+    parse_questions_among(drafts, &mut BTreeSet::new())
+}
+
+/// The same, where others have been read that must not have the same keys.
+pub(in crate::frameworks) fn parse_questions_among(
+    drafts: Vec<QuestionDraft>,
+    seen: &mut BTreeSet<Key>,
+) -> Result<Vec<Question>, FieldErrors> {
     let mut fields = Fields::new();
-    let mut seen = BTreeSet::new();
-    let questions = read_all(&mut fields, "/questions", drafts, &mut seen, 0, |fields, question, when| {
+    let questions = read_all(&mut fields, "/questions", drafts, seen, 0, |fields, question, when| {
         if when.is_some() {
             fields.refuse("/when", "not_of_this_kind", "Only a follow-up is asked after an answer");
         }
@@ -111,7 +121,7 @@ fn read(
     if let Some(id) = &id
         && !seen.insert(id.clone())
     {
-        fields.refuse("/id", "repeated", format!("Two questions of this lot have the key {id}"));
+        fields.refuse("/id", "repeated", format!("Two questions have the key {id}"));
     }
     let question: Option<Line> = fields.parse("/question", &draft.question);
     let hint = fields.optional("/hint", draft.hint.as_deref());
@@ -193,12 +203,17 @@ fn kind_of(
                 fields.refuse("/follow_ups", "too_deep", sentence);
                 return None;
             }
+            let must_be: Option<Option<YesOrNo>> = fields.optional("/must_be", draft.must_be.as_deref());
             let wrap = |fields: &mut Fields, question, when: Option<String>| {
                 let when: Option<YesOrNo> = fields.parse("/when", when.as_deref().unwrap_or_default());
+                if when.is_some() && must_be.flatten().is_some_and(|only| Some(only) != when) {
+                    let sentence = "Nobody who answers so can go on: leave out what is asked after it";
+                    fields.refuse("/when", "never_asked", sentence);
+                }
                 Some(FollowUp { when: when?, question })
             };
             let follow_ups = read_all(fields, "/follow_ups", draft.follow_ups, seen, depth + 1, wrap);
-            Some(Kind::YesNo { follow_ups: follow_ups? })
+            Some(Kind::YesNo { must_be: must_be?, follow_ups: follow_ups? })
         }
         _ => {
             let sentence = "Use one of: text, choice, choices, number, money, file, until, yes_no";
@@ -236,6 +251,7 @@ fn refuse_what_is_of_another_kind(fields: &mut Fields, draft: &QuestionDraft) {
         ("/unit", draft.unit.is_some(), matches!(kind, "number" | "money")),
         ("/accepts", !draft.accepts.is_empty(), kind == "file"),
         ("/max_megabytes", draft.max_megabytes.is_some(), kind == "file"),
+        ("/must_be", draft.must_be.is_some(), kind == "yes_no"),
         ("/follow_ups", !draft.follow_ups.is_empty(), kind == "yes_no"),
     ];
     for (pointer, _, _) in strays.into_iter().filter(|(_, given, belongs)| *given && !belongs) {

@@ -1,16 +1,19 @@
-//! What a lot asks of a provider: typed questions, and the one check of answers to them.
+//! What a lot, or a declaration, asks of a provider: typed questions, and the one check of answers to them.
 //!
 //! The same definition validates what comes by JSON, by form and by import, tells a form which field to
 //! show, and tells an export how to write an answer down.
 
 mod answers;
+mod carried;
 mod check;
 mod draft;
 #[cfg(test)]
 mod tests;
 
 pub use answers::{Answer, Answers, LastsUntil, Pence};
+pub use carried::{Carried, NotTaken, carry_over};
 pub use check::{CheckedAnswers, Partly, check, check_partly};
+pub(super) use draft::parse_questions_among;
 pub use draft::{OptionDraft, QuestionDraft, parse_questions};
 
 use crate::values::{Key, Line};
@@ -21,7 +24,7 @@ use utoipa::ToSchema;
 /// One question of a lot.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 pub struct Question {
-    /// Its key among all questions of the lot, follow-ups included.
+    /// Its key among all questions of the lot, or of the declaration, follow-ups included.
     pub id: Key,
     /// What is asked.
     pub question: Line,
@@ -87,6 +90,9 @@ pub enum Kind {
     Until,
     /// Yes or no, with what is asked further.
     YesNo {
+        /// The only answer with which a provider may go on, where there is one.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        must_be: Option<YesOrNo>,
         /// Questions asked only after one of the two answers.
         follow_ups: Vec<FollowUp>,
     },
@@ -105,6 +111,15 @@ impl Kind {
             Self::File { .. } => "file",
             Self::Until => "until",
             Self::YesNo { .. } => "yes_no",
+        }
+    }
+
+    /// Of what it counts, or for what it is a price.
+    #[must_use]
+    pub const fn unit(&self) -> Option<&Key> {
+        match self {
+            Self::Number { unit, .. } | Self::Money { unit, .. } => unit.as_ref(),
+            _ => None,
         }
     }
 }
@@ -144,7 +159,7 @@ impl Question {
     /// The questions asked further after an answer to this one.
     pub fn asked_after(&self, answer: YesOrNo) -> impl Iterator<Item = &Self> {
         let follow_ups = match &self.kind {
-            Kind::YesNo { follow_ups } => follow_ups.as_slice(),
+            Kind::YesNo { follow_ups, .. } => follow_ups.as_slice(),
             _ => &[],
         };
         follow_ups.iter().filter(move |further| further.when == answer).map(|further| &further.question)
@@ -154,7 +169,7 @@ impl Question {
     #[must_use]
     pub fn with_follow_ups(&self) -> Vec<&Self> {
         let mut all = vec![self];
-        if let Kind::YesNo { follow_ups } = &self.kind {
+        if let Kind::YesNo { follow_ups, .. } = &self.kind {
             all.extend(follow_ups.iter().flat_map(|further| further.question.with_follow_ups()));
         }
         all

@@ -64,6 +64,8 @@ pub const fn reach(role: Role, action: Action) -> Reach {
             R::Administrator | R::CategoryManager => Any,
             _ => Never,
         },
+        // What was published is put to everyone by the clock: nobody picks whom.
+        A::OfferVariation => Never,
         // The Standard is approved by a board (rule 8): nobody's role goes round it.
         A::LoadStandard => Never,
         A::ApproveStandard => match role {
@@ -112,6 +114,10 @@ pub const fn reach(role: Role, action: Action) -> Reach {
             R::Owner | R::Editor => Never,
             _ => Any,
         },
+        A::ReadOwnConcerns => match role {
+            R::Owner | R::Editor => Never,
+            _ => Own,
+        },
         A::ReadReviews => match role {
             R::CategoryManager | R::Assessor | R::DecisionMaker | R::Support | R::Administrator => Any,
             _ => Never,
@@ -154,6 +160,7 @@ pub(super) const fn worker_may(worker: Worker, action: Action) -> bool {
             matches!(
                 action,
                 Action::MoveFramework
+                    | Action::OfferVariation
                     | Action::SuspendPlacement
                     | Action::SuspendMark
                     | Action::TendReviews

@@ -123,6 +123,7 @@ fn the_platform_does_only_what_time_registers_and_seeds_cause_and_what_is_left_t
         allowed,
         [
             "clock: move_framework",
+            "clock: offer_variation",
             "clock: suspend_placement",
             "clock: suspend_mark",
             "clock: tend_reviews",

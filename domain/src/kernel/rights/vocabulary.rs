@@ -103,6 +103,8 @@ words! {
         ApplyToLot = "apply_to_lot",
         /// Sign the framework agreement for the provider.
         SignAgreement = "sign_agreement",
+        /// Put a later wording of the agreement to those who signed an earlier one.
+        OfferVariation = "offer_variation",
         /// Take, question and decide an application to a lot; countersign the agreement.
         DecidePlacement = "decide_placement",
         /// Suspend a provider from a lot, reinstate it, remove it.
@@ -123,6 +125,8 @@ words! {
         SuspendMark = "suspend_mark",
         /// Raise a concern about a provider.
         RaiseConcern = "raise_concern",
+        /// Read what came of the concerns that one's own organisation raised.
+        ReadOwnConcerns = "read_own_concerns",
         /// Read concerns, and what came of looks at a mark.
         ReadReviews = "read_reviews",
         /// Have a mark looked at: on a concern, as a spot check, as planned; or close a concern with a reason.
@@ -209,9 +213,11 @@ impl Action {
             | Self::LoadStandard
             | Self::ProposeStandard
             | Self::MoveFramework => Scope::Reference,
-            Self::ReadPlacement | Self::ApplyToLot | Self::DecidePlacement | Self::SuspendPlacement => {
-                Scope::Placements
-            }
+            Self::ReadPlacement
+            | Self::ApplyToLot
+            | Self::OfferVariation
+            | Self::DecidePlacement
+            | Self::SuspendPlacement => Scope::Placements,
             Self::ReadAccreditation
             | Self::ApplyForMark
             | Self::AppealDecision
@@ -220,6 +226,7 @@ impl Action {
             | Self::DecideAccreditation
             | Self::SuspendMark
             | Self::RaiseConcern
+            | Self::ReadOwnConcerns
             | Self::ReadReviews
             | Self::TendReviews => Scope::Accreditation,
             Self::ReadOffering | Self::KeepOfferings | Self::ReviewOfferings => Scope::Offerings,

@@ -3,10 +3,12 @@
 
 mod badge;
 mod issuer;
+mod signed_lists;
 mod status_list;
 
 pub use badge::credential;
 pub use issuer::{did_document, issuer_document, issuer_key, issuer_keys};
+pub(crate) use signed_lists::SignedLists;
 pub use status_list::status_list;
 
 use crate::{Market, Work};

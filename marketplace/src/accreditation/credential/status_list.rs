@@ -19,11 +19,18 @@ pub(super) fn address(base: &str, purpose: StatusPurpose, list: u32) -> String {
     format!("{base}/status-lists/{purpose}/{list}")
 }
 
-/// A status list as it is now, as a signed token. The first is there before any mark is; the next when its turn comes.
+/// A status list, as a signed token: signed anew when a mark has changed, and every minute. The first is there before
+/// any mark is; the next when its turn comes.
 ///
 /// # Errors
 /// [`Refused::NotFound`] when no mark has a place in it.
 pub fn status_list(market: &Market, purpose: StatusPurpose, list: u32) -> Result<String, Refused> {
+    let now = market.clock().now();
+    market.signed_lists().kept_or((purpose.word(), list), now, || as_it_is(market, purpose, list))
+}
+
+/// The list, looked up and signed.
+fn as_it_is(market: &Market, purpose: StatusPurpose, list: u32) -> Result<String, Refused> {
     let (now, set) = market.read(|work| {
         let first = i64::from(list.saturating_sub(1)) * i64::from(PLACES_IN_A_LIST);
         if list == 0 || (list > 1 && work.status_places()? <= first) {

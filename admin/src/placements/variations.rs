@@ -1,0 +1,114 @@
+//! The authority's list of changed agreements: which are to be countersigned, and who has yet to sign.
+
+use crate::door::parts::{chooser, heading, link, link_line, text};
+use crate::door::{Outcome, Page, SignedIn};
+use crate::words::when;
+use actix_web::get;
+use actix_web::web::{Query, ServiceConfig};
+use domain::PlacementId;
+use domain::values::Slug;
+use marketplace::frameworks;
+use marketplace::placements::{self, Varied, WaitsFor};
+use serde::Deserialize;
+use ui::Markup;
+use ui::components::{Button, Cell, Field, Table};
+
+pub(super) fn routes(config: &mut ServiceConfig) {
+    config.service(show);
+}
+
+/// How many are on a page.
+const ON_A_PAGE: usize = 50;
+const HERE: &str = "/authority/variations";
+
+#[derive(Default, Deserialize)]
+struct Wanted {
+    waits_for: Option<String>,
+    framework: Option<String>,
+    after: Option<String>,
+}
+
+const fn waits_said(waits_for: WaitsFor) -> &'static str {
+    match waits_for {
+        WaitsFor::Authority => "For us: to be countersigned",
+        WaitsFor::Provider => "For the provider: not signed yet",
+    }
+}
+
+fn key(text: &str) -> Option<(i64, PlacementId)> {
+    let (since, id) = text.split_once('~')?;
+    Some((since.parse().ok()?, id.parse().ok()?))
+}
+
+fn table(found: &[Varied]) -> Markup {
+    let mut table = Table::new("Changed agreements").first_cell_is_header(true).head([
+        Cell::new("Provider"),
+        Cell::new("Lot"),
+        Cell::new("Wording"),
+        Cell::new("Put to the provider"),
+        Cell::new("Signed"),
+    ]);
+    for Varied { placement, provider, variation } in found {
+        let version = variation.wording.framework_version;
+        let signed = variation.signature.as_ref().map_or_else(|| "Not yet".to_owned(), |it| when(it.at));
+        table = table.row([
+            Cell::new(link(provider, &format!("/placements/{}/wordings/{version}", placement.id))),
+            Cell::new(format!("{}, {}", placement.framework, placement.lot)),
+            Cell::new(format!("Version {version}")),
+            Cell::new(when(variation.offered_at)),
+            Cell::new(signed),
+        ]);
+    }
+    table.scrolling()
+}
+
+#[get("/authority/variations")]
+async fn show(visit: SignedIn, query: Query<Wanted>) -> Outcome {
+    let query = query.into_inner();
+    let waits_for =
+        query.waits_for.as_deref().and_then(|word| word.parse().ok()).unwrap_or(WaitsFor::Authority);
+    let framework: Option<Slug> = query.framework.as_deref().and_then(|text| text.parse().ok());
+    let (chosen, after) = (framework.clone(), query.after.as_deref().and_then(key));
+    let limit = i64::try_from(ON_A_PAGE + 1).unwrap_or(i64::MAX);
+    let (mut found, all) = visit
+        .read(move |work, by| {
+            let found = placements::variations(work, by, chosen.as_ref(), waits_for, after, limit)?;
+            Ok((found, frameworks::list(work)?))
+        })
+        .await?;
+    let any = std::iter::once((String::new(), "All frameworks".to_owned()));
+    let slugs = all.iter().map(|it| (it.slug().to_string(), it.definition.name.to_string()));
+    let chosen = framework.as_ref().map(ToString::to_string).unwrap_or_default();
+    let waits = WaitsFor::ALL.iter().rev().map(|it| (it.word().to_owned(), waits_said(*it).to_owned()));
+    let fields: [Markup; 3] = [
+        Field::new("framework", "Framework")
+            .value(&chosen)
+            .select(any.chain(slugs).collect::<Vec<_>>())
+            .into(),
+        Field::new("waits_for", "It waits").value(waits_for.word()).select(waits.collect::<Vec<_>>()).into(),
+        Button::new("Show").secondary().into(),
+    ];
+    let title = "Changed agreements";
+    let mut parts = vec![
+        heading(title),
+        text(
+            "When a version of a framework words its agreement otherwise, everyone on its lots is asked to sign the \
+             change. Until both sides have signed, the agreement that was signed before stays in force.",
+        ),
+        chooser(HERE, fields),
+    ];
+    let more = found.len() > ON_A_PAGE;
+    found.truncate(ON_A_PAGE);
+    if found.is_empty() {
+        parts.push(text("There are none."));
+    } else {
+        parts.push(table(&found));
+    }
+    if let Some(last) = found.last().filter(|_| more) {
+        let it = &last.placement;
+        let since = it.submitted_at.unwrap_or(it.started_at).as_microsecond();
+        let next = format!("{HERE}?framework={chosen}&waits_for={waits_for}&after={since}~{}", it.id);
+        parts.push(link_line("More", &next));
+    }
+    Ok(visit.show(Page::new(title, parts).back("/authority/placements").wide()))
+}

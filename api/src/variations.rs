@@ -1,0 +1,188 @@
+//! The texts of the agreement that a place was given, over HTTP: read, signed, countersigned, kept.
+
+use crate::door::{Answer, Caller, Listed, PageQuery, Problem, commands};
+use crate::placements::{PlacementView, answered};
+use crate::submissions::AgreementView;
+use actix_web::{HttpResponse, get, post, web};
+use domain::frameworks::{AgreementText, Wording};
+use domain::placements::{CountersignVariationDraft, Countersignature, SignVariationDraft, Signature};
+use domain::values::Slug;
+use domain::{Fields, OrganisationId, PlacementId, Timestamp};
+use marketplace::placements::{self, Varied, WaitsFor, Worded};
+use serde::{Deserialize, Serialize};
+use utoipa::{IntoParams, ToSchema};
+use utoipa_actix_web::service_config::ServiceConfig;
+
+pub(crate) fn routes(config: &mut ServiceConfig<'_>) {
+    config
+        .service(list_wordings)
+        .service(show_signed_variation)
+        .service(sign_variation)
+        .service(countersign_variation)
+        .service(list_variations);
+}
+
+/// A text of the agreement, and who has signed it.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct WordingView {
+    #[serde(flatten)]
+    wording: Wording,
+    #[serde(flatten)]
+    text: AgreementText,
+    /// When it was put to the provider. Left out of the text that is signed first.
+    offered_at: Option<Timestamp>,
+    /// Signed for the provider.
+    signature: Option<Signature>,
+    /// Countersigned for the authority.
+    countersigned: Option<Countersignature>,
+    /// Whether it binds both sides now.
+    in_force: bool,
+}
+
+impl WordingView {
+    fn of(worded: Worded) -> Self {
+        let Worded { wording, text, offered_at, signature, countersigned, in_force } = worded;
+        Self { wording, text, offered_at, signature, countersigned, in_force }
+    }
+}
+
+/// Every text of the agreement that a place was given.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct Wordings {
+    /// Oldest first. The last, where it has no signature yet, is the one to read and sign.
+    items: Vec<WordingView>,
+}
+
+/// Show every text of the agreement that a place was given, and who has signed it.
+#[utoipa::path(
+    tag = "placements",
+    params(("id" = PlacementId, Path, description = "The placement")),
+    responses(
+        (status = 200, description = "The texts, oldest first", body = Wordings),
+        (status = 404, description = "Not there, or not yours to know", body = Problem),
+    )
+)]
+#[get("/placements/{id}/wordings")]
+async fn list_wordings(caller: Caller, id: web::Path<PlacementId>) -> Result<HttpResponse, Problem> {
+    let id = id.into_inner();
+    let all = caller.read(move |work, by| placements::wordings(work, by, id)).await?;
+    Ok(Answer::ok(&Wordings { items: all.into_iter().map(WordingView::of).collect() }).into())
+}
+
+/// Show a variation that both sides signed, word for word.
+#[utoipa::path(
+    tag = "placements",
+    params(
+        ("id" = PlacementId, Path, description = "The placement"),
+        ("version" = u32, Path, description = "The version of the framework that words it"),
+    ),
+    responses(
+        (status = 200, description = "What was signed", body = AgreementView),
+        (status = 404, description = "Not there, not yours to know, or not countersigned yet", body = Problem),
+    )
+)]
+#[get("/placements/{id}/variations/{version}")]
+async fn show_signed_variation(
+    caller: Caller,
+    at: web::Path<(PlacementId, u32)>,
+) -> Result<HttpResponse, Problem> {
+    let (id, version) = at.into_inner();
+    let kept = caller.read(move |work, by| placements::signed_variation(work, by, id, version)).await?;
+    Ok(Answer::ok(&AgreementView::of(kept)).into())
+}
+
+commands! {
+    "placements", PlacementId => PlacementView by answered;
+
+    /// Sign a later wording of the agreement for the provider. The earlier one stays in force until the authority has
+    /// countersigned.
+    post "/placements/{id}/variation/signature" sign_variation(SignVariationDraft)
+        = |work, by, at, draft| placements::sign_variation(work, by, at, draft.parse()?);
+
+    /// Countersign a later wording of the agreement for the authority. It is in force from here on.
+    post "/placements/{id}/variation/countersignature" countersign_variation(CountersignVariationDraft)
+        = |work, by, at, draft| placements::countersign_variation(work, by, at, draft.parse()?);
+}
+
+/// A place whose agreement is being varied.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct VariationSummary {
+    placement: PlacementId,
+    /// The version of the placement, to be sent as `If-Match`.
+    version: i64,
+    provider: OrganisationId,
+    provider_name: String,
+    framework: Slug,
+    lot: Slug,
+    /// The version of the framework that words it.
+    framework_version: u32,
+    offered_at: Timestamp,
+    /// When the provider signed it.
+    signed_at: Option<Timestamp>,
+}
+
+impl VariationSummary {
+    fn of(varied: &Varied) -> Self {
+        let Varied { placement, provider, variation } = varied;
+        Self {
+            placement: placement.id,
+            version: placement.version,
+            provider: placement.provider,
+            provider_name: provider.clone(),
+            framework: placement.framework.clone(),
+            lot: placement.lot.clone(),
+            framework_version: variation.wording.framework_version,
+            offered_at: variation.offered_at,
+            signed_at: variation.signature.as_ref().map(|signature| signature.at),
+        }
+    }
+}
+
+/// Which variations are wanted.
+#[derive(Debug, Clone, Default, Deserialize, IntoParams)]
+#[serde(deny_unknown_fields)]
+#[into_params(parameter_in = Query)]
+struct VariationsQuery {
+    /// `provider`: not signed yet. `authority`: signed, to be countersigned. Left out: `authority`.
+    waits_for: Option<String>,
+    /// Of one framework, by slug.
+    framework: Option<String>,
+    /// At most so many items, 1 to 200.
+    #[param(minimum = 1, maximum = 200, default = 50)]
+    limit: Option<i64>,
+    /// The `next` of the page before.
+    after: Option<String>,
+}
+
+/// List the places whose changed agreement waits for a signature: the authority's, or the provider's.
+#[utoipa::path(
+    tag = "placements",
+    params(VariationsQuery),
+    responses(
+        (status = 200, description = "A page of places, the oldest application first", body = Listed<VariationSummary>),
+        (status = 403, description = "Not for this role", body = Problem),
+        (status = 422, description = "The query asks for what cannot be", body = Problem),
+    )
+)]
+#[get("/placement-variations")]
+async fn list_variations(
+    caller: Caller,
+    query: web::Query<VariationsQuery>,
+) -> Result<HttpResponse, Problem> {
+    let VariationsQuery { waits_for, framework, limit, after } = query.into_inner();
+    let page = PageQuery { limit, after };
+    let (limit, after) = (page.limit()?, page.key()?);
+    let mut fields = Fields::new();
+    let waits_for: Option<Option<WaitsFor>> = fields.optional("?waits_for", waits_for.as_deref());
+    let framework: Option<Option<Slug>> = fields.optional("?framework", framework.as_deref());
+    let (waits_for, framework) =
+        fields.finish(|| Some((waits_for?.unwrap_or(WaitsFor::Authority), framework?)))?;
+    let list = move |work: &mut marketplace::Work<'_, '_>, by: &domain::Actor| {
+        placements::variations(work, by, framework.as_ref(), waits_for, after, limit + 1)
+    };
+    let found = caller.read(list).await?;
+    let key = |Varied { placement: it, .. }: &Varied| {
+        (it.submitted_at.unwrap_or(it.started_at).as_microsecond(), it.id)
+    };
+    Ok(Answer::ok(&Listed::of(found, limit, key, VariationSummary::of)).into())
+}

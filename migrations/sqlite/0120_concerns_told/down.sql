@@ -1,0 +1,2 @@
+DROP INDEX reviews_by_raiser;
+ALTER TABLE reviews DROP COLUMN raised_for;
