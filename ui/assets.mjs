@@ -41,7 +41,9 @@ keep('plain.css', plain(theirs) + ours)
 
 const components = keep('govuk-frontend.js', text(govuk, 'govuk-frontend.min.js').replace(/\/\/# sourceMappingURL=.*\s*$/, ''))
 const autosave = keep('autosave.js', text(ui, 'scripts/autosave.js'))
-keep('start.js', text(ui, 'scripts/start.js').replace('./govuk-frontend.js', `./${components}`).replace('./autosave.js', `./${autosave}`))
+const progress = keep('progress.js', text(ui, 'scripts/progress.js'))
+keep('start.js', [['govuk-frontend.js', components], ['autosave.js', autosave], ['progress.js', progress]]
+  .reduce((script, [from, to]) => replaced(script, `./${from}`, `./${to}`), text(ui, 'scripts/start.js')))
 keep('supported.js', text(ui, 'scripts/supported.js'))
 
 // The map is fetched when one is looked at, and not before.

@@ -18,7 +18,9 @@ mod declarations;
 mod directories;
 mod directory_keys;
 pub mod door;
+mod due;
 mod editions;
+mod eligibility;
 mod embed;
 mod evidence;
 mod examples;
@@ -68,6 +70,8 @@ pub fn routes(config: &mut ServiceConfig<'_>) {
         .configure(embed::routes)
         .configure(organisation_list::routes)
         .configure(organisations::routes)
+        .configure(due::routes)
+        .configure(eligibility::routes)
         .configure(frameworks::routes)
         .configure(framework_drafts::routes)
         .configure(placement_queue::routes)

@@ -3,7 +3,7 @@
 use crate::door::{Answer, Asked, Caller, Listed, NoBody, PageQuery, Problem, commands};
 use actix_web::{HttpResponse, get, patch, post, web};
 use domain::casework::{AnswerDraft, AskDraft, ReasonDraft, SuspendDraft};
-use domain::placements::{CopyDraft, FillDraft, Placement, SignDraft, StartDraft, State};
+use domain::placements::{CopyDraft, FillDraft, Placement, RenewDraft, SignDraft, StartDraft, State};
 use domain::values::{Key, Slug};
 use domain::{Actor, OrganisationId, PlacementId, Refused, Timestamp};
 use marketplace::Work;
@@ -24,6 +24,7 @@ pub(crate) fn routes(config: &mut ServiceConfig<'_>) {
         .service(take_placement)
         .service(ask_about_placement)
         .service(answer_about_placement)
+        .service(renew_placement_document)
         .service(accept_placement)
         .service(reject_placement)
         .service(sign_placement)
@@ -233,6 +234,10 @@ commands! {
     /// Answer what was asked.
     post "/placements/{id}/answer" answer_about_placement(AnswerDraft)
         = |work, by, at, draft| placements::answer(work, by, at, draft.parse()?);
+
+    /// Say that something an answer tells of, such as an insurance, lasts longer. What was sent stays as it is.
+    post "/placements/{id}/renewals" renew_placement_document(RenewDraft)
+        = |work, by, at, draft| placements::renew(work, by, at, draft.parse(work.now())?);
 
     /// Accept the application. The provider is asked to sign.
     post "/placements/{id}/acceptance" accept_placement(ReasonDraft)

@@ -8,6 +8,7 @@ pub mod accreditation;
 pub mod casework;
 pub mod declarations;
 pub mod directories;
+pub mod due;
 pub mod frameworks;
 pub mod kernel;
 pub mod offerings;

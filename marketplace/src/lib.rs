@@ -11,6 +11,7 @@ pub mod audit;
 pub mod clock;
 pub mod declarations;
 pub mod directories;
+pub mod due;
 pub mod frameworks;
 mod market;
 pub mod offerings;

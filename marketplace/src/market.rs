@@ -2,6 +2,7 @@
 
 use crate::accreditation::SignedLists;
 use crate::directories::{LiveDirectories, SavedListings};
+use crate::offerings::Importing;
 use crate::people::KeySeal;
 use crate::reference::Reference;
 use crate::reports::SenderKey;
@@ -102,6 +103,7 @@ struct Inside {
     settings: Settings,
     bell: Bell,
     sender_key: SenderKey,
+    importing: Importing,
 }
 
 /// Rung when something was committed, so that who follows the log need not wait for the next look.
@@ -122,6 +124,7 @@ impl Market {
                 settings,
                 bell: Bell::default(),
                 sender_key: SenderKey::default(),
+                importing: Importing::default(),
             }),
             reference: Arc::default(),
             directories: Arc::new(LiveDirectories::new(finder::BankHolidays::default())),
@@ -165,7 +168,8 @@ impl Market {
     pub fn with_clock(self, clock: Arc<dyn Clock>) -> Self {
         let (store, settings) = (self.inside.store.clone(), self.inside.settings.clone());
         let sender_key = self.inside.sender_key.clone();
-        let inside = Inside { store, clock, settings, bell: Bell::default(), sender_key };
+        let (bell, importing) = (Bell::default(), Importing::default());
+        let inside = Inside { store, clock, settings, bell, sender_key, importing };
         Self { inside: Arc::new(inside), ..self }
     }
 
@@ -212,6 +216,11 @@ impl Market {
     /// The key under which senders of reports are hashed.
     pub(crate) fn sender_key(&self) -> &SenderKey {
         &self.inside.sender_key
+    }
+
+    /// How far this node has come with files of offerings.
+    pub(crate) fn importing(&self) -> &Importing {
+        &self.inside.importing
     }
 
     /// Runs a use case that writes: all or nothing. It may be run again when it lost a race, so it must

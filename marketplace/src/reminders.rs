@@ -1,26 +1,28 @@
-//! Reminders of what comes to an end, or has to be done by a day: 60, 28 and 7 days before, once each.
+//! Reminders of what comes to an end, or has to be done by a day, once each.
 
-use crate::{Market, Work};
-use domain::accreditation::Accreditation;
-use domain::casework::{DAYS_BEFORE, reminder_due};
+use crate::{Market, Work, due};
+use domain::casework::DAYS_BEFORE;
+use domain::due::{Due, What};
 use domain::kernel::time::{day_of, printed_day};
 use domain::organisations::Organisation;
 use domain::{Day, OrganisationId, Refused};
-use jiff::SignedDuration;
+use jiff::{SignedDuration, ToSpan};
 use store::outbox::Letter;
 
-/// Something to be reminded of.
-struct Due {
-    /// What, for the note that it was sent.
-    subject: String,
+/// A reminder to be sent.
+struct Reminder {
+    due: Due,
     provider: OrganisationId,
-    day: Day,
-    /// How many days before it is to be sent.
+    /// How many days before its day it is to be sent; after it when negative.
     before: i32,
+}
+
+/// What a reminder says.
+struct Says {
     /// The subject line.
     title: String,
     /// What to do.
-    says: String,
+    text: String,
     path: String,
 }
 
@@ -30,8 +32,8 @@ struct Due {
 /// When the database fails; what was posted until then stays.
 pub fn remind(market: &Market) -> Result<usize, Refused> {
     let mut posted = 0;
-    for due in market.read(all_due)? {
-        posted += match market.write(|work| post(work, &due)) {
+    for reminder in market.read(all_due)? {
+        posted += match market.write(|work| post(work, &reminder)) {
             Ok(()) => 1,
             // Another node was first.
             Err(Refused::Duplicate(_)) => 0,
@@ -41,57 +43,81 @@ pub fn remind(market: &Market) -> Result<usize, Refused> {
     Ok(posted)
 }
 
-fn post(work: &mut Work<'_, '_>, due: &Due) -> Result<(), Refused> {
-    work.note_reminder(&due.subject, due.day, due.before)?;
-    let provider: Organisation = work.find(due.provider)?;
-    let address = format!("{}{}", work.market().settings().base_url, due.path);
-    let body = format!("{}\n\n{address}", due.says);
-    Ok(work.post(&Letter { to: provider.contact_email, subject: due.title.clone(), body })?)
+fn post(work: &mut Work<'_, '_>, reminder: &Reminder) -> Result<(), Refused> {
+    let due = &reminder.due;
+    work.note_reminder(&due.key(), due.day, reminder.before)?;
+    let provider: Organisation = work.find(reminder.provider)?;
+    let Says { title, text, path } = said(due, provider.id);
+    let body = format!("{text}\n\n{}{path}", work.market().settings().base_url);
+    Ok(work.post(&Letter { to: provider.contact_email, subject: title, body })?)
 }
 
-/// Everything that is due now and was not sent.
-fn all_due(work: &mut Work<'_, '_>) -> Result<Vec<Due>, Refused> {
+/// Everything that is to be reminded of now and was not.
+fn all_due(work: &mut Work<'_, '_>) -> Result<Vec<Reminder>, Refused> {
     let today = day_of(work.now());
     // A day more: days are London's, and one of them has 25 hours.
     let furthest = i64::from(DAYS_BEFORE[0] + 2);
     let before = work.now() + SignedDuration::from_hours(24 * furthest);
-    let sent = work.reminders_sent_of(today)?;
-    let marks = work.marks_to_remind_of(before)?;
-    let due = marks.iter().flat_map(|case| of_mark(case, today));
-    Ok(due.filter(|it| !sent.contains(&(it.subject.clone(), it.day.to_string(), it.before))).collect())
+    let mut all: Vec<(OrganisationId, Due)> = vec![];
+    for case in work.marks_to_remind_of(before)? {
+        all.extend(Due::of_case(&case).into_iter().map(|due| (case.provider, due)));
+    }
+    for placement in work.placements_to_remind_of(before)? {
+        let of_it = due::of_placement(work, &placement)?;
+        all.extend(of_it.into_iter().map(|due| (placement.provider, due)));
+    }
+    let reminders = all.into_iter().filter_map(|(provider, due)| {
+        let before = due.reminder(today)?;
+        Some(Reminder { due, provider, before })
+    });
+    let reminders: Vec<_> = reminders.collect();
+    let first: Option<Day> = reminders.iter().map(|it| it.due.day).min();
+    let sent = work.reminders_sent_of(first.unwrap_or(today).min(today - 1.day()))?;
+    let was_sent = |it: &Reminder| sent.contains(&(it.due.key(), it.due.day.to_string(), it.before));
+    Ok(reminders.into_iter().filter(|it| !was_sent(it)).collect())
 }
 
-/// What of a mark is due: its end, unless a renewal keeps it alive, and its conditions.
-fn of_mark(case: &Accreditation, today: Day) -> Vec<Due> {
-    let Some(mark) = case.mark.as_ref().filter(|_| case.state.holds_a_mark()) else { return vec![] };
-    let mut all = vec![];
-    let ends = day_of(mark.ends);
-    if let Some(before) = reminder_due(ends, today).filter(|_| mark.renewal.is_none()) {
-        all.push(Due {
-            subject: format!("mark:{}", mark.id),
-            provider: case.provider,
-            day: ends,
-            before,
-            title: format!("Your quality mark ends on {}", printed_day(ends)),
-            says: "Apply to renew it before then: a renewal that is sent in time keeps it alive until it is decided. \
+fn said(due: &Due, provider: OrganisationId) -> Says {
+    let day = printed_day(due.day);
+    match &due.what {
+        What::MarkEnds { .. } => Says {
+            title: format!("Your quality mark ends on {day}"),
+            text: "Apply to renew it before then: a renewal that is sent in time keeps it alive until it is decided. \
                    When it ends, what you offer is gone from every directory."
                 .to_owned(),
-            path: format!("/provider/{}/mark", case.provider),
-        });
+            path: format!("/provider/{provider}/mark"),
+        },
+        What::Condition { case, text, .. } => Says {
+            title: format!("A condition of your quality mark is due on {day}"),
+            text: format!("By the end of that day this is to be done:\n\n{text}"),
+            path: format!("/marks/{case}"),
+        },
+        What::MarkQuestion { case, .. } => Says {
+            title: format!("The assessor’s question can be answered until {day}"),
+            text: "After the end of that day your application for the quality mark is judged without your answer."
+                .to_owned(),
+            path: format!("/marks/{case}"),
+        },
+        What::PlacementQuestion { placement, framework, lot, .. } => Says {
+            title: format!("The question about your application can be answered until {day}"),
+            text: format!(
+                "It is about your application to {framework}, lot {lot}. After the end of that day it is decided without your answer."
+            ),
+            path: format!("/placements/{placement}"),
+        },
+        What::Agreement { placement, framework, lot } => Says {
+            title: "An agreement waits for your signature".to_owned(),
+            text: format!(
+                "Your application to {framework}, lot {lot}, was accepted on {day}. You stand on the lot once you have signed the agreement and the authority has countersigned it."
+            ),
+            path: format!("/placements/{placement}/sign"),
+        },
+        What::Document { placement, framework, lot, question, asks } => Says {
+            title: format!("What you told us of lasts until {day}"),
+            text: format!(
+                "In your application to {framework}, lot {lot}, we asked: {asks}\n\nRenew it before then, and tell us the new day."
+            ),
+            path: format!("/placements/{placement}/renew/{question}"),
+        },
     }
-    for (place, condition) in mark.conditions.iter().enumerate() {
-        let Some(before) = reminder_due(condition.due, today).filter(|_| condition.met_on.is_none()) else {
-            continue;
-        };
-        all.push(Due {
-            subject: format!("condition:{}:{place}", mark.id),
-            provider: case.provider,
-            day: condition.due,
-            before,
-            title: format!("A condition of your quality mark is due on {}", printed_day(condition.due)),
-            says: format!("By the end of that day this is to be done:\n\n{}", condition.text),
-            path: format!("/marks/{}", case.id),
-        });
-    }
-    all
 }

@@ -5,7 +5,8 @@ use jiff::SignedDuration;
 use marketplace::organisations::Registry;
 use marketplace::outbox::Post;
 use marketplace::{
-    Market, audit, directories, organisations, outbox, people, reminders, reports, sendings, time_passes,
+    Market, audit, directories, offerings, organisations, outbox, people, reminders, reports, sendings,
+    time_passes,
 };
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -87,6 +88,7 @@ impl Workers {
         let Hands { post, texts, registry } = hands;
         workers.add("clock", every(TICK, |market| time_passes::catch_up(market).map(drop)));
         workers.add("reminders", every(10 * MINUTE, |market| reminders::remind(market).map(drop)));
+        workers.add("imports", every(TICK, |market| offerings::do_confirmed(market).map(drop)));
         workers.add("post", every(TICK, move |market| outbox::deliver_due(market, &*post).map(drop)));
         workers.add("texts", every(TICK, move |market| outbox::deliver_due(market, &*texts).map(drop)));
         workers.add(

@@ -250,7 +250,8 @@ impl Tx<'_> {
         body.map(|body| read_body(&body)).transpose()
     }
 
-    /// Applications whose mark ends, or has conditions to be met, before an instant.
+    /// Applications whose mark ends before an instant, or has conditions to be met, or of which a question waits for an
+    /// answer.
     ///
     /// # Errors
     /// When the database fails.
@@ -258,9 +259,9 @@ impl Tx<'_> {
         let ends = accreditations::due_at
             .gt(self.now().as_microsecond())
             .and(accreditations::due_at.le(before.as_microsecond()));
-        let has_conditions = accreditations::state.eq(State::AccreditedWithConditions.word());
+        let waits = [State::AccreditedWithConditions.word(), State::Clarification.word()];
         let query = accreditations::table
-            .filter(ends.assume_not_null().or(has_conditions))
+            .filter(ends.assume_not_null().or(accreditations::state.eq_any(waits)))
             .order(accreditations::id)
             .select(accreditations::body);
         read_bodies(&query.load::<String>(self.connection)?)

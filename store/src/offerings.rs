@@ -19,15 +19,52 @@ kept! {
 
 /// Files of offerings that came in together.
 pub mod imports {
-    use crate::kept::kept;
-    use domain::OfferingImportId;
-    use domain::offerings::OfferingImport;
+    use crate::kept::{kept, read_bodies};
+    use crate::{StoreError, Tx};
+    use diesel::prelude::*;
+    use domain::offerings::{ImportState, OfferingImport};
+    use domain::{OfferingImportId, OrganisationId};
 
     kept! {
         OfferingImport, OfferingImportId, "offering import" => offering_imports {
             provider: [Text] = |it: &OfferingImport| it.provider.to_string(),
             state: [Text] = |it: &OfferingImport| it.state.word(),
             sent_at: [BigInt] = |it: &OfferingImport| it.sent_at.as_microsecond(),
+        }
+    }
+
+    /// So many files are looked at when one is to be taken up: the rest follow these.
+    const AT_ONCE: i64 = 50;
+
+    impl Tx<'_> {
+        /// The last files of a provider that were done.
+        ///
+        /// # Errors
+        /// When the database fails.
+        pub fn imports_done_of(
+            &mut self,
+            provider: OrganisationId,
+        ) -> Result<Vec<OfferingImport>, StoreError> {
+            let query = offering_imports::table
+                .filter(offering_imports::provider.eq(provider.to_string()))
+                .filter(offering_imports::state.eq(ImportState::Done.word()))
+                .order((offering_imports::sent_at.desc(), offering_imports::id.desc()))
+                .limit(AT_ONCE)
+                .select(offering_imports::body);
+            read_bodies(&query.load::<String>(self.connection)?)
+        }
+
+        /// Files that someone left to a worker, the oldest first; those that are at work are among them.
+        ///
+        /// # Errors
+        /// When the database fails.
+        pub fn confirmed_imports(&mut self) -> Result<Vec<OfferingImport>, StoreError> {
+            let query = offering_imports::table
+                .filter(offering_imports::state.eq(ImportState::Confirmed.word()))
+                .order((offering_imports::sent_at, offering_imports::id))
+                .limit(AT_ONCE)
+                .select(offering_imports::body);
+            read_bodies(&query.load::<String>(self.connection)?)
         }
     }
 }

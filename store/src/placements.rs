@@ -9,10 +9,10 @@ pub use variations::WaitsFor;
 use crate::kept::{kept, read_bodies, read_body};
 use crate::{StoreError, TableShape, Tx};
 use diesel::prelude::*;
-use domain::kernel::time::start_of;
+use domain::kernel::time::{end_of, start_of};
 use domain::placements::{Placement, State, Variation};
 use domain::values::{Sha256, Slug};
-use domain::{OrganisationId, PlacementId};
+use domain::{OrganisationId, PlacementId, Timestamp};
 
 kept! {
     Placement, PlacementId, "placement" => placements {
@@ -23,6 +23,8 @@ kept! {
         state: [Text] = |it: &Placement| it.state.word(),
         since: [BigInt] = since,
         due_at: [Nullable<BigInt>] = due_at,
+        runs_out_at: [Nullable<BigInt>] =
+            |it: &Placement| it.runs_out_on().map(|day| end_of(day).as_microsecond()),
         agreement_seen: [Nullable<BigInt>] = |it: &Placement| it.agreement_seen().map(i64::from),
         to_sign: [Nullable<BigInt>] = |it: &Placement| it.variation_to_sign().map(worded_in),
         to_countersign: [Nullable<BigInt>] = |it: &Placement| it.variation_to_countersign().map(worded_in),
@@ -190,6 +192,23 @@ impl Tx<'_> {
             .select((placement_documents::sha256, placement_documents::body))
             .first(self.connection)
             .optional()?)
+    }
+
+    /// Placements of which something may have to be reminded of: a question or an agreement waits for the provider, or
+    /// what an answer tells of has not run out and does before an instant.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub fn placements_to_remind_of(&mut self, before: Timestamp) -> Result<Vec<Placement>, StoreError> {
+        let waits = [State::Clarification.word(), State::Accepted.word()];
+        let runs_out = placements::runs_out_at
+            .gt(self.now().as_microsecond())
+            .and(placements::runs_out_at.le(before.as_microsecond()));
+        let query = placements::table
+            .filter(runs_out.assume_not_null().or(placements::state.eq_any(waits)))
+            .order(placements::id)
+            .select(placements::body);
+        read_bodies(&query.load::<String>(self.connection)?)
     }
 
     /// The next placement that time alone has changed, and nobody has written down.

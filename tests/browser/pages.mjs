@@ -28,6 +28,7 @@ function kind (address) {
     .replace(uuid, id => ':' + (stages.get(id) ?? 'id'))
     .replace(/^\/marks\/:[^/]+(?=\/(assign|conflict|evidence|judge|lapse|letters|submissions)\b)/, '/marks/:id')
     .replace(/\/services\/[a-z0-9-]+/, '/services/:service')
+    .replace(/\/apply\/[^/]+\/[^/]+$/, '/apply/:framework/:lot')
     .replace(/\d+/g, ':n')
   return path + (names && '?' + names)
 }
@@ -249,6 +250,25 @@ await asVisitor(async page => {
     .catch(() => fault('assessor', kind(base + here), 'a second page does not notice the first'))
   await page.reload()
   if (await page.inputValue('main textarea') !== typed) fault('assessor', kind(base + here), 'loses what was typed')
+})
+
+// A file of offerings is done without the page, which shows what came of it by itself.
+await asVisitor(async page => {
+  await signIn(page, roles.get('owner'))
+  await page.goto(`${base}/home`)
+  const offerings = await page.locator('main a[href$="/offerings"]').first().getAttribute('href')
+  await page.goto(`${base}${offerings}/file`)
+  const rows = Array.from({ length: 500 }, (_, row) => `Browser ${Date.now()} ${row},telephone`)
+  const buffer = Buffer.from(['name,channels', ...rows].join('\n'))
+  await page.setInputFiles('main input[type=file]', { name: 'offerings.csv', mimeType: 'text/csv', buffer })
+  await page.getByRole('button', { name: 'See what it would change' }).click()
+  await page.getByRole('button', { name: 'Import all of it' }).click()
+  const about = kind(page.url())
+  await page.locator('h1', { hasText: 'The file is being imported' }).waitFor({ timeout: 5000 })
+    .catch(() => fault('owner', about, 'does not say that it goes on'))
+  if (pictures) await page.screenshot({ path: `${pictures}/importing.png`, fullPage: true })
+  await page.locator('h1', { hasText: 'The file was imported' }).waitFor({ timeout: 30000 })
+    .catch(() => fault('owner', about, 'does not show that it is done'))
 })
 
 // Everyone, since two of one role are not offered the same. Cases are shown to who acts on them, one of each stage.

@@ -97,6 +97,7 @@ impl World {
                 lot: lot.parse().expect("a short name"),
                 state: PlaceState::OnFramework,
                 answers: Default::default(),
+                renewed: Default::default(),
                 copied: None,
                 partners: vec![],
                 started_at: now,

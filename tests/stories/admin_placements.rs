@@ -28,6 +28,9 @@ fn answer_to(question: &Question) -> Vec<(String, String)> {
             all.extend(follow_ups.iter().flat_map(|further| answer_to(&further.question)));
             all
         }
+        Kind::Until => [("day", "30"), ("month", "6"), ("year", "2029")]
+            .map(|(part, value)| (format!("{name}-{part}"), value.into()))
+            .into(),
         Kind::File { .. } => vec![],
     }
 }

@@ -1,6 +1,9 @@
 //! Offerings in bulk: out as a file, in as one change.
 
 use crate::admin_provider::registers;
+use domain::offerings::OfferingImport;
+use domain::{Action, Actor, Role, Worker};
+use marketplace::offerings::do_confirmed;
 use serde_json::Value;
 use stories::{Reply, Session, json, offering_step, story, support};
 
@@ -13,6 +16,16 @@ fn sends(by: &Session, provider: impl std::fmt::Display, file: &str) -> Reply {
 fn confirms(by: &Session, import: &Reply) -> Reply {
     let path = format!("/api/v1/offering-imports/{}/confirmation", import.id());
     by.at_version(import.version()).post(&path, &json!({}))
+}
+
+fn address(import: &Reply) -> String {
+    format!("/api/v1/offering-imports/{}", import.id())
+}
+
+/// Leaves it to a worker.
+fn leaves(by: &Session, import: &Reply) -> Reply {
+    let path = format!("{}/confirmation", address(import));
+    by.at_version(import.version()).with("Prefer", "respond-async").post(&path, &json!({}))
 }
 
 fn exports(by: &Session, provider: impl std::fmt::Display) -> String {
@@ -175,7 +188,14 @@ story! {
         let looked = jo.hand_in(&wrong, "/offerings/file", "file", "offerings.csv", b"name,channels\nHelp by telephone,telephone\n").is(200);
         let looked = looked.says("Nothing has been changed yet").says("Line 2: Help by telephone");
         let import = looked.path.clone();
-        let _ = jo.send(&looked, &import, &[]).is(200).says("The file was imported");
+        let going = jo.send(&looked, &import, &[]).is(200).says("The file is being imported");
+        assert!(going.html.contains("<noscript><meta http-equiv=\"refresh\""), "without script it is shown anew");
+        // An impatient second click shows what the first began.
+        let _ = jo.send(&looked, &import, &[]).is(200).says("The file is being imported");
+        assert!(jo.open(&format!("{import}/progress")).is(200).html.contains("\"goes_on\":true"));
+        assert_eq!(do_confirmed(&world.market).unwrap(), 1);
+        let _ = jo.open(&import).is(200).says("The file was imported");
+        assert!(jo.open(&format!("{import}/progress")).is(200).html.contains("\"goes_on\":false"));
         let list = jo.open(&format!("{}/offerings", home.path)).is(200).says("Help by telephone");
         let offering = list.link("Help by telephone");
         let _ = jo.open(&format!("{offering}/history")).is(200).says("Begun").says("By: Jo");
@@ -183,5 +203,79 @@ story! {
         let _ = jo.send(&shown, "/copy", &[]).is(200).says("This is a copy");
         let sam = world.browser_of(&world.person("Sam"));
         let _ = sam.open(&import).is(404);
+        let _ = sam.open(&format!("{import}/progress")).is(404);
+    }
+
+    fn a_file_that_is_left_to_a_worker_is_done_once_whoever_does_it_and_however_often_it_is_sent(world) {
+        world.catalogue();
+        let (provider, jo) = world.provider("Age Well Leeds");
+        let names = || {
+            let listed = jo.get(&format!("/api/v1/organisations/{provider}/offerings")).is(200);
+            listed.body["items"].as_array().unwrap().len()
+        };
+        // Without a name of its own for it, each row would begin an offering each time.
+        let file = "name,channels\nHelp by telephone,telephone\n";
+        let (first, second) = (sends(&jo, provider, file).is(201), sends(&jo, provider, file).is(201));
+        let left = leaves(&jo, &first).is(202);
+        assert_eq!((&left.body["state"], left.header("location")), (&json!("confirmed"), Some(&*address(&first))));
+        leaves(&jo, &first).is_problem(412, "stale");
+        jo.at_version(2).post(&format!("{}/confirmation", address(&first)), &json!({})).is_problem(409, "import_being_done");
+        leaves(&jo, &second).is(202);
+        assert_eq!(names(), 0, "nothing is done before a worker comes to it");
+        // Two nodes at once: one does it, the other finds nothing to do.
+        let other = world.another_node();
+        let taken_up: usize = std::thread::scope(|scope| {
+            let nodes = [&world.market, &other.market];
+            let threads: Vec<_> = nodes.map(|market| scope.spawn(|| do_confirmed(market).unwrap())).into();
+            threads.into_iter().map(|thread| thread.join().unwrap()).sum()
+        });
+        assert_eq!((taken_up, names()), (2, 1), "the same file, sent twice, begins one offering");
+        let states = [&first, &second].map(|import| jo.get(&address(import)).is(200).body["state"].clone());
+        assert!(states.contains(&json!("done")) && states.contains(&json!("not_done")), "{states:?}");
+        let not_done = if states[0] == "not_done" { &first } else { &second };
+        let told = jo.get(&address(not_done)).is(200);
+        assert!(told.body["refusal"].as_str().unwrap().starts_with("This very file was imported"), "{}", told.text);
+        leaves(&jo, &told).is_problem(409, "import_not_done");
+        // Looked at again, it does again what is seen: that is for whoever looks.
+        world.clock().advance(jiff::SignedDuration::from_secs(1));
+        let third = sends(&jo, provider, file).is(201);
+        assert_eq!(third.body["tally"]["begun"], 1);
+        confirms(&jo, &third).is(200);
+        assert_eq!(names(), 2);
+    }
+
+    fn a_worker_that_is_stopped_leaves_nothing_half_done_and_another_begins_anew(world) {
+        world.catalogue();
+        let (provider, jo) = world.provider("Age Well Leeds");
+        let sent = sends(&jo, provider, "name,channels\nOne,telephone\nTwo,telephone\n").is(201);
+        leaves(&jo, &sent).is(202);
+        // As if the process had ended after it noted that it begins.
+        let id: domain::OfferingImportId = sent.id().parse().unwrap();
+        world.market.write(|work| {
+            let import: OfferingImport = work.find(id)?;
+            let permit = Actor::Worker(Worker::Clerk).may(Action::KeepOfferings, &import)?;
+            let now = work.now();
+            Ok(work.save(&permit, import.begun(now).unwrap())?)
+        }).unwrap();
+        let listed = format!("/api/v1/organisations/{provider}/offerings");
+        assert_eq!(do_confirmed(&world.market).unwrap(), 0, "someone is at it");
+        assert_eq!(jo.get(&listed).is(200).body["items"], json!([]));
+        world.clock().advance(jiff::SignedDuration::from_mins(2));
+        assert_eq!(do_confirmed(&world.market).unwrap(), 1);
+        assert_eq!(jo.get(&listed).is(200).body["items"].as_array().unwrap().len(), 2);
+    }
+
+    fn what_is_left_to_a_worker_is_done_with_the_rights_that_its_sender_has_then(world) {
+        world.catalogue();
+        let (provider, jo) = world.provider("Age Well Leeds");
+        let (editor, person) = world.known_member_of(provider, Role::Editor);
+        let sent = sends(&editor, provider, "name,channels\nOne,telephone\n").is(201);
+        leaves(&editor, &sent).is(202);
+        jo.delete(&format!("/api/v1/organisations/{provider}/members/{person}")).is(204);
+        assert_eq!(do_confirmed(&world.market).unwrap(), 1);
+        let told = jo.get(&address(&sent)).is(200);
+        assert_eq!(told.body["state"], "not_done");
+        let page = world.browser_of(&jo).open(&format!("/offering-imports/{}", sent.id())).is(200);
+        let _ = page.says("The file was not imported").says("Nothing was changed");
     }
 }

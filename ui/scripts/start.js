@@ -12,3 +12,4 @@ document.querySelectorAll('.govuk-radios__input[aria-controls]').forEach(radio =
 
 // Fetched where something is saved while it is written, and not before.
 if (document.querySelector('form[data-autosave]')) import('./autosave.js')
+if (document.querySelector('[data-progress]')) import('./progress.js')

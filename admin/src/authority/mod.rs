@@ -3,6 +3,7 @@
 mod log;
 mod people;
 mod providers;
+mod registrations;
 mod running;
 mod standard;
 mod statistics;
@@ -12,6 +13,7 @@ use actix_web::web::ServiceConfig;
 pub(crate) fn routes(config: &mut ServiceConfig) {
     config
         .configure(providers::routes)
+        .configure(registrations::routes)
         .configure(running::routes)
         .configure(log::routes)
         .configure(people::routes)

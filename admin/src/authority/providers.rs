@@ -1,5 +1,6 @@
 //! Every organisation of a kind by name, with how far it is checked; and vouching for one that no register knows.
 
+use super::registrations::{changes, held};
 use crate::door::parts::{filter, form, heading, heading_of, link, link_line, section, send, text};
 use crate::door::{Answer, Asking, Outcome, Page, Sent, SignedIn, Typed, VERSION, Visit};
 use crate::provider::sector_said;
@@ -91,22 +92,31 @@ async fn list(visit: SignedIn, query: Query<Wanted>) -> Outcome {
 }
 
 /// A provider, as whoever looks may see it.
-struct Shown {
+pub(super) struct Shown {
     provider: Organisation,
     now: Timestamp,
     may_vouch: bool,
+    held: Vec<(String, String)>,
 }
 
-async fn read(visit: &Visit, id: OrganisationId) -> Result<Shown, Answer> {
+pub(super) async fn read(visit: &Visit, id: OrganisationId) -> Result<Shown, Answer> {
     let unit = move |work: &mut Work<'_, '_>, by: &Actor| {
         let may_vouch = by.may(Action::VouchForOrganisation, &id).is_ok();
-        Ok(Shown { provider: organisations::show(work, by, id)?, now: work.now(), may_vouch })
+        let provider = organisations::show(work, by, id)?;
+        let is_changed = provider.registration_changed_at().is_some();
+        let held = if is_changed { held(work, by, id)? } else { vec![] };
+        Ok(Shown { provider, now: work.now(), may_vouch, held })
     };
     visit.read(unit).await
 }
 
+/// The page with what someone typed about a change in a register, and what is wrong with that.
+pub(super) fn page_again(sent: &Sent, shown: &Shown, mistakes: &[FieldError]) -> Page {
+    page(&sent.visit, shown, &sent.typed, mistakes)
+}
+
 fn page(visit: &Visit, shown: &Shown, typed: &Typed, mistakes: &[FieldError]) -> Page {
-    let Shown { provider, now, may_vouch } = shown;
+    let Shown { provider, now, may_vouch, held } = shown;
     let now = *now;
     let mut rows = vec![
         SummaryRow::new("What it is", provider.sort.map_or("", |sort| sector_said(sort.sector()))),
@@ -121,6 +131,7 @@ fn page(visit: &Visit, shown: &Shown, typed: &Typed, mistakes: &[FieldError]) ->
     }
     let mut parts =
         vec![heading_of(kinds_said(provider.kind), provider.name.as_str()), SummaryList::new(rows).into()];
+    parts.extend(changes(visit, provider, (*may_vouch, held.as_slice()), &Asking::of(typed, mistakes)));
     let looked_up = [
         (Action::ReadPeople, "Its people", "people"),
         (Action::ReadAudit, "What happened to it, in the log", "log"),

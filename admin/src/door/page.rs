@@ -16,6 +16,7 @@ pub(crate) struct Page {
     wide: bool,
     mistakes: Vec<FieldError>,
     banner: Option<Content>,
+    head: Option<Markup>,
 }
 
 impl Page {
@@ -30,6 +31,7 @@ impl Page {
             wide: false,
             mistakes: vec![],
             banner: None,
+            head: None,
         }
     }
 
@@ -63,6 +65,13 @@ impl Page {
         self
     }
 
+    /// Shown anew every few seconds where no script looks after it: for what goes on without the page. With script,
+    /// nobody is interrupted while they read.
+    pub(crate) fn shown_anew(mut self) -> Self {
+        self.head = Some(Markup::trusted("<noscript><meta http-equiv=\"refresh\" content=\"3\"></noscript>"));
+        self
+    }
+
     /// Its status and its layout, without what depends on who looks at it.
     pub(super) fn laid_out(self) -> (StatusCode, AppPage) {
         let summary = self.summary();
@@ -72,6 +81,9 @@ impl Page {
         }
         if !self.crumbs.is_empty() {
             page = page.breadcrumbs(Breadcrumbs::new(self.crumbs));
+        }
+        if let Some(head) = self.head {
+            page = page.head(head);
         }
         if let Some(content) = self.banner {
             page = page.banner(NotificationBanner::new(content));

@@ -163,11 +163,17 @@ impl<'a> Asking<'a> {
 
     /// A day, in three boxes.
     pub(crate) fn ask_day(&self, name: &str, label: &str, hint: &str) -> DateInput {
-        let mut parts = self.typed.get(name).splitn(3, '-').map(|part| part.trim_start_matches('0'));
-        let [year, month, day] = [(); 3].map(|()| parts.next().unwrap_or_default());
+        let [day, month, year] = self.day_parts(name);
         let field = Field::new(name, label).mistakes(self.mistakes);
         let field = if hint.is_empty() { field } else { field.hint(hint) };
         field.date(day, month, year)
+    }
+
+    /// What was typed as a day, a month and a year.
+    pub(crate) fn day_parts(&self, name: &str) -> [&str; 3] {
+        let mut parts = self.typed.get(name).splitn(3, '-').map(|part| part.trim_start_matches('0'));
+        let [year, month, day] = [(); 3].map(|()| parts.next().unwrap_or_default());
+        [day, month, year]
     }
 
     /// The value of a field.

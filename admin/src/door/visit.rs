@@ -234,6 +234,7 @@ impl Visit {
             (Action::ReviewOfferings, "Changes", "/authority/changes"),
             (Action::DecideAccreditation, "Conditions", "/authority/conditions"),
             (Action::ReadOrganisation, "Organisations", "/authority/providers"),
+            (Action::VouchForOrganisation, "Changed registrations", "/authority/registrations"),
             (Action::ReadReports, "Problems reported", "/authority/reports"),
             (Action::ProposeStandard, "The Standard", "/authority/standard"),
             (Action::ApproveStandard, "The Standard", "/authority/standard"),

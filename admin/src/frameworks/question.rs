@@ -90,13 +90,18 @@ async fn asked(visit: &Visit, (id, list, at, place): AskedAt) -> Result<Asked, A
 }
 
 /// The kinds of answer, as they are said.
-const KINDS: [(&str, &str, &str); 7] = [
+const KINDS: [(&str, &str, &str); 8] = [
     ("text", "Text", "Of at most so many words"),
     ("choice", "One of some options", ""),
     ("choices", "Several of some options", ""),
     ("number", "A whole number", "Between the least and the most"),
     ("money", "An amount", "Between the least and the most, in pence"),
     ("file", "A file", ""),
+    (
+        "until",
+        "A day until which something lasts",
+        "Such as an insurance: whoever answers is reminded before it runs out",
+    ),
     ("yes_no", "Yes or no", "What follows is asked after the one or the other"),
 ];
 

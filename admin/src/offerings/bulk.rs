@@ -1,27 +1,20 @@
-//! Offerings in bulk: taking all away as a file, sending it back, looking at what it would change, having it done.
+//! Offerings in bulk: taking all away as a file, and sending it back. What comes of it is in [`super::import`].
 
-use super::differences::{field_said, table_of};
-use crate::door::parts::{
-    bullets, file_form, form, heading_of, hidden, link, link_line, section, send, text,
-};
-use crate::door::{Asking, Outcome, Page, Rejected, Sent, SignedIn, Stop, Typed, VERSION, Visit, download};
-use crate::words::{count, when};
+use crate::door::parts::{bullets, file_form, heading_of, link, section, send, text};
+use crate::door::{Asking, Outcome, Page, Rejected, Sent, SignedIn, Typed, Visit, download};
+use crate::words::count;
 use actix_web::web::{Path, ServiceConfig};
 use actix_web::{HttpResponse, get, post};
-use domain::offerings::{OfferingImport, Tally};
 use domain::organisations::Organisation;
-use domain::{Action, FieldError, FieldErrors, OfferingImportId, OrganisationId};
-use marketplace::At;
-use marketplace::offerings::{self, Outcome as RowOutcome, Plan, Planned};
+use domain::{Action, FieldError, FieldErrors, OrganisationId};
+use marketplace::offerings;
 use ui::Markup;
 use ui::components::{Cell, Details, Table};
 
 pub(super) fn routes(config: &mut ServiceConfig) {
-    config.service(take).service(ask).service(receive).service(look).service(confirm);
+    config.service(take).service(ask).service(receive);
 }
 
-/// Rows that a page shows in full; of more, it says how many there are.
-const MOST_ROWS: usize = 200;
 /// Mistakes that a page shows; of more, it says how many there are.
 const MOST_MISTAKES: usize = 1_000;
 
@@ -136,123 +129,5 @@ async fn receive(mut sent: Sent, id: Path<OrganisationId>) -> Outcome {
             Err(sent.visit.show(shown.status(status)))
         }
         Err(other) => other.on(&sent.visit, |mistakes| page(&sent.visit, &provider, &[], mistakes)),
-    }
-}
-
-fn tally_said(tally: &Tally) -> Markup {
-    let rows = [
-        ("Begin an offering, as a draft", tally.begun),
-        ("Change an offering", tally.changed),
-        ("Change an offering, of which a part waits for a reviewer", tally.to_review),
-        ("Leave an offering as it is", tally.same),
-    ];
-    let head = [Cell::new("What they do"), Cell::number("Rows")];
-    let table = Table::new("The rows of the file").caption_size("m").first_cell_is_header(true).head(head);
-    let rows = rows.map(|(words, number)| [Cell::new(words), Cell::number(crate::words::grouped(number))]);
-    rows.into_iter().fold(table, Table::row).scrolling()
-}
-
-fn row_said(row: &Planned) -> Markup {
-    let (does, changes) = match row.outcome {
-        RowOutcome::Begins => ("begins an offering", None),
-        RowOutcome::Changes => ("changes an offering", Some("What changes")),
-        RowOutcome::ToReview => ("changes an offering; a part waits for a reviewer", Some("What changes")),
-        RowOutcome::Same => return Markup::default(),
-    };
-    let title = format!("Line {}: {} ({does})", row.line, row.name);
-    let inside = match changes {
-        Some(caption) => table_of(caption, &row.changes),
-        None => text("It is a draft until you publish it."),
-    };
-    let fields =
-        row.changes.iter().map(|change| field_said(&change.field)).take(4).collect::<Vec<_>>().join(", ");
-    let title = if fields.is_empty() { title } else { format!("{title}: {fields}") };
-    Details::new(title, inside).into()
-}
-
-fn preview(
-    visit: &Visit,
-    provider: &Organisation,
-    import: &OfferingImport,
-    plan: Option<&Plan>,
-    mistakes: &[FieldError],
-) -> Page {
-    let back = format!("/provider/{}/offerings/file", provider.id);
-    let here = format!("/offering-imports/{}", import.id);
-    let Some(plan) = plan else {
-        let title = "The file was imported";
-        let done = import.done_at.map_or_else(String::new, when);
-        let parts = [
-            heading_of(provider.name.as_str(), title),
-            text(format!(
-                "{} was sent at {} and imported at {done}.",
-                import.file_name,
-                when(import.sent_at)
-            )),
-            tally_said(&import.tally),
-            link_line("See your offerings", &format!("/provider/{}/offerings", provider.id)),
-        ];
-        return Page::new(title, parts).back(back);
-    };
-    let title = "Check what the file would change";
-    let tally = &plan.tally;
-    let changing = tally.begun + tally.changed + tally.to_review;
-    let mut parts = vec![
-        heading_of(provider.name.as_str(), title),
-        text("Nothing has been changed yet."),
-        tally_said(tally),
-    ];
-    if changing == 0 {
-        parts.push(text("Every row is as it is kept: there is nothing to do."));
-    } else {
-        let button = [hidden(VERSION, &import.version.to_string()), send("Import all of it").into()];
-        parts.push(text("It is done whole or not at all. Ten thousand rows take some seconds: wait for the page that says that it is done."));
-        parts.push(form(visit, &here, button));
-        parts.push(section("Row by row"));
-        let rows = plan.rows.iter().filter(|row| row.outcome != RowOutcome::Same);
-        parts.extend(rows.take(MOST_ROWS).map(row_said));
-        let more = usize::try_from(changing).unwrap_or_default().saturating_sub(MOST_ROWS);
-        if more > 0 {
-            parts.push(text(format!("And {} more.", count(more, "row", "rows"))));
-        }
-    }
-    Page::new(title, parts).back(back).mistakes(mistakes)
-}
-
-type Shown = (OfferingImport, Option<Plan>, Organisation);
-
-async fn import_of(visit: &Visit, id: OfferingImportId) -> Result<Shown, crate::door::Answer> {
-    visit
-        .read(move |work, by| {
-            let (import, plan) = offerings::show_import(work, by, id)?;
-            let provider = work.find(import.provider)?;
-            Ok((import, plan, provider))
-        })
-        .await
-}
-
-#[get("/offering-imports/{id}")]
-async fn look(visit: SignedIn, id: Path<OfferingImportId>) -> Outcome {
-    let (import, plan, provider) = import_of(&visit, id.into_inner()).await?;
-    Ok(visit.show(preview(&visit, &provider, &import, plan.as_ref(), &[])))
-}
-
-#[post("/offering-imports/{id}")]
-async fn confirm(sent: Sent, id: Path<OfferingImportId>) -> Outcome {
-    let id = id.into_inner();
-    let at = At { id, version: sent.version };
-    match sent.visit.ask_market(move |market, by| offerings::import(market, by, at)).await {
-        Ok(import) => {
-            let tally = import.tally;
-            let done = usize::try_from(tally.begun + tally.changed + tally.to_review).unwrap_or_default();
-            let said = format!("{} done.", count(done, "row is", "rows are"));
-            Ok(sent.visit.go(format!("/offering-imports/{id}"), &said))
-        }
-        Err(Rejected::Stop(Stop::NotFound)) => Err(sent.visit.stop(Stop::NotFound)),
-        Err(rejected) => {
-            let (import, plan, provider) = import_of(&sent.visit, id).await?;
-            rejected
-                .on(&sent.visit, |mistakes| preview(&sent.visit, &provider, &import, plan.as_ref(), mistakes))
-        }
     }
 }

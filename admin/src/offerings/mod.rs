@@ -10,6 +10,7 @@ mod full;
 mod groups;
 mod history;
 mod hours;
+mod import;
 mod list;
 mod listed;
 mod part;
@@ -24,6 +25,7 @@ use actix_web::web::ServiceConfig;
 pub(crate) fn routes(config: &mut ServiceConfig) {
     config
         .configure(bulk::routes)
+        .configure(import::routes)
         .configure(list::routes)
         .configure(again::routes)
         .configure(listed::routes)

@@ -62,6 +62,10 @@ fn lot_part(visit: &Visit, lots: &Lots, framework: &Framework, lot: &Lot, admits
         }
         None => {}
     }
+    if live.is_none() {
+        let path = format!("/provider/{}/apply/{}/{}", lots.provider.id, framework.slug(), lot.slug);
+        parts.push(link_line(&format!("Check whether you can apply to lot {}", lot.number), &path));
+    }
     for over in lots
         .own
         .iter()
@@ -103,9 +107,8 @@ fn page(visit: &Visit, lots: &Lots) -> Page {
         if !dates.is_empty() {
             parts.push(text(dates));
         }
-        if !admits && !takes_part {
+        if !admits {
             parts.push(text("It takes no applications now."));
-            continue;
         }
         parts.extend(definition.lots.iter().map(|lot| lot_part(visit, lots, framework, lot, admits)));
     }
@@ -129,6 +132,13 @@ async fn start(sent: Sent, id: Path<OrganisationId>) -> Outcome {
             Ok(sent.visit.go(format!("/placements/{}", placement.id), "Your application is started."))
         }
         Err(rejected) => {
+            // Where the lot is there, everything that stands in the way is shown, and not what came first alone.
+            if let Ok(wanted) = sent.draft::<StartDraft>().map(StartDraft::parse)
+                && let Ok(wanted) = wanted
+                && let Ok(before) = super::eligible::before(&sent.visit, wanted).await
+            {
+                return rejected.on(&sent.visit, |_| super::eligible::page(&sent.visit, &before));
+            }
             let lots = lots(&sent.visit, id.into_inner()).await?;
             rejected.on(&sent.visit, |_| page(&sent.visit, &lots))
         }

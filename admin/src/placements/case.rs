@@ -1,6 +1,7 @@
 //! An application to a lot, as the provider and as the authority see it.
 
 use super::question::{headed, pages_of, said_answer};
+use super::renew::documents;
 use super::steps::offered;
 use crate::door::parts::{buttons, link_line, section, text, written};
 use crate::door::{Answer, Outcome, Page, SignedIn, Typed, Visit};
@@ -251,7 +252,13 @@ pub(super) fn page(visit: &Visit, case: &Case, shown: &Shown, typed: &Typed) -> 
         parts.push(buttons(steps));
         parts.push(super::copy::offered(visit, case, &shown.to_copy_from, typed));
     } else {
-        parts.extend([buttons(steps), clarifications(case), section("Answers"), answers(case)]);
+        parts.extend([
+            buttons(steps),
+            clarifications(case),
+            documents(visit, case),
+            section("Answers"),
+            answers(case),
+        ]);
         for kind in &shown.documents {
             let (words, path) = match kind {
                 DocumentKind::Submission => (

@@ -4,9 +4,11 @@ mod apply;
 mod case;
 mod copy;
 mod declaration;
+mod eligible;
 mod many;
 mod question;
 mod queue;
+mod renew;
 mod signed;
 mod steps;
 mod submission;
@@ -24,10 +26,12 @@ use ui::Markup;
 pub(crate) fn routes(config: &mut ServiceConfig) {
     config
         .configure(apply::routes)
+        .configure(eligible::routes)
         .configure(queue::routes)
         .configure(many::routes)
         .configure(question::routes)
         .configure(submission::routes)
+        .configure(renew::routes)
         .configure(signed::routes)
         .configure(wording::routes)
         .configure(variations::routes)

@@ -60,6 +60,10 @@ pub(super) fn field(asking: &Asking<'_>, question: &Question, whole_page: bool) 
                 None => input.into(),
             }
         }
+        Kind::Until => {
+            let [day, month, year] = asking.day_parts(&name);
+            field.date(day, month, year).into()
+        }
         Kind::YesNo { .. } => {
             let answer = |answer: YesOrNo, words: &str| {
                 let further = question.asked_after(answer).map(|further| match further.kind {
@@ -100,6 +104,7 @@ pub(super) fn typed_of(answers: &Answers) -> Typed {
                 typed.0.extend(chosen.iter().map(|value| (format!("{name}[]"), value.clone())));
             }
             Answer::Money(amount) => typed.set(&name, pounds(amount.pence)),
+            Answer::Until(lasts) => typed.set(&name, lasts.until.to_string()),
             Answer::File(file) => typed.set(&name, file.name.to_string()),
         }
     }
@@ -138,6 +143,7 @@ pub(super) fn answer_said(question: &Question, answer: &Answer) -> Markup {
         }
         (Answer::Choices(values), _) => crate::door::parts::bullets(values.iter().map(String::as_str)),
         (Answer::Money(amount), _) => text(format!("£{}", pounds(amount.pence))),
+        (Answer::Until(lasts), _) => text(crate::words::day(lasts.until)),
         (Answer::File(file), _) => text(file.name.to_string()),
     }
 }

@@ -26,6 +26,7 @@ fn answer_said(answered: &Answered) -> Markup {
         Answer::Text(words) => written(words),
         Answer::Choices(chosen) => crate::door::parts::bullets(chosen.iter().map(String::as_str)),
         Answer::Money(pence) => text(format!("£{}.{:02}", pence.pence / 100, pence.pence % 100)),
+        Answer::Until(lasts) => text(crate::words::day(lasts.until)),
         Answer::File(file) => {
             Markup::joined([text(file.name.to_string()), small(format!("SHA-256 {}", file.sha256))])
         }

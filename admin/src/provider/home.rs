@@ -1,13 +1,14 @@
 //! A provider's home page: what stands, what waits.
 
 use super::entry::sector_said;
+use super::waiting::waiting;
 use crate::door::parts::{bullets, form, heading, hidden, link, section};
 use crate::door::{Outcome, Page, Sent, SignedIn, Visit};
-use crate::words::{count, day, said, state_tag, when};
+use crate::words::{count, said, state_tag, when};
 use actix_web::web::{Path, ServiceConfig};
 use actix_web::{get, post};
-use domain::accreditation::{self, Accreditation};
-use domain::casework::reminder_due;
+use domain::accreditation::Accreditation;
+use domain::due::Due;
 use domain::kernel::time::day_of;
 use domain::offerings::{Offering, State};
 use domain::organisations::{Organisation, RegisterNumber};
@@ -28,71 +29,21 @@ pub(super) fn routes(config: &mut ServiceConfig) {
 const MOST: i64 = 200;
 
 /// A provider with everything that it has begun.
-struct Standing {
-    provider: Organisation,
-    offerings: Vec<Offering>,
-    placements: Vec<Placement>,
-    marks: Vec<Accreditation>,
-    now: Timestamp,
+pub(super) struct Standing {
+    pub(super) provider: Organisation,
+    pub(super) offerings: Vec<Offering>,
+    pub(super) placements: Vec<Placement>,
+    pub(super) marks: Vec<Accreditation>,
+    /// What is due, by its day.
+    pub(super) due: Vec<Due>,
+    pub(super) now: Timestamp,
 }
 
-/// What comes to an end, or has to be done by a day, soon enough to be reminded of.
-fn due(it: &Standing) -> Vec<(String, String)> {
-    let is_soon = |on: Day| reminder_due(on, day_of(it.now)).is_some();
-    let held = it.marks.iter().filter(|case| case.state.holds_a_mark());
-    let marks = held.filter_map(|case| Some((case, case.mark.as_ref()?)));
-    let mut due = vec![];
-    for (case, mark) in marks {
-        let ends = day_of(mark.ends);
-        if mark.renewal.is_none() && is_soon(ends) {
-            let words = format!("Renew your quality mark: it ends on {}", day(ends));
-            due.push((words, format!("/provider/{}/mark", it.provider.id)));
-        }
-        let open =
-            mark.conditions.iter().filter(|condition| condition.met_on.is_none() && is_soon(condition.due));
-        due.extend(open.map(|condition| {
-            let words = format!("Meet a condition of your quality mark by the end of {}", day(condition.due));
-            (words, format!("/marks/{}", case.id))
-        }));
+impl Standing {
+    /// Whether a day is over.
+    pub(super) fn is_over(&self, on: Day) -> bool {
+        on < day_of(self.now)
     }
-    due
-}
-
-/// What there is to be done, and where.
-fn waiting(it: &Standing) -> Vec<(String, String)> {
-    let lots = it.placements.iter().filter_map(|placement| {
-        let asks = match placement.state_at(it.now) {
-            placements::State::Draft => "Finish your application to",
-            placements::State::Clarification => "Answer the question about your application to",
-            placements::State::Accepted => "Sign the agreement for",
-            _ => return None,
-        };
-        let words = format!("{asks} {}, lot {}", placement.framework, placement.lot);
-        Some((words, format!("/placements/{}", placement.id)))
-    });
-    let varied = it.placements.iter().filter_map(|placement| {
-        let version = placement.variation_to_sign()?.wording.framework_version;
-        let words =
-            format!("Read and sign the changed agreement for {}, lot {}", placement.framework, placement.lot);
-        Some((words, format!("/placements/{}/wordings/{version}", placement.id)))
-    });
-    let marks = it.marks.iter().filter_map(|mark| {
-        let asks = match mark.state {
-            accreditation::State::Draft => "Finish your application for the quality mark",
-            accreditation::State::Clarification => "Answer the assessor's question",
-            _ => return None,
-        };
-        Some((asks.to_owned(), format!("/marks/{}", mark.id)))
-    });
-    let returned = it.offerings.iter().filter(|offering| offering.returned.is_some());
-    let returned = returned.map(|it| {
-        let words = format!("Look at the change to “{}” that a reviewer sent back", it.support.name);
-        (words, format!("/offerings/{}", it.id))
-    });
-    let drafts = it.offerings.iter().filter(|offering| offering.state == State::Draft);
-    let drafts = drafts
-        .map(|it| (format!("Finish and publish “{}”", it.support.name), format!("/offerings/{}", it.id)));
-    lots.chain(varied).chain(marks).chain(due(it)).chain(returned).chain(drafts).collect()
 }
 
 /// Where everything of a provider is kept.
@@ -127,6 +78,7 @@ async fn show(visit: SignedIn, id: Path<OrganisationId>) -> Outcome {
                 offerings: marketplace::offerings::list_of(work, by, id, &of_all)?,
                 placements: marketplace::placements::list(work, by, &of_lots, None, MOST)?,
                 marks: marketplace::accreditation::list(work, by, &of_marks, None, MOST)?,
+                due: marketplace::due::due_of(work, by, id)?,
                 now: work.now(),
                 provider,
             })
@@ -145,13 +97,17 @@ async fn show(visit: SignedIn, id: Path<OrganisationId>) -> Outcome {
 fn entry(visit: &Visit, provider: &Organisation, now: Timestamp) -> Markup {
     let change = format!("/organisation/{}/details", provider.id);
     let mut name = SummaryRow::new("Name", provider.name.to_string());
+    let mut confirmed = SummaryRow::new("Confirmed", when(provider.details_confirmed_on()));
     if visit.by.may(Action::EditOrganisation, &provider.id).is_ok() {
         name = name.action("Change", &change, "the entry");
+        let path = format!("/provider/{}/confirm", provider.id);
+        confirmed = confirmed.action("Confirm", path, "that the entry is right");
     }
     let mut rows = vec![
         name,
         SummaryRow::new("What it is", provider.sort.map_or("", |sort| sector_said(sort.sector()))),
         SummaryRow::new("Checked", Markup::of(&state_tag(provider.trust(now, KEEPS_FOR).word()))),
+        confirmed,
         SummaryRow::new("Contact", provider.contact_email.to_string()),
     ];
     for identifier in &provider.identifiers {

@@ -1,10 +1,12 @@
 //! A provider's journey: register, keep the entry and the team, apply, earn the mark, offer support.
 
+mod confirm;
 mod details;
 mod entry;
 mod home;
 mod register;
 mod team;
+mod waiting;
 
 pub(crate) use entry::sector_said;
 
@@ -14,6 +16,7 @@ pub(crate) fn routes(config: &mut ServiceConfig) {
     config
         .configure(register::routes)
         .configure(home::routes)
+        .configure(confirm::routes)
         .configure(details::routes)
         .configure(team::routes);
 }

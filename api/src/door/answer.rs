@@ -57,6 +57,12 @@ impl Answer {
         self.with("ETag", format!("\"{version}\""))
     }
 
+    /// Where it can be looked at.
+    #[must_use]
+    pub fn located(self, location: &str) -> Self {
+        self.with("Location", location)
+    }
+
     fn with(mut self, name: &str, value: impl Into<String>) -> Self {
         self.headers.push((name.to_owned(), value.into()));
         self

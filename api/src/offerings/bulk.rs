@@ -37,6 +37,9 @@ pub struct OfferingImportView {
     sent_at: Timestamp,
     #[schema(value_type = Option<String>, format = DateTime)]
     done_at: Option<Timestamp>,
+    /// Why nothing was done, where a worker could not do it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    refusal: Option<String>,
     /// What each row would do, but for those that change nothing. Empty once it is done.
     rows: Vec<PlannedView>,
 }
@@ -80,6 +83,7 @@ impl OfferingImportView {
             tally: plan.map_or(import.tally, |plan| plan.tally),
             sent_at: import.sent_at,
             done_at: import.done_at,
+            refusal: import.refusal.clone(),
             rows: rows.filter(|row| row.outcome != Outcome::Same).map(Into::into).collect(),
         }
     }
@@ -183,16 +187,28 @@ async fn show_offering_import(
         .await
 }
 
+/// Whether the asker would rather not wait for the answer (RFC 7240).
+fn prefers_not_to_wait(request: &HttpRequest) -> bool {
+    let given = request.headers().get_all("Prefer").filter_map(|value| value.to_str().ok());
+    let mut preferences = given.flat_map(|value| value.split(','));
+    preferences.any(|preference| preference.trim().eq_ignore_ascii_case("respond-async"))
+}
+
 /// Do what a file was seen to do: all of it in one transaction, or nothing.
+///
+/// Ten thousand rows take some seconds. With `Prefer: respond-async` a person leaves it to a worker: `GET` the file until its
+/// `state` is `done`, or `not_done`, which says why.
 #[utoipa::path(
     tag = "offerings",
     operation_id = "confirm_offering_import",
     params(
         ("id" = OfferingImportId, Path, description = "The file"),
         ("If-Match" = String, Header, description = "The `ETag` that you read"),
+        ("Prefer" = Option<String>, Header, description = "`respond-async`: do not wait until it is done (RFC 7240)"),
     ),
     responses(
         (status = 200, description = "It is done", body = OfferingImportView),
+        (status = 202, description = "A worker does it, soon", body = OfferingImportView),
         (status = 404, description = "Not there, or not yours to know", body = Problem),
         (status = 409, description = "It was done before, changes nothing, or would do something else than was seen", body = Problem),
         (status = 412, description = "Someone else has done it since", body = Problem),
@@ -200,10 +216,23 @@ async fn show_offering_import(
 )]
 #[post("/offering-imports/{id}/confirmation")]
 async fn confirm_offering_import(
+    request: HttpRequest,
     asked: Asked<NoBody>,
     id: web::Path<OfferingImportId>,
 ) -> Result<HttpResponse, Problem> {
     let at = At { id: id.into_inner(), version: asked.version()? };
+    // A worker does it for a person, with the rights that the person has by then: a program waits.
+    if prefers_not_to_wait(&request) && asked.by().person().is_some() {
+        let confirm = move |work: &mut marketplace::Work<'_, '_>, by: &domain::Actor| {
+            offerings::confirm_import(work, by, at)
+        };
+        let address = format!("/api/v1/offering-imports/{}", at.id);
+        let answer = move |import: &OfferingImport| {
+            let view = OfferingImportView::of(import, None);
+            Answer::accepted(&view).located(&address).at_version(import.version)
+        };
+        return asked.write(confirm, answer).await;
+    }
     let import = asked.run(move |market, by| offerings::import(market, by, at)).await?;
     Ok(Answer::ok(&OfferingImportView::of(&import, None)).at_version(import.version).into())
 }

@@ -1,6 +1,7 @@
 //! Organisations over HTTP.
 
 mod partners;
+mod registrations;
 mod trust;
 mod view;
 
@@ -23,6 +24,7 @@ pub(crate) fn routes(config: &mut ServiceConfig<'_>) {
         .service(show_organisation)
         .service(edit_organisation)
         .configure(partners::routes)
+        .configure(registrations::routes)
         .configure(trust::routes);
 }
 

@@ -1,7 +1,8 @@
 //! What an organisation looks like from outside.
 
 use domain::organisations::{
-    Check, Identifier, Organisation, Partner, Scheme, Sector, Standing, Trouble, Trust, VoluntaryForm,
+    Check, Identifier, Organisation, Partner, RegistrationChange, Scheme, Sector, Standing, Trouble, Trust,
+    VoluntaryForm, WhatChanged,
 };
 use domain::values::{Address, EmailAddress, Line, Name, PhoneNumber, Postcode, Prose, WebAddress};
 use domain::{OrganisationId, OrganisationKind, Timestamp};
@@ -96,6 +97,46 @@ impl PartnerView {
     }
 }
 
+/// What a register says otherwise than before.
+#[derive(Debug, Serialize, ToSchema)]
+pub(crate) struct RegistrationChangeView {
+    /// Its place in the list.
+    place: usize,
+    scheme: Scheme,
+    #[schema(example = "01234567")]
+    number: String,
+    #[serde(flatten)]
+    what: WhatChanged,
+    /// The same as a sentence.
+    sentence: String,
+    /// When the register said so first.
+    #[schema(value_type = String, format = DateTime)]
+    noticed_at: Timestamp,
+    /// When someone settled it, or the register took it back; absent while it waits.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(value_type = Option<String>, format = DateTime)]
+    settled_at: Option<Timestamp>,
+    /// What was found, and done about it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    how: Option<Line>,
+}
+
+impl RegistrationChangeView {
+    pub(crate) fn of(place: usize, change: &RegistrationChange) -> Self {
+        let settled = change.settled.as_ref();
+        Self {
+            place,
+            scheme: change.number.scheme(),
+            number: change.number.as_str().to_owned(),
+            what: change.what.clone(),
+            sentence: change.sentence(),
+            noticed_at: change.noticed_at,
+            settled_at: settled.map(|it| it.at),
+            how: settled.and_then(|it| it.how.clone()),
+        }
+    }
+}
+
 /// A check by other means.
 #[derive(Debug, Serialize, ToSchema)]
 pub(crate) struct VoucherView {
@@ -136,6 +177,11 @@ pub(crate) struct OrganisationView {
     vouched: Option<VoucherView>,
     partners: Vec<PartnerView>,
     registered_at: Timestamp,
+    /// Since when its details are as its people say.
+    #[schema(value_type = String, format = DateTime)]
+    details_confirmed_at: Timestamp,
+    /// What registers said otherwise than before, oldest first.
+    registration_changes: Vec<RegistrationChangeView>,
 }
 
 impl OrganisationView {
@@ -158,6 +204,13 @@ impl OrganisationView {
             vouched: it.vouched.clone().map(|voucher| VoucherView { at: voucher.at, how: voucher.how }),
             partners: it.partners.iter().map(PartnerView::of).collect(),
             registered_at: it.registered_at,
+            details_confirmed_at: it.details_confirmed_on(),
+            registration_changes: it
+                .registration_changes
+                .iter()
+                .enumerate()
+                .map(|(place, change)| RegistrationChangeView::of(place, change))
+                .collect(),
         }
     }
 }

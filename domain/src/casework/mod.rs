@@ -6,5 +6,5 @@ mod reminder;
 mod suspension;
 
 pub use clarification::{AnswerDraft, AskDraft, AskedOfProvider, Clarification, ReasonDraft};
-pub use reminder::{DAYS_BEFORE, reminder_due};
+pub use reminder::DAYS_BEFORE;
 pub use suspension::{Grounds, GroundsWord, Revoke, RevokeDraft, Suspend, SuspendDraft, Suspension};

@@ -153,6 +153,7 @@ impl Question {
             Kind::File { accepts, max_megabytes } => {
                 QuestionDraft { accepts: texts(accepts), max_megabytes: Some(*max_megabytes), ..draft }
             }
+            Kind::Until => draft,
             Kind::YesNo { must_be, follow_ups } => {
                 let further = follow_ups.iter().map(|further| QuestionDraft {
                     when: Some(further.when.to_string()),

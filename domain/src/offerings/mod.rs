@@ -30,7 +30,7 @@ pub use costs::{Cost, CostDraft, CostKind};
 pub use draft::OfferingDraft;
 pub use events::{Happened, Revision};
 pub use full::{Full, FullDraft, MOST_DAYS_FULL};
-pub use import::{CannotImport, ImportState, OfferingImport, Tally};
+pub use import::{CannotImport, Confirmation, ImportState, OfferingImport, Tally};
 pub use offering::{Offering, Pause, PauseDraft};
 pub use reference::Reference;
 pub use refusal::CannotOffer;

@@ -6,7 +6,7 @@ use super::{
     Sort,
 };
 use crate::values::{Address, AddressDraft, EmailAddress, Name, PhoneNumber, Prose, WebAddress};
-use crate::{Changed, FieldErrors, Fields};
+use crate::{Changed, FieldErrors, Fields, Timestamp};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
@@ -99,11 +99,15 @@ impl EditOrganisationDraft {
 
 impl Organisation {
     /// Changes the details. A number that stays keeps its check; a new one is unverified. A new name or a new
-    /// set of numbers ends a voucher, which was given for what was there before.
+    /// set of numbers ends a voucher, which was given for what was there before. Who changes them has looked at them.
     ///
     /// # Errors
     /// When a department is given a sector or register numbers, or a provider would lose its sector.
-    pub fn edit(self, command: EditOrganisation) -> Result<Changed<Self>, CannotChangeOrganisation> {
+    pub fn edit(
+        self,
+        command: EditOrganisation,
+        now: Timestamp,
+    ) -> Result<Changed<Self>, CannotChangeOrganisation> {
         if self.sort.is_some() != command.sort.is_some()
             || (self.sort.is_none() && !command.identifiers.is_empty())
         {
@@ -126,6 +130,7 @@ impl Organisation {
             address: command.address,
             about: command.about,
             vouched: self.vouched.filter(|_| !renamed && !renumbered),
+            details_confirmed_at: Some(now),
             ..self
         };
         let contact = |of: &Self| (of.contact_email.clone(), of.contact_phone.clone(), of.website.clone());

@@ -1,6 +1,6 @@
 //! What can happen to an organisation.
 
-use super::{Check, Sort, Trouble};
+use super::{Check, Sort, Trouble, WhatChanged};
 use crate::{EventBody, OrganisationId, OrganisationKind};
 use serde::Serialize;
 
@@ -32,6 +32,23 @@ pub enum OrganisationEvent {
         /// Why no answer could be had this time.
         trouble: Option<Trouble>,
     },
+    /// A register says otherwise than before.
+    RegistrationChanged {
+        /// About which number, in the form of org-id.guide.
+        identifier: String,
+        /// What.
+        #[serde(flatten)]
+        what: WhatChanged,
+    },
+    /// Someone has looked into that.
+    RegistrationSettled {
+        /// About which number.
+        identifier: String,
+        /// What was found, and done.
+        how: String,
+    },
+    /// Its people have looked at its details.
+    DetailsConfirmed {},
     /// It was checked by other means.
     Vouched {
         /// How.
@@ -60,6 +77,9 @@ impl EventBody for OrganisationEvent {
             Self::Registered { .. } => "organisation.registered",
             Self::Edited { .. } => "organisation.edited",
             Self::IdentifierChecked { .. } => "organisation.identifier_checked",
+            Self::RegistrationChanged { .. } => "organisation.registration_changed",
+            Self::RegistrationSettled { .. } => "organisation.registration_settled",
+            Self::DetailsConfirmed {} => "organisation.details_confirmed",
             Self::Vouched { .. } => "organisation.vouched",
             Self::PartnerNamed { .. } => "organisation.partner_named",
             Self::PartnerConfirmed { .. } => "organisation.partner_confirmed",

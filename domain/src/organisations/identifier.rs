@@ -56,6 +56,17 @@ words! {
     }
 }
 
+impl FailedCheck {
+    /// What the register answered, within a sentence.
+    #[must_use]
+    pub const fn sentence(self) -> &'static str {
+        match self {
+            Self::NotOnRegister => "it has no such number",
+            Self::Ended => "the entry has ended",
+        }
+    }
+}
+
 /// The last answer of a register about an identifier.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "result", rename_all = "snake_case")]

@@ -2,8 +2,9 @@
 //! numbers they give and how each was checked; the mail domains from which departments sign up.
 //!
 //! Rule 5 of the design is here: who may hold a place on a lot, who stays visibly unverified, and how a
-//! lead names partners who each confirm.
+//! lead names partners who each confirm. What a register says otherwise than before is in `registration_change`.
 
+mod applying;
 mod details;
 mod event;
 mod identifier;
@@ -13,8 +14,10 @@ mod partners;
 mod refusal;
 mod register_number;
 mod registration;
+mod registration_change;
 mod trust;
 
+pub use applying::CONFIRMED_FOR_DAYS;
 pub use details::{EditOrganisation, EditOrganisationDraft};
 pub use event::OrganisationEvent;
 pub use identifier::{Check, FailedCheck, Found, Identifier, LookupFailed, Standing, Trouble, TroubleNote};
@@ -26,7 +29,10 @@ pub use register_number::{CharityNumber, CompanyNumber, RegisterNumber, Scheme};
 pub use registration::{
     IdentifierDraft, RegisterDepartment, RegisterDepartmentDraft, RegisterProvider, RegisterProviderDraft,
 };
+pub use registration_change::{RegistrationChange, SettleDraft, Settled, WhatChanged};
 pub use trust::{Trust, VouchDraft, Vouched};
 
 #[cfg(test)]
 mod organisation_test;
+#[cfg(test)]
+mod registration_change_test;

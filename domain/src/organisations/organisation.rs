@@ -1,6 +1,6 @@
 //! An organisation, and whether it may hold a place on a lot.
 
-use super::{CannotChangeOrganisation, Identifier, Partner, RegisterNumber, Vouched};
+use super::{CannotChangeOrganisation, Identifier, Partner, RegisterNumber, RegistrationChange, Vouched};
 use crate::values::{Address, EmailAddress, Name, PhoneNumber, Prose, WebAddress};
 use crate::{HasSubject, OrganisationId, OrganisationKind, Subject, Timestamp, words};
 use serde::{Deserialize, Serialize};
@@ -103,6 +103,12 @@ pub struct Organisation {
     pub partners: Vec<Partner>,
     /// When it registered.
     pub registered_at: Timestamp,
+    /// When its people last said that its details are right.
+    #[serde(default)]
+    pub details_confirmed_at: Option<Timestamp>,
+    /// What registers said otherwise than before, oldest first.
+    #[serde(default)]
+    pub registration_changes: Vec<RegistrationChange>,
 }
 
 impl HasSubject for Organisation {

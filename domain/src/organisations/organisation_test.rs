@@ -7,7 +7,7 @@ use uuid::Uuid;
 
 const YEAR: SignedDuration = SignedDuration::from_hours(365 * 24);
 
-fn now() -> Timestamp {
+pub(super) fn now() -> Timestamp {
     "2026-11-22T12:00:00Z".parse().unwrap()
 }
 
@@ -26,15 +26,15 @@ fn draft(sector: &str, form: Option<&str>) -> RegisterProviderDraft {
     }
 }
 
-fn provider(sector: &str, form: Option<&str>) -> Organisation {
+pub(super) fn provider(sector: &str, form: Option<&str>) -> Organisation {
     Organisation::register_provider(id(1), draft(sector, form).parse().unwrap(), now()).next
 }
 
-fn company() -> RegisterNumber {
+pub(super) fn company() -> RegisterNumber {
     RegisterNumber::parse(Scheme::CompaniesHouse, "01234567").unwrap()
 }
 
-fn found() -> Result<Found, LookupFailed> {
+pub(super) fn found() -> Result<Found, LookupFailed> {
     Ok(Found { registered_name: "AGE WELL LEEDS CIC".into(), in_force: true, status: "active".into() })
 }
 
@@ -139,12 +139,12 @@ fn trust_follows_the_register() {
 fn a_number_that_stays_keeps_its_check_and_a_new_one_is_unverified() {
     let checked = provider("private", None).record_check(&company(), found(), now()).unwrap().next;
     let about = EditOrganisation { about: Some("We help.".parse().unwrap()), ..edit_of(&checked) };
-    let edited = checked.clone().edit(about).unwrap();
+    let edited = checked.clone().edit(about, now()).unwrap();
     assert_eq!(edited.events[0].body["fields"], serde_json::json!(["about"]));
     assert_eq!(edited.next.trust(now(), YEAR), Trust::Verified);
     let other = RegisterNumber::parse(Scheme::CharityCommission, "1234567").unwrap();
     let renumbered = EditOrganisation { identifiers: vec![other], ..edit_of(&checked) };
-    assert_eq!(checked.edit(renumbered).unwrap().next.trust(now(), YEAR), Trust::Unverified);
+    assert_eq!(checked.edit(renumbered, now()).unwrap().next.trust(now(), YEAR), Trust::Unverified);
 }
 
 #[test]
@@ -152,9 +152,9 @@ fn a_voucher_ends_with_the_name_it_was_given_for() {
     let by: PersonId = Uuid::from_u128(9).into();
     let vouched = provider("private", None).vouch("Seen".parse().unwrap(), by, now()).unwrap().next;
     let same = edit_of(&vouched);
-    assert!(vouched.clone().edit(same).unwrap().next.vouched.is_some());
+    assert!(vouched.clone().edit(same, now()).unwrap().next.vouched.is_some());
     let renamed = EditOrganisation { name: "Another".parse().unwrap(), ..edit_of(&vouched) };
-    assert!(vouched.edit(renamed).unwrap().next.vouched.is_none());
+    assert!(vouched.edit(renamed, now()).unwrap().next.vouched.is_none());
 }
 
 #[test]

@@ -1,7 +1,9 @@
 //! Why a change to an organisation is refused.
 
-use super::{RegisterNumber, partners::MOST_PARTNERS};
+use super::{FailedCheck, RegisterNumber, partners::MOST_PARTNERS};
+use crate::Day;
 use crate::kernel::refusal::{Refusal, RefusalKind};
+use crate::kernel::time::printed_day;
 use crate::values::EmailAddress;
 
 /// Why a change to an organisation is refused.
@@ -24,6 +26,21 @@ pub enum CannotChangeOrganisation {
     /// The number is not, or no longer, given.
     #[error("This organisation does not give that register number (any more)")]
     NoSuchIdentifier,
+    /// A register answered against a number that is given.
+    #[error(
+        "{} answers against your number {}: {}. Give the right number in your details, or ask the register again once it is put right",
+        .0.scheme().register(), .0.as_str(), .1.sentence()
+    )]
+    RegisterAnswersAgainst(RegisterNumber, FailedCheck),
+    /// Nobody has looked at the details for this application.
+    #[error(
+        "The details of your organisation were last confirmed on {}. Look at them, and say that they are still right",
+        printed_day(*.0)
+    )]
+    DetailsNotConfirmed(Day),
+    /// Not noticed, or settled.
+    #[error("Nothing that a register says otherwise waits there (any more)")]
+    NoSuchRegistrationChange,
     /// Departments sign up from public-sector addresses.
     #[error(
         "{} is not a public-sector mail domain we know. Sign up with your work address, or ask support to add the \
@@ -57,6 +74,9 @@ impl Refusal for CannotChangeOrganisation {
             Self::NotAProvider => "organisation_not_a_provider",
             Self::IdentifierTaken(_) => "organisation_identifier_taken",
             Self::NoSuchIdentifier => "organisation_no_such_identifier",
+            Self::RegisterAnswersAgainst(..) => "organisation_register_answers_against",
+            Self::DetailsNotConfirmed(_) => "organisation_details_not_confirmed",
+            Self::NoSuchRegistrationChange => "organisation_no_such_registration_change",
             Self::MailDomainNotAdmitted(_) => "organisation_mail_domain_not_admitted",
             Self::EmailNotVerified => "organisation_email_not_verified",
             Self::PartnerAlreadyNamed => "organisation_partner_already_named",

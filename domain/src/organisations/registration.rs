@@ -249,6 +249,8 @@ impl Organisation {
             vouched: None,
             partners: vec![],
             registered_at: now,
+            details_confirmed_at: None,
+            registration_changes: vec![],
         };
         Changed::by(organisation, &event)
     }
@@ -302,6 +304,8 @@ impl Organisation {
             vouched: None,
             partners: vec![],
             registered_at: now,
+            details_confirmed_at: None,
+            registration_changes: vec![],
         };
         Changed::by(organisation, &OrganisationEvent::Registered { kind, sort: None, identifiers: vec![] })
     }

@@ -1,5 +1,6 @@
 //! How far an organisation was checked, and checks by other means.
 
+use super::registration_change::noticed;
 use super::{
     CannotChangeOrganisation, Found, LookupFailed, Organisation, OrganisationEvent, RegisterNumber, Standing,
 };
@@ -79,7 +80,8 @@ impl Organisation {
         }
     }
 
-    /// Notes what a register answered about one of the numbers, or that it could not be asked.
+    /// Notes what a register answered about one of the numbers, what of that is otherwise than before, or that it could
+    /// not be asked.
     ///
     /// # Errors
     /// When the organisation does not give this number (any more).
@@ -91,6 +93,9 @@ impl Organisation {
     ) -> Result<Changed<Self>, CannotChangeOrganisation> {
         let place = self.identifiers.iter().position(|identifier| identifier.number == *number);
         let place = place.ok_or(CannotChangeOrganisation::NoSuchIdentifier)?;
+        let before = &self.identifiers[place].check;
+        let otherwise = noticed(before, &answer);
+        let is_in_force = answer.as_ref().is_ok_and(|found| found.in_force);
         let checked = self.identifiers[place].clone().after_lookup(answer, now);
         let event = OrganisationEvent::IdentifierChecked {
             identifier: number.to_string(),
@@ -98,7 +103,12 @@ impl Organisation {
             trouble: checked.trouble.map(|note| note.trouble),
         };
         self.identifiers[place] = checked;
-        Ok(Changed::by(self, &event))
+        let (next, otherwise) = self.take_note(number, otherwise, is_in_force, now);
+        let changed = Changed::by(next, &event);
+        Ok(match otherwise {
+            Some(otherwise) => changed.and(&otherwise),
+            None => changed,
+        })
     }
 
     /// Vouches for an organisation after a check by other means.

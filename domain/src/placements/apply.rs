@@ -1,31 +1,26 @@
 //! The provider's side: start, fill in, submit, answer, sign, withdraw.
 
 use super::commands::{Fill, Signatory};
+use super::eligibility::{Candidate, details_confirmed, of_framework, of_provider};
 use super::placement::{Placement, Signature};
 use super::state::{State, Step};
 use super::{CannotPlace, Event};
 use crate::frameworks::questions::{self, Answers, Partly};
 use crate::frameworks::{Framework, Lot, Wording};
 use crate::organisations::Organisation;
-use crate::values::{Prose, Slug};
+use crate::values::Prose;
 use crate::{Changed, OrganisationId, PersonId, PlacementId, Timestamp};
+use std::collections::BTreeMap;
 
 impl Placement {
     /// Starts an application to a lot.
     ///
     /// # Errors
-    /// When the provider may not hold places (rule 5), the framework takes no applications now, or has no
-    /// such lot.
-    pub fn start(
-        id: PlacementId,
-        provider: &Organisation,
-        framework: &Framework,
-        lot: &Slug,
-        now: Timestamp,
-    ) -> Result<Changed<Self>, CannotPlace> {
-        provider.may_hold_places()?;
-        admits(framework, now)?;
-        let lot = framework.lot(lot).ok_or_else(|| CannotPlace::NoSuchLot(lot.clone()))?;
+    /// The first of [`Candidate::hindrances`]: the provider may not hold places (rule 5), a register answers against it,
+    /// the framework takes no applications now or has no such lot, or the provider has one to it already.
+    pub fn start(id: PlacementId, candidate: &Candidate<'_>) -> Result<Changed<Self>, CannotPlace> {
+        let lot = candidate.may_begin()?;
+        let Candidate { provider, framework, now, .. } = *candidate;
         let placement = Self {
             id,
             version: 0,
@@ -35,6 +30,7 @@ impl Placement {
             lot: lot.slug.clone(),
             state: State::Draft,
             answers: Answers::default(),
+            renewed: BTreeMap::new(),
             copied: None,
             partners: Vec::new(),
             started_at: now,
@@ -88,7 +84,7 @@ impl Placement {
     ///
     /// # Errors
     /// When it was sent before, the framework takes no applications now, the provider may hold no places
-    /// (any more), or something is missing.
+    /// (any more) or has not looked at its details lately, or something is missing.
     pub fn submit(
         self,
         provider: &Organisation,
@@ -97,10 +93,11 @@ impl Placement {
         now: Timestamp,
     ) -> Result<Changed<Self>, CannotPlace> {
         let state = self.stepped(Step::Submit)?;
-        provider.may_hold_places()?;
-        admits(framework, now)?;
+        of_provider(provider).into_iter().chain(of_framework(framework, now)).next().map_or(Ok(()), Err)?;
+        details_confirmed(provider, now)?;
         may_deliver_together(&self.partners, provider, lot)?;
         let answers = questions::check(&lot.questions, &self.answers)?.answers().clone();
+        self.nothing_has_run_out(now)?;
         if let Some(copied) = &self.copied {
             copied.is_looked_at()?;
         }
@@ -149,14 +146,6 @@ impl Placement {
         let state = self.stepped(Step::Sign)?;
         let signature = Some(Signature { signatory, by, at: now });
         Ok(Changed::by(Self { state, signature, wording, ..self }, &Event::Signed {}))
-    }
-}
-
-fn admits(framework: &Framework, now: Timestamp) -> Result<(), CannotPlace> {
-    if framework.admits_at(now) {
-        Ok(())
-    } else {
-        Err(CannotPlace::NotOpen { framework: framework.slug().clone(), state: framework.state_at(now) })
     }
 }
 

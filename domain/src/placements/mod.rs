@@ -1,13 +1,18 @@
 //! Placements: a provider's application to one lot, and its standing on it (rule 5, rule 9).
 //!
 //! [`State::after`] is the table of lawful steps. The provider's commands are in `apply`, the authority's in `decide`,
-//! later wordings of the agreement in `variation`, answers copied from elsewhere in `copied`; what only time changes is
+//! later wordings of the agreement in `variation`, answers copied from elsewhere in `copied`, what
+//! stands in the way of applying in `eligibility`, what runs out in `lasting`; what only time changes is
 //! [`Placement::stands_at`], and [`Placement::returned`] writes it down.
 
 mod apply;
 mod commands;
 mod copied;
 mod decide;
+mod eligibility;
+#[cfg(test)]
+mod eligibility_test;
+mod lasting;
 mod many;
 mod placement;
 mod refusal;
@@ -23,6 +28,8 @@ pub use commands::{
     Start, StartDraft,
 };
 pub use copied::{Copied, CopyDraft};
+pub use eligibility::{Candidate, Caution, Eligibility, Reason, Stage};
+pub use lasting::{Renew, RenewDraft, Renewed};
 pub use many::{ChosenDraft, DecideMany, DecideManyDraft, MOST_AT_ONCE, StepForMany};
 pub use placement::{Countersignature, Decision, Placement, Removal, Signature};
 pub use refusal::CannotPlace;
@@ -60,6 +67,10 @@ pub enum Event {
         answer_by: Day,
     },
     Answered {},
+    Renewed {
+        question: Key,
+        until: Day,
+    },
     Accepted {},
     Rejected {},
     Signed {},
@@ -100,6 +111,7 @@ impl EventBody for Event {
             Self::Taken {} => "placement.taken",
             Self::Asked { .. } => "placement.asked",
             Self::Answered {} => "placement.answered",
+            Self::Renewed { .. } => "placement.renewed",
             Self::Accepted {} => "placement.accepted",
             Self::Rejected {} => "placement.rejected",
             Self::Signed {} => "placement.signed",

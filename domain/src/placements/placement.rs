@@ -1,5 +1,6 @@
 //! A placement as it stands.
 
+use super::Renewed;
 use super::commands::Signatory;
 use super::copied::Copied;
 use super::state::State;
@@ -7,9 +8,10 @@ use super::variation::Variation;
 use crate::casework::{Clarification, Suspension};
 use crate::frameworks::Wording;
 use crate::frameworks::questions::Answers;
-use crate::values::{Prose, Slug};
+use crate::values::{Key, Prose, Slug};
 use crate::{HasSubject, OrganisationId, PersonId, PlacementId, Subject, Timestamp};
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
 use utoipa::ToSchema;
 
 /// A provider's application to one lot, and its standing on it.
@@ -32,6 +34,10 @@ pub struct Placement {
     pub state: State,
     /// The answers: as far as they go while a draft, complete and unchanging once submitted.
     pub answers: Answers,
+    /// Later days than those that were sent, of what lasts until a day.
+    #[serde(default)]
+    #[schema(value_type = BTreeMap<String, Renewed>)]
+    pub renewed: BTreeMap<Key, Renewed>,
     /// What of the answers was copied from an earlier application.
     #[serde(default)]
     pub copied: Option<Copied>,

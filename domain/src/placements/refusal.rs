@@ -50,6 +50,14 @@ pub enum CannotPlace {
     /// More partners than the lot allows.
     #[error("This lot allows at most {0} partners")]
     TooManyPartners(u32),
+    /// Nothing that was sent lasts until a day.
+    #[error(
+        "There is nothing to renew: only what an application that was sent tells of, and that runs out, is renewed"
+    )]
+    NothingToRenew,
+    /// It lasts as long already.
+    #[error("It lasts until {} already. Give a later day, which is to come", printed_day(*.0))]
+    NotLater(Day),
     /// The day is over.
     #[error("Answers were possible until {}. Ask the category manager for more time", printed_day(*.0))]
     TooLateToAnswer(Day),
@@ -131,6 +139,8 @@ impl Refusal for CannotPlace {
             Self::NotAPartner(_) => "placement_not_a_partner",
             Self::PartnerTwice(_) => "placement_partner_twice",
             Self::TooManyPartners(_) => "placement_too_many_partners",
+            Self::NothingToRenew => "placement_nothing_to_renew",
+            Self::NotLater(_) => "placement_renewed_not_later",
             Self::TooLateToAnswer(_) => "placement_too_late_to_answer",
             Self::StillTimeToAnswer(_) => "placement_still_time_to_answer",
             Self::NothingToVary => "placement_nothing_to_vary",
@@ -154,9 +164,11 @@ impl Refusal for CannotPlace {
             | Self::PartnerTwice(_)
             | Self::TooManyPartners(_)
             | Self::NotAPerson
+            | Self::NotLater(_)
             | Self::NotToCopyFrom
             | Self::DayIsPast => RefusalKind::Unacceptable,
             Self::AlreadyOnLot
+            | Self::NothingToRenew
             | Self::NoLongerDraft(_)
             | Self::NotFrom { .. }
             | Self::NothingToVary
@@ -181,6 +193,7 @@ impl Refusal for CannotPlace {
             Self::NoSuchVariation(_) => "/framework_version",
             Self::NotToCopyFrom | Self::NothingToCopy => "/from",
             Self::NotAPartner(_) | Self::PartnerTwice(_) | Self::TooManyPartners(_) => "/partners",
+            Self::NotLater(_) => "/until",
             _ => return None,
         };
         Some(pointer.to_owned())

@@ -2,6 +2,7 @@ use super::*;
 use crate::casework::{AskDraft, AskedOfProvider, Suspend, SuspendDraft};
 use crate::frameworks::{Framework, FrameworkDraft, Lot};
 use crate::organisations::{Organisation, RegisterProviderDraft};
+use crate::values::Slug;
 use crate::{Changed, FrameworkId, OrganisationId, PersonId, PlacementId, Refusal, Timestamp};
 use jiff::{SignedDuration, ToSpan};
 use proptest::prelude::*;
@@ -72,10 +73,20 @@ pub(super) fn person() -> PersonId {
     Uuid::from_u128(5).into()
 }
 
+fn begun(
+    id: PlacementId,
+    provider: &Organisation,
+    lot: &Slug,
+    now: Timestamp,
+) -> Result<Changed<Placement>, CannotPlace> {
+    let framework = framework();
+    Placement::start(id, &Candidate { provider, framework: &framework, lot, own: &[], now })
+}
+
 pub(super) fn started() -> Placement {
     let id = PlacementId::from(Uuid::from_u128(2));
     let in_person = "in-person".parse().unwrap();
-    Placement::start(id, &organisation("voluntary"), &framework(), &in_person, now()).unwrap().next
+    begun(id, &organisation("voluntary"), &in_person, now()).unwrap().next
 }
 
 pub(super) fn fill(places: i64) -> Fill {
@@ -142,7 +153,7 @@ fn a_provider_applies_is_accepted_signs_and_stands_on_the_lot() {
 fn a_public_body_holds_no_place_and_is_pointed_to_the_exemption() {
     let id = PlacementId::from(Uuid::from_u128(2));
     let in_person = "in-person".parse().unwrap();
-    let refused = Placement::start(id, &organisation("public_body"), &framework(), &in_person, now());
+    let refused = begun(id, &organisation("public_body"), &in_person, now());
     let refusal = refused.unwrap_err();
     assert_eq!(refusal.code(), "organisation_public_body_holds_no_place");
     assert!(refusal.to_string().contains("in-house exemption"));
@@ -156,7 +167,7 @@ fn a_public_body_holds_no_place_and_is_pointed_to_the_exemption() {
 fn applications_are_taken_only_while_the_framework_is_open() {
     let id = PlacementId::from(Uuid::from_u128(2));
     let provider = organisation("private");
-    let start = |lot: &str, at| Placement::start(id, &provider, &framework(), &lot.parse().unwrap(), at);
+    let start = |lot: &str, at| begun(id, &provider, &lot.parse().unwrap(), at);
     assert_eq!(code(start("in-person", days(-60))), "framework_not_open");
     assert_eq!(code(start("in-person", days(10))), "framework_not_open");
     assert_eq!(code(start("by-pigeon", now())), "lot_unknown");

@@ -45,7 +45,7 @@ pub(super) fn decided_on(
     let held = case.renews.map(|held| work.find::<Accreditation>(held)).transpose()?;
     let mark = work.fresh_id();
     let changed = case.decide(&officer, decided.clone(), mark, &standard, held.as_ref(), work.now())?;
-    Ok((permit, with_letter(work, changed, decided.outcome, &standard)))
+    Ok((permit, with_letter(work, changed, decided.outcome, &standard)?))
 }
 
 /// Sends a recommendation back to the assessor.

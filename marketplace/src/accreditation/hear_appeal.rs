@@ -45,7 +45,7 @@ pub(super) fn heard_on_appeal(
     let mark = work.fresh_id();
     let changed = case.hear_appeal(&officer, heard.clone(), mark, &standard, work.now())?;
     let changed = match heard {
-        HearAppeal::Uphold(decided) => with_letter(work, changed, decided.outcome, &standard),
+        HearAppeal::Uphold(decided) => with_letter(work, changed, decided.outcome, &standard)?,
         HearAppeal::Dismiss { .. } => with_dismissal(work, changed),
     };
     Ok((permit, changed))

@@ -4,9 +4,11 @@ use super::decide::decided_on;
 use super::hear_appeal::heard_on_appeal;
 use crate::{At, Work};
 use domain::accreditation::commands::{Decide, HearAppeal};
-use domain::accreditation::{Accreditation, DecisionLetter, Outcome, StandardDefinition};
+use domain::accreditation::{Accreditation, DecisionLetter, Excluded, Outcome, StandardDefinition};
 use domain::organisations::Organisation;
-use domain::{AccreditationId, Actor, Changed, Refused};
+use domain::values::Name;
+use domain::{AccreditationId, Actor, Changed, OrganisationId, Refused};
+use std::collections::BTreeMap;
 use store::outbox::Letter;
 
 /// Writes to the provider.
@@ -32,14 +34,33 @@ fn page_of(work: &Work<'_, '_>, case: &Accreditation) -> String {
 
 /// Puts the letter about a decision with the case, so that it can be read for as long as the case can.
 pub(super) fn with_letter(
-    work: &Work<'_, '_>,
+    work: &mut Work<'_, '_>,
     mut decided: Changed<Accreditation>,
     outcome: Outcome,
     standard: &StandardDefinition,
-) -> Changed<Accreditation> {
-    let letter = decided.next.decision_letter(outcome, standard, &page_of(work, &decided.next));
+) -> Result<Changed<Accreditation>, Refused> {
+    let partners = names_of_left_out(work, &decided.next)?;
+    let address = page_of(work, &decided.next);
+    let letter = decided.next.decision_letter(outcome, standard, &partners, &address);
     decided.next.papers.letters.push(letter);
-    decided
+    Ok(decided)
+}
+
+/// The names of the partners that the last decision leaves out.
+fn names_of_left_out(
+    work: &mut Work<'_, '_>,
+    case: &Accreditation,
+) -> Result<BTreeMap<OrganisationId, Name>, Refused> {
+    let left_out = case.decisions.last().map(|decision| decision.exclusions.as_slice()).unwrap_or_default();
+    let mut names = BTreeMap::new();
+    for exclusion in left_out {
+        if let Excluded::Partner(partner) = exclusion.what
+            && let Some(organisation) = work.look_for::<Organisation>(partner)?
+        {
+            names.insert(partner, organisation.name);
+        }
+    }
+    Ok(names)
 }
 
 /// The same about an appeal that is dismissed.

@@ -14,7 +14,11 @@ mod review;
 mod revise;
 mod show;
 
-pub use bulk::{Outcome, Plan, Planned, export, import, send_import, show_import};
+pub(crate) use bulk::Importing;
+pub use bulk::{
+    Outcome, Plan, Planned, Progress, confirm_import, do_confirmed, export, import, import_progress,
+    send_import, show_import,
+};
 pub use confirm::confirm;
 pub use draft::{copy, draft};
 pub use end::end;

@@ -1,6 +1,7 @@
 //! Checking register numbers.
 
 use super::Registry;
+use super::changed_registrations::write_to;
 use crate::{Market, Work};
 use domain::organisations::{
     CannotChangeOrganisation, Check, Found, Identifier, LookupFailed, Organisation, RegisterNumber, Trouble,
@@ -8,10 +9,10 @@ use domain::organisations::{
 use domain::{Action, Actor, OrganisationId, Refused, Worker};
 use jiff::SignedDuration;
 
-/// How long a verification holds before it is stale, and a register's answer before it is asked again.
+/// How long a verification holds before it is stale.
 pub const KEEPS_FOR: SignedDuration = SignedDuration::from_hours(365 * 24);
-/// A verification is renewed so long before it would be stale.
-const RENEWED_AHEAD: SignedDuration = SignedDuration::from_hours(14 * 24);
+/// A number that its register confirmed is asked about again after this: who is struck off is noticed within weeks.
+const CONFIRMED_AGAIN: SignedDuration = SignedDuration::from_hours(28 * 24);
 /// A number that a register answered against is asked about again after this.
 const FAILED_AGAIN: SignedDuration = SignedDuration::from_hours(7 * 24);
 /// A register that could not be asked is tried again after this.
@@ -65,16 +66,19 @@ fn note_answer(
 ) -> Result<(), Refused> {
     let permit = Actor::Worker(Worker::Registry).may(Action::CheckIdentifier, &id)?;
     let organisation: Organisation = work.find(id)?;
-    let now = work.now();
+    let (now, known) = (work.now(), organisation.registration_changes.len());
     let Ok(changed) = organisation.record_check(number, answer.clone(), now) else {
         // It was taken off the entry while its register was asked.
         return Ok(());
     };
     let saved = work.save(&permit, changed)?;
+    for change in saved.registration_changes.iter().skip(known) {
+        write_to(work, &saved, change)?;
+    }
     let again = match (answer, saved.identifier(number).map(|identifier| &identifier.check)) {
         (Err(LookupFailed::Trouble(Trouble::NoLookup)), _) => NO_LOOKUP_AGAIN,
         (Err(LookupFailed::Trouble(_)), _) => TROUBLE_AGAIN,
-        (_, Some(Check::Verified { .. })) => KEEPS_FOR - RENEWED_AHEAD,
+        (_, Some(Check::Verified { .. })) => CONFIRMED_AGAIN,
         _ => FAILED_AGAIN,
     };
     Ok(work.check_number_at(number, now.checked_add(again).unwrap_or(now))?)

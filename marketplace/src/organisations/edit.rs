@@ -19,7 +19,8 @@ pub fn edit(
     let permit = by.may(Action::EditOrganisation, &id)?;
     let organisation: Organisation = work.find(id)?;
     work.expect_version(&organisation, version)?;
-    let edited = work.save(&permit, organisation.edit(command)?)?;
+    let changed = organisation.edit(command, work.now())?;
+    let edited = work.save(&permit, changed)?;
     claim_numbers(work, &edited)?;
     Ok(edited)
 }

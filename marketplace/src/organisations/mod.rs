@@ -1,6 +1,8 @@
 //! Organisations: providers, partners, departments, authorities; their register numbers and mail domains.
 
+mod changed_registrations;
 mod check;
+mod confirm_details;
 mod edit;
 mod enter;
 mod mail_domains;
@@ -12,7 +14,9 @@ mod registers_test;
 mod show;
 mod vouch;
 
+pub use changed_registrations::{changed_registrations, settle_registration_change};
 pub use check::{KEEPS_FOR, ask_for_check, check_identifiers};
+pub use confirm_details::confirm_details;
 pub use edit::edit;
 pub use enter::{Entered, enter_body};
 pub use mail_domains::{list_mail_domains, remove_mail_domain, set_mail_domain};

@@ -33,3 +33,8 @@ pub(super) fn applied_to(
     )?;
     Ok((framework, lot))
 }
+
+/// That lot alone.
+pub(crate) fn lot_applied_to(work: &mut Work<'_, '_>, placement: &Placement) -> Result<Lot, Refused> {
+    Ok(applied_to(work, placement)?.1)
+}

@@ -6,10 +6,11 @@ use super::plan::PlacementPlan;
 use domain::casework::{AskedOfProvider, Grounds, Suspend};
 use domain::frameworks::Lot;
 use domain::frameworks::questions::Answers;
+use domain::organisations::Organisation;
 use domain::placements::{Fill, Placement, SignDraft, Start, State};
 use domain::values::{Key, Slug};
 use domain::{Actor, OrganisationId, PlacementId, Refused};
-use marketplace::{At, Work, declarations, placements};
+use marketplace::{At, Work, declarations, organisations, placements};
 
 fn at(placement: &Placement) -> At<PlacementId> {
     At { id: placement.id, version: placement.version }
@@ -47,6 +48,9 @@ pub(super) fn lead(
     for AnsweringFile { question, name, bytes } in &papers.files {
         placement = placements::attach(work, owner, at(&placement), question, name, bytes)?;
     }
+    // As people do for each application.
+    let details: Organisation = work.find(provider)?;
+    organisations::confirm_details(work, owner, At { id: provider, version: details.version })?;
     if let Some(asked) = declarations::asked_by(work, owner, placement.id)? {
         let (mut declaration, version) = (asked.declaration, Some(asked.framework_version));
         for (section, answers) in &papers.declared {

@@ -3,9 +3,10 @@
 use crate::seeds::BadSeed;
 use domain::accreditation::commands::{EvidenceDraft, Fill, FillDraft, JudgeDraft, JudgementDraft};
 use domain::accreditation::{Criterion, CriterionId, Direction, Judgement, StandardDefinition};
-use domain::frameworks::questions::{Answer, Answers, Kind, Pence, Question, YesOrNo};
+use domain::frameworks::questions::{Answer, Answers, Kind, LastsUntil, Pence, Question, YesOrNo};
 use domain::frameworks::{AskedDeclaration, Lot, Section};
 use domain::values::{FileName, Key};
+use jiff::civil::date;
 use std::collections::BTreeMap;
 
 /// The papers of an application for the quality mark.
@@ -178,6 +179,7 @@ fn answer(question: &Question, answered: &mut Answered) -> Result<(), BadSeed> {
             answered.files.push(file(&question.id, accepts)?);
             return Ok(());
         }
+        Kind::Until => Answer::Until(LastsUntil { until: date(2028, 3, 31) }),
         Kind::YesNo { must_be, .. } => {
             let given = must_be.unwrap_or(YesOrNo::Yes);
             answered.answers.0.insert(question.id.clone(), Answer::YesNo(given == YesOrNo::Yes));

@@ -26,6 +26,11 @@ impl DemoRegister {
     }
 }
 
+/// Some of those who are asked about again have another name by then, so that someone has to look into it.
+fn is_one_in_six(number: &RegisterNumber) -> bool {
+    number.as_str().bytes().map(u32::from).sum::<u32>().is_multiple_of(6)
+}
+
 impl Registry for DemoRegister {
     fn look_up(&self, number: &RegisterNumber) -> Result<Found, LookupFailed> {
         let mut answers = self.answers.lock().unwrap_or_else(PoisonError::into_inner);
@@ -37,7 +42,10 @@ impl Registry for DemoRegister {
             // What was right once and is not confirmed again becomes stale by itself.
             Standing::Stale if !first => Err(LookupFailed::Trouble(Trouble::Unreachable)),
             Standing::Verified | Standing::Stale => {
-                let registered_name = format!("{} (DEMO)", answer.name.to_uppercase());
+                let name = answer.name.to_uppercase();
+                let is_renamed = !first && is_one_in_six(number);
+                let registered_name =
+                    if is_renamed { format!("NEW {name} (DEMO)") } else { format!("{name} (DEMO)") };
                 Ok(Found { registered_name, in_force: true, status: "active".into() })
             }
         }

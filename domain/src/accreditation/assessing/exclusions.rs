@@ -2,9 +2,10 @@
 
 use crate::accreditation::{CannotAccredit, Places, Scope};
 use crate::offerings::Channel;
-use crate::values::{Postcode, Prose};
+use crate::values::{Name, Postcode, Prose};
 use crate::{Fields, OrganisationId};
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
 use std::fmt;
 use utoipa::ToSchema;
 
@@ -18,6 +19,20 @@ pub enum Excluded {
     Place(Postcode),
     /// A partner.
     Partner(OrganisationId),
+}
+
+impl Excluded {
+    /// What it is, with a partner by its name.
+    #[must_use]
+    pub fn named(&self, partners: &BTreeMap<OrganisationId, Name>) -> String {
+        match self {
+            Self::Partner(partner) => match partners.get(partner) {
+                Some(name) => format!("partner {name}"),
+                None => self.to_string(),
+            },
+            Self::Channel(_) | Self::Place(_) => self.to_string(),
+        }
+    }
 }
 
 impl fmt::Display for Excluded {

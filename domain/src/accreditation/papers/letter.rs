@@ -4,8 +4,11 @@ use super::super::application::{Accreditation, Outcome, Verdict};
 use super::super::mark::QualityMark;
 use super::super::standard::StandardDefinition;
 use super::super::state::State;
+use crate::OrganisationId;
 use crate::kernel::time::{day_of, printed_day};
+use crate::values::Name;
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
 use utoipa::ToSchema;
 
 /// A letter about a decision.
@@ -19,12 +22,14 @@ pub struct DecisionLetter {
 }
 
 impl Accreditation {
-    /// The letter that tells of the last decision. It leads to `address`, where the case is read.
+    /// The letter that tells of the last decision, with partners by their names. It leads to `address`, where the case is
+    /// read.
     #[must_use]
     pub fn decision_letter(
         &self,
         outcome: Outcome,
         standard: &StandardDefinition,
+        partners: &BTreeMap<OrganisationId, Name>,
         address: &str,
     ) -> DecisionLetter {
         let reasons = self.decisions.last().map(|decision| decision.reasons.to_string());
@@ -53,8 +58,9 @@ impl Accreditation {
         }
         let exclusions =
             self.decisions.last().map(|decision| decision.exclusions.as_slice()).unwrap_or_default();
-        let left_out =
-            exclusions.iter().map(|exclusion| format!("- {}: {}", exclusion.what, exclusion.reason));
+        let left_out = exclusions
+            .iter()
+            .map(|exclusion| format!("- {}: {}", exclusion.what.named(partners), exclusion.reason));
         body.extend(listed("It is not given for everything that you asked for. Left out:", left_out));
         let title =
             if given.is_some() { "What could still be better:" } else { "What was judged not to be met:" };

@@ -65,11 +65,11 @@ fn letters_about_appeals_say_what_was_decided_and_that_it_is_over() {
         assert!(letter.body.contains(said), "{said}: {}", letter.body);
     }
     let uphold = HearAppeal::Uphold(Decide { judgements: judged("met"), ..decision("accredit") });
-    let letter = heard(uphold).decision_letter(Outcome::Accredit, &standard(), "/marks/1");
+    let letter = heard(uphold).decision_letter(Outcome::Accredit, &standard(), &BTreeMap::new(), "/marks/1");
     assert_eq!(letter.subject, "On your appeal: you have the quality mark");
     assert!(letter.body.starts_with("Your appeal was heard") && letter.body.contains("is in force"));
     assert!(!letter.body.contains("You can appeal"), "{}", letter.body);
-    let first = accredited().decision_letter(Outcome::Accredit, &standard(), "/marks/1");
+    let first = accredited().decision_letter(Outcome::Accredit, &standard(), &BTreeMap::new(), "/marks/1");
     assert_eq!(first.subject, "You have the quality mark");
 }
 

@@ -1,19 +1,20 @@
 //! Answers, as they are given and as they are kept.
 
+use crate::Day;
 use crate::values::{FileReference, Key};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use utoipa::ToSchema;
 
 /// One answer, in its JSON form: `"text"`, `"chosen_value"`, `["several", "values"]`, `12`,
-/// `{"pence": 1250}`, `true`, or `{"name", "sha256", "bytes"}`.
+/// `{"pence": 1250}`, `{"until": "2027-06-30"}`, `true`, or `{"name", "sha256", "bytes"}`.
 ///
 /// A form has only text, so [`super::check`] also reads text where a number (`"12"`), an amount in
-/// pounds (`"12.50"`), one choice of several or a yes or no is wanted, and keeps the typed form.
+/// pounds (`"12.50"`), a day (`"2027-06-30"`), one choice of several or a yes or no is wanted, and keeps the typed form.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(
     untagged,
-    expecting = "an answer is text, a whole number, true or false, a list of text, {\"pence\": number} or a file"
+    expecting = "an answer is text, a whole number, true or false, a list of text, {\"pence\": number}, {\"until\": day} or a file"
 )]
 pub enum Answer {
     /// To a yes-or-no question.
@@ -26,6 +27,8 @@ pub enum Answer {
     Choices(Vec<String>),
     /// An amount.
     Money(Pence),
+    /// The last day on which something lasts.
+    Until(LastsUntil),
     /// A file.
     File(FileReference),
 }
@@ -36,6 +39,15 @@ pub enum Answer {
 pub struct Pence {
     /// How many pence.
     pub pence: i64,
+}
+
+/// The last day on which something lasts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct LastsUntil {
+    /// That day.
+    #[schema(value_type = String, format = Date)]
+    pub until: Day,
 }
 
 impl Answer {

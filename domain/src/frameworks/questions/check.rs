@@ -1,6 +1,6 @@
 //! The one check of answers against questions.
 
-use super::answers::Pence;
+use super::answers::{LastsUntil, Pence};
 use super::{Answer, Answers, Choice, Kind, Question, YesOrNo};
 use crate::values::Key;
 use crate::{FieldErrors, Fields};
@@ -157,6 +157,11 @@ pub(super) fn typed(kind: &Kind, given: &Answer) -> Result<Answer, Wrong> {
             }
             Ok(Answer::File(file.clone()))
         }
+        (Kind::Until, Answer::Until(lasts)) => Ok(Answer::Until(*lasts)),
+        (Kind::Until, Answer::Text(text)) => match text.trim().parse() {
+            Ok(until) => Ok(Answer::Until(LastsUntil { until })),
+            Err(_) => Err(("invalid", "Enter a day that there is, such as 30 6 2027".to_owned())),
+        },
         (Kind::YesNo { must_be, .. }, Answer::YesNo(yes)) => yes_or_no((*yes).into(), *must_be),
         (Kind::YesNo { must_be, .. }, Answer::Text(text)) => match text.trim().parse::<YesOrNo>() {
             Ok(answer) => yes_or_no(answer, *must_be),
@@ -185,6 +190,7 @@ const fn wanted(kind: &Kind) -> &'static str {
         Kind::Number { .. } => "a whole number",
         Kind::Money { .. } => "an amount, as {\"pence\": 1250}",
         Kind::File { .. } => "a file, as {\"name\", \"sha256\", \"bytes\"}",
+        Kind::Until => "a day, as {\"until\": \"2027-06-30\"}",
         Kind::YesNo { .. } => "true or false",
     }
 }

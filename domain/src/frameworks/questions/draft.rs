@@ -13,7 +13,7 @@ use utoipa::ToSchema;
 pub struct QuestionDraft {
     /// The key.
     pub id: String,
-    /// One of `text`, `choice`, `choices`, `number`, `money`, `file`, `yes_no`.
+    /// One of `text`, `choice`, `choices`, `number`, `money`, `file`, `until`, `yes_no`.
     pub kind: String,
     /// What is asked.
     pub question: String,
@@ -196,6 +196,7 @@ fn kind_of(
             }
             Some(Kind::File { accepts: accepts?, max_megabytes: max_megabytes? })
         }
+        "until" => Some(Kind::Until),
         "yes_no" => {
             if depth >= DEEPEST && !draft.follow_ups.is_empty() {
                 let sentence = format!("Follow-ups go at most {DEEPEST} deep");
@@ -215,7 +216,7 @@ fn kind_of(
             Some(Kind::YesNo { must_be: must_be?, follow_ups: follow_ups? })
         }
         _ => {
-            let sentence = "Use one of: text, choice, choices, number, money, file, yes_no";
+            let sentence = "Use one of: text, choice, choices, number, money, file, until, yes_no";
             fields.refuse("/kind", "invalid", sentence);
             None
         }

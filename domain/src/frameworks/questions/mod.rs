@@ -10,7 +10,7 @@ mod draft;
 #[cfg(test)]
 mod tests;
 
-pub use answers::{Answer, Answers, Pence};
+pub use answers::{Answer, Answers, LastsUntil, Pence};
 pub use carried::{Carried, NotTaken, carry_over};
 pub use check::{CheckedAnswers, Partly, check, check_partly};
 pub(super) use draft::parse_questions_among;
@@ -86,6 +86,8 @@ pub enum Kind {
         /// The largest size, in megabytes of 1,000,000 bytes.
         max_megabytes: u32,
     },
+    /// The last day on which something lasts, such as an insurance: whoever answers is reminded before.
+    Until,
     /// Yes or no, with what is asked further.
     YesNo {
         /// The only answer with which a provider may go on, where there is one.
@@ -107,6 +109,7 @@ impl Kind {
             Self::Number { .. } => "number",
             Self::Money { .. } => "money",
             Self::File { .. } => "file",
+            Self::Until => "until",
             Self::YesNo { .. } => "yes_no",
         }
     }

@@ -169,6 +169,7 @@ pub(super) const fn worker_may(worker: Worker, action: Action) -> bool {
             )
         }
         Worker::Registry => matches!(action, Action::CheckIdentifier),
+        Worker::Clerk => matches!(action, Action::KeepOfferings),
         Worker::Seed => {
             matches!(
                 action,

@@ -112,7 +112,7 @@ fn a_client_needs_the_scope_and_the_role() {
 }
 
 #[test]
-fn the_platform_does_only_what_time_registers_and_seeds_cause() {
+fn the_platform_does_only_what_time_registers_and_seeds_cause_and_what_is_left_to_it() {
     let allowed: Vec<_> = Worker::ALL
         .iter()
         .flat_map(|worker| Action::ALL.iter().map(move |action| (*worker, *action)))
@@ -130,6 +130,7 @@ fn the_platform_does_only_what_time_registers_and_seeds_cause() {
             "clock: keep_reports",
             "clock: remove_personal_data",
             "registry: check_identifier",
+            "clerk: keep_offerings",
             "seed: manage_members",
             "seed: register_department",
             "seed: keep_mail_domains",

@@ -83,7 +83,7 @@ words! {
         EditOrganisation = "edit_organisation",
         /// Ask a register about an identifier.
         CheckIdentifier = "check_identifier",
-        /// Vouch for an organisation after a check by other means.
+        /// Vouch for an organisation after a check by other means; look into what a register says otherwise of it.
         VouchForOrganisation = "vouch_for_organisation",
         /// Keep the list of public-sector mail domains.
         KeepMailDomains = "keep_mail_domains",
@@ -248,6 +248,8 @@ words! {
         Clock = "clock",
         /// Asks registers about identifiers.
         Registry = "registry",
+        /// Does what someone left to be done, in their name: notes that it begins, and why it could not be done.
+        Clerk = "clerk",
         /// Loads reference and demo data.
         Seed = "seed",
     }

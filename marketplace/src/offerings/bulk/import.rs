@@ -1,10 +1,10 @@
 //! Sending a file of offerings, looking at what it would do, and having it done.
 
 use super::super::draft::reference_taken;
-use super::Plan;
+use super::{Plan, Progress};
 use crate::{At, Market, Work, sha256};
 use domain::offerings::{CannotImport, ImportState, OfferingImport};
-use domain::{Action, Actor, OfferingImportId, OrganisationId, Refused};
+use domain::{Action, Actor, Changed, OfferingImportId, OrganisationId, Permit, Refused};
 
 /// Works out what a file would do, and keeps it for whoever decides. Nothing is changed yet.
 ///
@@ -45,7 +45,7 @@ pub fn show_import(
 ) -> Result<(OfferingImport, Option<Plan>), Refused> {
     let import: OfferingImport = work.find(id)?;
     let _permit = by.may(Action::KeepOfferings, &import)?;
-    if import.state == ImportState::Done {
+    if import.state != ImportState::Looked {
         return Ok((import, None));
     }
     let bytes = work.kept_file(&import.file)?;
@@ -56,7 +56,7 @@ pub fn show_import(
 /// Does what a file was seen to do: all of it, in one transaction, or nothing.
 ///
 /// # Errors
-/// When the asker may not, it was done before, or an offering changed since it was looked at.
+/// When the asker may not, it or the same file was done before, or an offering changed since it was looked at.
 pub fn import(market: &Market, by: &Actor, at: At<OfferingImportId>) -> Result<OfferingImport, Refused> {
     let (import, plan) = market.read(|work| {
         let (import, plan) = show_import(work, by, at.id)?;
@@ -64,16 +64,33 @@ pub fn import(market: &Market, by: &Actor, at: At<OfferingImportId>) -> Result<O
         Ok((import, plan))
     })?;
     let permit = by.may(Action::KeepOfferings, &import)?;
+    let seen = plan.as_ref().map_or(&import.seen, |plan| &plan.seen).clone();
+    let done = import.done(&seen, false, market.clock().now())?;
     let plan = plan.ok_or(CannotImport::DoneAlready)?;
-    let done = import.done(&plan.seen, market.clock().now())?;
+    let saved = save_all(market, &permit, &plan, &done);
+    market.importing().forget(at.id);
+    saved
+}
+
+/// Saves everything that a file was seen to do, with the file itself, in one transaction.
+pub(super) fn save_all(
+    market: &Market,
+    permit: &Permit,
+    plan: &Plan,
+    done: &Changed<OfferingImport>,
+) -> Result<OfferingImport, Refused> {
+    let of = u64::try_from(plan.steps.len()).unwrap_or(u64::MAX);
     market.write(|work| {
-        for step in &plan.steps {
-            let saved = work.save(&permit, step.clone());
+        // Read in the transaction that writes, so that of two workers with the same file one is refused.
+        done.next.not_done_since(&work.imports_done_of(done.next.provider)?)?;
+        for (count, step) in (0..).zip(&plan.steps) {
+            market.importing().note(done.next.id, Progress { done: count, of });
+            let saved = work.save(permit, step.clone());
             saved.map_err(reference_taken).map_err(|refused| match refused {
                 Refused::Stale { .. } => CannotImport::WouldDoOtherwise.into(),
                 other => other,
             })?;
         }
-        Ok(work.save(&permit, done.clone())?)
+        Ok(work.save(permit, done.clone())?)
     })
 }

@@ -1,0 +1,94 @@
+//! Whether a provider can apply to a lot, and why not.
+
+use crate::door::{Answer, Caller, Problem};
+use actix_web::{HttpResponse, get, web};
+use domain::placements::{Eligibility, Reason, Stage, Start};
+use domain::values::Slug;
+use domain::{OrganisationId, PlacementId};
+use marketplace::placements;
+use serde::{Deserialize, Serialize};
+use utoipa::{IntoParams, ToSchema};
+use utoipa_actix_web::service_config::ServiceConfig;
+
+pub(crate) fn routes(config: &mut ServiceConfig<'_>) {
+    config.service(show_eligibility);
+}
+
+/// Whether a provider can apply to a lot now.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct EligibilityView {
+    /// Whether an application can be begun.
+    may_begin: bool,
+    /// Whether nothing but the answers themselves would stand in the way of sending one.
+    may_send: bool,
+    /// The application that is there, or the place that is held.
+    placement: Option<PlacementId>,
+    /// Everything that stands in the way, and what is good to know before: what stands most in the way first.
+    reasons: Vec<ReasonView>,
+}
+
+/// A reason.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct ReasonView {
+    /// A stable code. Of what stands in the way, it is the code of the problem with which the command is refused.
+    #[schema(example = "framework_not_open")]
+    code: &'static str,
+    /// What it stands in the way of. `being_listed`: of no application.
+    stands_in_the_way_of: Stage,
+    /// What is so, and what to do.
+    sentence: String,
+}
+
+impl From<Reason> for ReasonView {
+    fn from(reason: Reason) -> Self {
+        let Reason { code, stage, sentence } = reason;
+        Self { code, stands_in_the_way_of: stage, sentence }
+    }
+}
+
+impl From<Eligibility> for EligibilityView {
+    fn from(it: Eligibility) -> Self {
+        Self {
+            may_begin: it.may_begin(),
+            may_send: it.may_begin() && it.to_send.is_empty(),
+            placement: it.there,
+            reasons: it.reasons().into_iter().map(Into::into).collect(),
+        }
+    }
+}
+
+/// Whose eligibility is asked for.
+#[derive(Debug, Clone, Deserialize, IntoParams)]
+#[serde(deny_unknown_fields)]
+#[into_params(parameter_in = Query)]
+struct EligibilityQuery {
+    /// The provider.
+    provider: OrganisationId,
+}
+
+/// Say whether a provider can apply to a lot now, and everything that stands in the way.
+///
+/// It is worked out by the rules with which beginning and submitting an application are refused, which stop at the first.
+#[utoipa::path(
+    tag = "placements",
+    params(
+        ("slug" = Slug, Path, description = "The framework"),
+        ("lot" = Slug, Path, description = "The lot"),
+        EligibilityQuery,
+    ),
+    responses(
+        (status = 200, description = "Whether it can, and why not", body = EligibilityView),
+        (status = 404, description = "No such lot, or no provider of yours", body = Problem),
+    )
+)]
+#[get("/frameworks/{slug}/lots/{lot}/eligibility")]
+async fn show_eligibility(
+    caller: Caller,
+    path: web::Path<(Slug, Slug)>,
+    query: web::Query<EligibilityQuery>,
+) -> Result<HttpResponse, Problem> {
+    let (framework, lot) = path.into_inner();
+    let wanted = Start { provider: query.provider, framework, lot };
+    let told = caller.read(move |work, by| placements::eligibility(work, by, &wanted)).await?;
+    Ok(Answer::ok(&EligibilityView::from(told)).into())
+}

@@ -1,0 +1,125 @@
+//! An organisation's details confirmed, and what registers say otherwise of it, over HTTP.
+
+use super::view::{OrganisationView, RegistrationChangeView};
+use super::{seen, shown};
+use crate::door::{Answer, Asked, Caller, Listed, NoBody, PageQuery, Problem};
+use actix_web::{HttpResponse, get, post, web};
+use domain::organisations::{Organisation, SettleDraft};
+use domain::values::Name;
+use domain::{Actor, OrganisationId, Timestamp};
+use marketplace::{At, Work, organisations};
+use serde::Serialize;
+use utoipa::ToSchema;
+use utoipa_actix_web::service_config::ServiceConfig;
+
+pub(super) fn routes(config: &mut ServiceConfig<'_>) {
+    config
+        .service(confirm_organisation_details)
+        .service(list_registration_changes)
+        .service(settle_registration_change);
+}
+
+/// An organisation of which a register says otherwise than before.
+#[derive(Debug, Serialize, ToSchema)]
+pub(crate) struct ChangedRegistration {
+    organisation: OrganisationId,
+    version: i64,
+    name: Name,
+    /// What waits for someone to look into it.
+    changes: Vec<RegistrationChangeView>,
+}
+
+impl ChangedRegistration {
+    fn of(it: &Organisation) -> Self {
+        let changes = it.open_registration_changes();
+        let changes = changes.map(|(place, change)| RegistrationChangeView::of(place, change)).collect();
+        Self { organisation: it.id, version: it.version, name: it.name.clone(), changes }
+    }
+}
+
+/// Say that an organisation's details, as you read them, are right. An application is sent within 28 days of that.
+#[utoipa::path(
+    tag = "organisations",
+    operation_id = "confirm_organisation_details",
+    params(
+        ("id" = OrganisationId, Path, description = "The organisation"),
+        ("If-Match" = String, Header, description = "The ETag you read"),
+    ),
+    responses(
+        (status = 200, description = "As it is now", body = OrganisationView),
+        (status = 404, description = "Not there, or not yours to know", body = Problem),
+        (status = 412, description = "Changed by someone else in between", body = Problem),
+        (status = 422, description = "It is no provider", body = Problem),
+    )
+)]
+#[post("/organisations/{id}/confirmation")]
+async fn confirm_organisation_details(
+    id: web::Path<OrganisationId>,
+    asked: Asked<NoBody>,
+) -> Result<HttpResponse, Problem> {
+    let at = At { id: id.into_inner(), version: asked.version()? };
+    let unit = move |work: &mut Work<'_, '_>, by: &Actor| {
+        let confirmed = organisations::confirm_details(work, by, at)?;
+        Ok(seen(work, confirmed))
+    };
+    asked.write(unit, shown).await
+}
+
+/// List organisations of which a register says otherwise than before, and nobody has looked into it: longest first.
+#[utoipa::path(
+    tag = "organisations",
+    operation_id = "list_registration_changes",
+    params(PageQuery),
+    responses(
+        (status = 200, description = "A page of organisations", body = Listed<ChangedRegistration>),
+        (status = 403, description = "Not for this role", body = Problem),
+    )
+)]
+#[get("/registration-changes")]
+async fn list_registration_changes(
+    caller: Caller,
+    query: web::Query<PageQuery>,
+) -> Result<HttpResponse, Problem> {
+    let (limit, after) = (query.limit()?, query.key()?);
+    let unit = move |work: &mut Work<'_, '_>, by: &Actor| {
+        organisations::changed_registrations(work, by, after, limit + 1)
+    };
+    let found = caller.read(unit).await?;
+    let since = |it: &Organisation| it.registration_changed_at().map_or(0, Timestamp::as_microsecond);
+    Ok(Answer::ok(&Listed::of(found, limit, |it| (since(it), it.id), ChangedRegistration::of)).into())
+}
+
+/// Say what was found about a change in a register, and what came of it. It waits no longer.
+#[utoipa::path(
+    tag = "organisations",
+    operation_id = "settle_registration_change",
+    request_body = SettleDraft,
+    params(
+        ("id" = OrganisationId, Path, description = "The organisation"),
+        ("number" = usize, Path, description = "The change, by its `place` in the list"),
+        ("If-Match" = String, Header, description = "The ETag you read"),
+    ),
+    responses(
+        (status = 200, description = "As it is now", body = OrganisationView),
+        (status = 403, description = "Not yours to do", body = Problem),
+        (status = 404, description = "Not there, or not yours to know", body = Problem),
+        (status = 409, description = "Nothing waits there (any more)", body = Problem),
+        (status = 412, description = "Changed by someone else in between", body = Problem),
+        (status = 422, description = "Fields cannot be what was sent", body = Problem),
+    )
+)]
+#[post("/organisations/{id}/registration-changes/{number}/settlement")]
+async fn settle_registration_change(
+    path: web::Path<(OrganisationId, usize)>,
+    asked: Asked<SettleDraft>,
+) -> Result<HttpResponse, Problem> {
+    let (id, place) = path.into_inner();
+    let at = At { id, version: asked.version()? };
+    let (draft, asked) = asked.open();
+    let how = draft.parse()?;
+    let unit = move |work: &mut Work<'_, '_>, by: &Actor| {
+        let settled = organisations::settle_registration_change(work, by, at, place, how.clone())?;
+        Ok(seen(work, settled))
+    };
+    asked.write(unit, shown).await
+}

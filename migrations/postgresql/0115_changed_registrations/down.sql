@@ -1,0 +1,2 @@
+DROP INDEX organisations_by_changed_registration;
+ALTER TABLE organisations DROP COLUMN registration_changed_at;
