@@ -1,14 +1,16 @@
 //! Others' accounts over HTTP: found, locked, unlocked, signed out, removed. For those who keep the platform.
 
 use crate::door::{
-    Answer, Asked, Caller, Listed, NoBody, PageQuery, Problem, Row, TableFormat, cells, commands,
+    Answer, AsTable, Asked, Caller, Listed, NoBody, PageQuery, Problem, Query, Row, cells, commands,
 };
 use actix_web::{HttpResponse, delete, get, post, web};
 use domain::people::{AccountState, Person, Session};
 use domain::{Actor, Fields, Membership, OrganisationId, PersonId, Refused, Role, Timestamp};
 use marketplace::Work;
 use marketplace::organisations::Page;
-use marketplace::people::{self, PersonShown, PersonSummary, WantedPeople};
+use marketplace::people::{
+    self, PeopleSort, PersonKey, PersonListed, PersonShown, PersonSummary, WantedPeople,
+};
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 use utoipa_actix_web::service_config::ServiceConfig;
@@ -110,11 +112,11 @@ fn shown(work: &mut Work<'_, '_>, by: &Actor, person: Person) -> Result<AccountW
     Ok(AccountWithSessions::of(&people::show_person(work, by, person.id)?))
 }
 
-/// Which accounts are wanted.
+/// Which accounts are wanted, in which order.
 #[derive(Debug, Clone, Default, Deserialize, IntoParams)]
 #[serde(deny_unknown_fields)]
 #[into_params(parameter_in = Query)]
-struct AccountsQuery {
+struct WhichAccounts {
     /// Whose name or address has this in it.
     text: Option<String>,
     /// Who have this role somewhere.
@@ -123,30 +125,30 @@ struct AccountsQuery {
     organisation: Option<OrganisationId>,
     /// `unproven`, `proven`, `locked` or `removed`.
     state: Option<String>,
-    /// At most so many items, 1 to 200.
-    #[param(minimum = 1, maximum = 200, default = 50)]
-    limit: Option<i64>,
-    /// The `next` of the page before.
-    after: Option<String>,
+    /// `name`, `newest` (who registered last, first) or `signed_in` (who signed in last, first). Left out: `name`.
+    sort: Option<String>,
 }
 
-fn wanted(
-    text: Option<String>,
-    role: Option<&str>,
-    organisation: Option<OrganisationId>,
-    state: Option<&str>,
-) -> Result<WantedPeople, Problem> {
-    let mut fields = Fields::new();
-    let role: Option<Option<Role>> = fields.optional("?role", role);
-    let state: Option<Option<AccountState>> = fields.optional("?state", state);
-    let text = text.map(|text| text.trim().to_owned()).filter(|text| !text.is_empty());
-    Ok(fields.finish(|| Some(WantedPeople { text, role: role?, organisation, state: state? }))?)
+impl WhichAccounts {
+    fn wanted(self) -> Result<WantedPeople, Problem> {
+        let Self { text, role, organisation, state, sort } = self;
+        let mut fields = Fields::new();
+        let role: Option<Option<Role>> = fields.optional("?role", role.as_deref());
+        let state: Option<Option<AccountState>> = fields.optional("?state", state.as_deref());
+        let sort: Option<Option<PeopleSort>> = fields.optional("?sort", sort.as_deref());
+        let text = text.map(|text| text.trim().to_owned()).filter(|text| !text.is_empty());
+        let wanted = fields.finish(|| {
+            let sort = sort?.unwrap_or_default();
+            Some(WantedPeople { text, role: role?, organisation, state: state?, sort })
+        });
+        Ok(wanted?)
+    }
 }
 
-/// List accounts by name.
+/// List accounts.
 #[utoipa::path(
     tag = "accounts",
-    params(AccountsQuery),
+    params(WhichAccounts, PageQuery),
     responses(
         (status = 200, description = "A page of accounts", body = Listed<AccountOfPerson>),
         (status = 400, description = "The query is not understood", body = Problem),
@@ -156,32 +158,15 @@ fn wanted(
     )
 )]
 #[get("/accounts")]
-async fn list_accounts(caller: Caller, query: web::Query<AccountsQuery>) -> Result<HttpResponse, Problem> {
-    let AccountsQuery { text, role, organisation, state, limit, after } = query.into_inner();
-    let page = PageQuery { limit, after };
-    let limit = page.limit()?;
-    let wanted = wanted(text, role.as_deref(), organisation, state.as_deref())?;
-    let page = Page { after: page.key()?, limit: limit + 1 };
+async fn list_accounts(
+    caller: Caller,
+    query: Query<WhichAccounts, PageQuery>,
+) -> Result<HttpResponse, Problem> {
+    let (wanted, limit) = (query.which.wanted()?, query.how.limit()?);
+    let page = Page { after: query.how.key()?, limit: limit + 1 };
     let found = caller.read(move |work, by| people::find(work, by, &wanted, &page)).await?;
-    let key = |it: &PersonSummary| (it.person.name.as_str().to_lowercase(), it.person.id);
-    Ok(Answer::ok(&Listed::of(found, limit, key, AccountOfPerson::of)).into())
-}
-
-/// Which accounts are taken away.
-#[derive(Debug, Clone, Default, Deserialize, IntoParams)]
-#[serde(deny_unknown_fields)]
-#[into_params(parameter_in = Query)]
-struct AccountsExport {
-    /// `csv`, or `ndjson`. Left out: `csv`.
-    format: Option<TableFormat>,
-    /// Whose name or address has this in it.
-    text: Option<String>,
-    /// Who have this role somewhere.
-    role: Option<String>,
-    /// Who belong to this organisation.
-    organisation: Option<OrganisationId>,
-    /// `unproven`, `proven`, `locked` or `removed`.
-    state: Option<String>,
+    let key = |(_, key): &PersonListed| key.clone();
+    Ok(Answer::ok(&Listed::of(found, limit, key, |(it, _)| AccountOfPerson::of(it))).into())
 }
 
 #[derive(Serialize)]
@@ -231,7 +216,7 @@ impl Row for AccountRow {
 /// Take accounts away whole, as they are filtered.
 #[utoipa::path(
     tag = "accounts",
-    params(AccountsExport),
+    params(WhichAccounts, AsTable),
     responses(
         (status = 200, description = "Every row", body = String, content_type = "text/csv"),
         (status = 400, description = "The query is not understood", body = Problem),
@@ -241,16 +226,18 @@ impl Row for AccountRow {
     )
 )]
 #[get("/accounts/export")]
-async fn export_accounts(caller: Caller, query: web::Query<AccountsExport>) -> Result<HttpResponse, Problem> {
-    let AccountsExport { format, text, role, organisation, state } = query.into_inner();
-    let wanted = wanted(text, role.as_deref(), organisation, state.as_deref())?;
+pub(crate) async fn export_accounts(
+    caller: Caller,
+    query: Query<WhichAccounts, AsTable>,
+) -> Result<HttpResponse, Problem> {
+    let wanted = query.which.wanted()?;
+    let format = query.how.format.unwrap_or_default();
     caller
-        .export("accounts", format.unwrap_or_default(), move |work, by, after: Option<(String, PersonId)>| {
+        .export("accounts", format, move |work, by, after: Option<PersonKey>| {
             let found = people::find(work, by, &wanted, &Page { after, limit: AT_ONCE })?;
             let full = i64::try_from(found.len()) == Ok(AT_ONCE);
-            let last = found.last().filter(|_| full);
-            let next = last.map(|it| (it.person.name.as_str().to_lowercase(), it.person.id));
-            Ok((found.iter().map(AccountRow::of).collect(), next))
+            let next = found.last().filter(|_| full).map(|(_, key)| key.clone());
+            Ok((found.iter().map(|(it, _)| AccountRow::of(it)).collect(), next))
         })
         .await
 }

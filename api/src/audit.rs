@@ -1,8 +1,8 @@
 //! The event log over HTTP.
 
-use crate::door::{Answer, Caller, Problem};
+use crate::door::{Answer, Caller, Problem, Query};
 use actix_web::http::StatusCode;
-use actix_web::{HttpResponse, get, web};
+use actix_web::{HttpResponse, get};
 use domain::{OrganisationId, Timestamp};
 use marketplace::audit::{self, Sealed, Verdict, Wanted};
 use serde::{Deserialize, Serialize};
@@ -15,17 +15,11 @@ pub(crate) fn routes(config: &mut ServiceConfig<'_>) {
     config.service(list_events).service(show_verdict);
 }
 
-/// Which part of the log is wanted.
+/// Which entries of the log are wanted.
 #[derive(Debug, Clone, Deserialize, IntoParams)]
 #[serde(deny_unknown_fields)]
 #[into_params(parameter_in = Query)]
-struct EventsQuery {
-    /// Entries after this number: the `next` of the page before.
-    #[param(minimum = 0, default = 0)]
-    after: Option<i64>,
-    /// At most so many entries, 1 to 1,000.
-    #[param(minimum = 1, maximum = 1000, default = 100)]
-    limit: Option<i64>,
+pub(crate) struct WhichEvents {
     /// About this thing.
     subject: Option<Uuid>,
     /// The business of this organisation. Left out: of all whose log you may read.
@@ -41,6 +35,35 @@ struct EventsQuery {
     /// Before this instant.
     #[param(example = "2027-04-01T00:00:00Z")]
     to: Option<Timestamp>,
+}
+
+impl WhichEvents {
+    /// The same, as the log is asked for it.
+    pub(crate) fn wanted(self) -> Wanted {
+        let Self { subject, organisation, actor, framework, from, to } = self;
+        Wanted {
+            subject,
+            organisations: organisation.into_iter().collect(),
+            actor,
+            framework,
+            from: from.map(Timestamp::as_microsecond),
+            to: to.map(Timestamp::as_microsecond),
+            ..Wanted::default()
+        }
+    }
+}
+
+/// How the log is followed.
+#[derive(Debug, Clone, Deserialize, IntoParams)]
+#[serde(deny_unknown_fields)]
+#[into_params(parameter_in = Query)]
+struct Following {
+    /// Entries after this number: the `next` of the page before.
+    #[param(minimum = 0, default = 0)]
+    after: Option<i64>,
+    /// At most so many entries, 1 to 1,000.
+    #[param(minimum = 1, maximum = 1000, default = 100)]
+    limit: Option<i64>,
 }
 
 /// One thing that happened.
@@ -115,6 +138,15 @@ pub(crate) fn out_of_range(pointer: &str, sentence: &str) -> Problem {
     Problem::new(StatusCode::BAD_REQUEST, "invalid_query", sentence).at(pointer)
 }
 
+/// How many entries are wanted.
+pub(crate) fn limit_of(asked: Option<i64>) -> Result<i64, Problem> {
+    let limit = asked.unwrap_or(100);
+    if (1..=1000).contains(&limit) {
+        return Ok(limit);
+    }
+    Err(out_of_range("?limit", "Ask for 1 to 1,000 entries at a time"))
+}
+
 /// Follow the event log.
 ///
 /// Everything that happened, in one order that never changes: whoever has read up to a number has missed
@@ -123,7 +155,7 @@ pub(crate) fn out_of_range(pointer: &str, sentence: &str) -> Problem {
 #[utoipa::path(
     tag = "audit",
     operation_id = "list_events",
-    params(EventsQuery),
+    params(Following, WhichEvents),
     responses(
         (status = 200, description = "A page of the log", body = EventsPage),
         (status = 400, description = "The query is not understood", body = Problem),
@@ -133,24 +165,12 @@ pub(crate) fn out_of_range(pointer: &str, sentence: &str) -> Problem {
     )
 )]
 #[get("/audit/events")]
-async fn list_events(caller: Caller, query: web::Query<EventsQuery>) -> Result<HttpResponse, Problem> {
-    let query = query.into_inner();
-    let (after, limit) = (query.after.unwrap_or(0), query.limit.unwrap_or(100));
+async fn list_events(caller: Caller, query: Query<WhichEvents, Following>) -> Result<HttpResponse, Problem> {
+    let (after, limit) = (query.how.after.unwrap_or(0), limit_of(query.how.limit)?);
     if after < 0 {
         return Err(out_of_range("?after", "Numbers begin at 1: send 0 or the “next” of the page before"));
     }
-    if !(1..=1000).contains(&limit) {
-        return Err(out_of_range("?limit", "Ask for 1 to 1,000 entries at a time"));
-    }
-    let wanted = Wanted {
-        subject: query.subject,
-        organisations: query.organisation.into_iter().collect(),
-        actor: query.actor,
-        framework: query.framework,
-        from: query.from.map(Timestamp::as_microsecond),
-        to: query.to.map(Timestamp::as_microsecond),
-        ..Wanted::default()
-    };
+    let wanted = query.which.wanted();
     let found =
         caller.read(move |work, by| audit::entries(work, by, wanted, after, limit.saturating_add(1))).await?;
     let more = i64::try_from(found.len()).unwrap_or(i64::MAX) > limit;

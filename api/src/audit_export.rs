@@ -1,14 +1,12 @@
 //! The event log over HTTP, from its end and taken away whole.
 
-use crate::audit::{EventView, out_of_range};
-use crate::door::{Answer, Caller, Problem, Row, TableFormat, cells};
-use actix_web::{HttpResponse, get, web};
-use domain::{OrganisationId, Timestamp};
-use marketplace::audit::{self, Sealed, Wanted};
+use crate::audit::{EventView, WhichEvents, limit_of, out_of_range};
+use crate::door::{Answer, AsTable, Caller, Problem, Query, Row, TableFormat, cells};
+use actix_web::{HttpResponse, get};
+use marketplace::audit::{self, Sealed};
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 use utoipa_actix_web::service_config::ServiceConfig;
-use uuid::Uuid;
 
 pub(crate) fn routes(config: &mut ServiceConfig<'_>) {
     config.service(list_newest_events).service(export_events);
@@ -17,32 +15,17 @@ pub(crate) fn routes(config: &mut ServiceConfig<'_>) {
 /// So many entries are read at a time.
 const AT_ONCE: i64 = 1_000;
 
-/// Which part of the log is wanted, from its end.
+/// How the log is searched from its end.
 #[derive(Debug, Clone, Deserialize, IntoParams)]
 #[serde(deny_unknown_fields)]
 #[into_params(parameter_in = Query)]
-struct NewestQuery {
+struct FromTheEnd {
     /// Entries before this number: the `next` of the page before. Left out: from the end.
     #[param(minimum = 1)]
     before: Option<i64>,
     /// At most so many entries, 1 to 1,000.
     #[param(minimum = 1, maximum = 1000, default = 100)]
     limit: Option<i64>,
-    /// About this thing.
-    subject: Option<Uuid>,
-    /// The business of this organisation. Left out: of all whose log you may read.
-    organisation: Option<OrganisationId>,
-    /// By this actor: `person:…`, `client:…`, `worker:…` or `visitor`.
-    #[param(example = "worker:clock")]
-    actor: Option<String>,
-    /// On this framework.
-    framework: Option<String>,
-    /// At this instant or later.
-    #[param(example = "2027-03-01T00:00:00Z")]
-    from: Option<Timestamp>,
-    /// Before this instant.
-    #[param(example = "2027-04-01T00:00:00Z")]
-    to: Option<Timestamp>,
 }
 
 /// A page of the log, the newest first.
@@ -59,7 +42,7 @@ struct NewestPage {
 /// The same entries as the log that is followed, by the same rights, read from the end.
 #[utoipa::path(
     tag = "audit",
-    params(NewestQuery),
+    params(FromTheEnd, WhichEvents),
     responses(
         (status = 200, description = "A page of the log", body = NewestPage),
         (status = 400, description = "The query is not understood", body = Problem),
@@ -69,24 +52,15 @@ struct NewestPage {
     )
 )]
 #[get("/audit/newest")]
-async fn list_newest_events(caller: Caller, query: web::Query<NewestQuery>) -> Result<HttpResponse, Problem> {
-    let NewestQuery { before, limit, subject, organisation, actor, framework, from, to } = query.into_inner();
-    let limit = limit.unwrap_or(100);
+async fn list_newest_events(
+    caller: Caller,
+    query: Query<WhichEvents, FromTheEnd>,
+) -> Result<HttpResponse, Problem> {
+    let (before, limit) = (query.how.before, limit_of(query.how.limit)?);
     if before.is_some_and(|before| before < 1) {
         return Err(out_of_range("?before", "Numbers begin at 1: send the “next” of the page before"));
     }
-    if !(1..=1000).contains(&limit) {
-        return Err(out_of_range("?limit", "Ask for 1 to 1,000 entries at a time"));
-    }
-    let wanted = Wanted {
-        subject,
-        organisations: organisation.into_iter().collect(),
-        actor,
-        framework,
-        from: from.map(Timestamp::as_microsecond),
-        to: to.map(Timestamp::as_microsecond),
-        ..Wanted::default()
-    };
+    let wanted = query.which.wanted();
     let unit = move |work: &mut marketplace::Work<'_, '_>, by: &domain::Actor| {
         audit::newest_entries(work, by, wanted, before, limit.saturating_add(1))
     };
@@ -95,27 +69,6 @@ async fn list_newest_events(caller: Caller, query: web::Query<NewestQuery>) -> R
     found.truncate(usize::try_from(limit).unwrap_or_default());
     let next = found.last().filter(|_| more).map(|last| last.number);
     Ok(Answer::ok(&NewestPage { items: found.into_iter().map(EventView::of).collect(), next }).into())
-}
-
-/// Which part of the log is taken away.
-#[derive(Debug, Clone, Deserialize, IntoParams)]
-#[serde(deny_unknown_fields)]
-#[into_params(parameter_in = Query)]
-struct ExportQuery {
-    /// `ndjson`, or `csv`. Left out: `ndjson`.
-    format: Option<TableFormat>,
-    /// About this thing.
-    subject: Option<Uuid>,
-    /// The business of this organisation. Left out: of all whose log you may read.
-    organisation: Option<OrganisationId>,
-    /// By this actor: `person:…`, `client:…`, `worker:…` or `visitor`.
-    actor: Option<String>,
-    /// On this framework.
-    framework: Option<String>,
-    /// At this instant or later.
-    from: Option<Timestamp>,
-    /// Before this instant.
-    to: Option<Timestamp>,
 }
 
 impl Row for EventView {
@@ -158,7 +111,7 @@ impl Row for EventView {
 /// Take the event log away whole, or a part of it, oldest first.
 #[utoipa::path(
     tag = "audit",
-    params(ExportQuery),
+    params(AsTable, WhichEvents),
     responses(
         (status = 200, description = "Every entry", body = String, content_type = "application/x-ndjson"),
         (status = 400, description = "The query is not understood", body = Problem),
@@ -168,18 +121,11 @@ impl Row for EventView {
     )
 )]
 #[get("/audit/export")]
-async fn export_events(caller: Caller, query: web::Query<ExportQuery>) -> Result<HttpResponse, Problem> {
-    let ExportQuery { format, subject, organisation, actor, framework, from, to } = query.into_inner();
-    let wanted = Wanted {
-        subject,
-        organisations: organisation.into_iter().collect(),
-        actor,
-        framework,
-        from: from.map(Timestamp::as_microsecond),
-        to: to.map(Timestamp::as_microsecond),
-        ..Wanted::default()
-    };
-    let format = format.unwrap_or(TableFormat::NdJson);
+pub(crate) async fn export_events(
+    caller: Caller,
+    query: Query<WhichEvents, AsTable>,
+) -> Result<HttpResponse, Problem> {
+    let (wanted, format) = (query.which.wanted(), query.how.format.unwrap_or(TableFormat::NdJson));
     caller
         .export("events", format, move |work, by, after: Option<i64>| {
             let found = audit::entries(work, by, wanted.clone(), after.unwrap_or(0), AT_ONCE)?;

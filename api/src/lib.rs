@@ -31,6 +31,7 @@ mod frameworks;
 mod listing_bytes;
 mod listings;
 mod mail_domains;
+mod mark_conditions;
 mod marks;
 mod members;
 mod offerings;
@@ -43,6 +44,7 @@ mod placement_queue;
 mod placements;
 mod reports;
 mod reviews;
+mod service_export;
 mod service_pages;
 mod services;
 mod sessions;
@@ -50,11 +52,13 @@ mod standard_proposals;
 mod standards;
 mod statistics;
 mod submissions;
+mod taken_away;
 pub mod tokens;
 mod variations;
 mod visits;
 
 pub use answers::Answers;
+pub use taken_away::configure as tables_for_pages;
 
 use actix_web::web;
 use utoipa_actix_web::AppExt;
@@ -88,6 +92,7 @@ pub fn routes(config: &mut ServiceConfig<'_>) {
         .configure(concerns::routes)
         .configure(evidence::routes)
         .configure(visits::routes)
+        .configure(mark_conditions::routes)
         .configure(marks::routes)
         .configure(audit_export::routes)
         .configure(audit::routes)
@@ -100,6 +105,7 @@ pub fn routes(config: &mut ServiceConfig<'_>) {
         .configure(mail_domains::routes)
         .configure(offerings::routes)
         .configure(reports::routes)
+        .configure(service_export::routes)
         .configure(services::routes)
         .configure(export::routes)
         .configure(editions::routes)

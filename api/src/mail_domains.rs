@@ -2,13 +2,13 @@
 
 use crate::door::{Answer, Asked, Caller, NoBody, Problem};
 use actix_web::{HttpResponse, delete, get, put, web};
-use domain::Actor;
 use domain::organisations::{MailDomain, MailDomainRule, MailDomainRuleDraft};
 use domain::values::Line;
+use domain::{Actor, Fields};
 use marketplace::Work;
 use marketplace::organisations;
 use serde::{Deserialize, Serialize};
-use utoipa::ToSchema;
+use utoipa::{IntoParams, ToSchema};
 use utoipa_actix_web::service_config::ServiceConfig;
 
 pub(crate) fn routes(config: &mut ServiceConfig<'_>) {
@@ -52,6 +52,16 @@ const fn admitting() -> bool {
     true
 }
 
+/// Why a rule is removed.
+#[derive(Debug, Deserialize, IntoParams)]
+#[serde(deny_unknown_fields)]
+#[into_params(parameter_in = Query)]
+struct WhyQuery {
+    /// Why. The log keeps it.
+    #[param(required = true, example = "It is let to firms as well")]
+    reason: Option<String>,
+}
+
 /// List the rules, by domain. The longest that matches decides; what none matches is refused.
 #[utoipa::path(
     tag = "mail domains",
@@ -88,24 +98,31 @@ async fn set_mail_domain(
     asked.write(unit, |rule| Answer::ok(&MailDomainView::of(rule))).await
 }
 
-/// Remove the rule of a domain.
+/// Remove the rule of a domain, for a reason. Whoever is here stays; who comes is decided on by the rules that are left.
 #[utoipa::path(
     tag = "mail domains",
     operation_id = "remove_mail_domain",
-    params(("suffix" = String, Path, description = "The end of the domain")),
+    params(("suffix" = String, Path, description = "The end of the domain"), WhyQuery),
     responses(
         (status = 204, description = "Removed"),
         (status = 403, description = "Not yours to do", body = Problem),
         (status = 404, description = "It has none", body = Problem),
+        (status = 422, description = "No reason is given", body = Problem),
     )
 )]
 #[delete("/mail-domains/{suffix}")]
 async fn remove_mail_domain(
     suffix: web::Path<String>,
+    why: web::Query<WhyQuery>,
     asked: Asked<NoBody>,
 ) -> Result<HttpResponse, Problem> {
     let suffix: MailDomain = suffix.parse().map_err(|_| Problem::no_such_address())?;
-    let unit =
-        move |work: &mut Work<'_, '_>, by: &Actor| organisations::remove_mail_domain(work, by, &suffix);
+    let mut fields = Fields::new();
+    let reason = fields.required("?reason", why.reason.as_deref(), "Say why");
+    let reason: Option<Line> = reason.and_then(|reason| fields.parse("?reason", reason));
+    let reason = fields.finish(|| reason)?;
+    let unit = move |work: &mut Work<'_, '_>, by: &Actor| {
+        organisations::remove_mail_domain(work, by, &suffix, reason.clone())
+    };
     asked.write(unit, |()| Answer::done()).await
 }

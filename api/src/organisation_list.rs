@@ -1,10 +1,12 @@
 //! Organisations of any kind in a list, and taken away whole: for those who may read any.
 
-use crate::door::{Answer, Caller, Listed, PageQuery, Problem, Row, TableFormat, cells};
-use actix_web::{HttpResponse, get, web};
+use crate::door::{Answer, AsTable, Caller, Listed, PageQuery, Problem, Query, Row, cells};
+use actix_web::{HttpResponse, get};
 use domain::organisations::Organisation;
 use domain::{Fields, OrganisationId, OrganisationKind, Timestamp};
-use marketplace::organisations::{self, KEEPS_FOR, Page};
+use marketplace::organisations::{
+    self, KEEPS_FOR, OrganisationKey, OrganisationListed, OrganisationSort, Page, WantedOrganisations,
+};
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 use utoipa_actix_web::service_config::ServiceConfig;
@@ -16,18 +18,32 @@ pub(crate) fn routes(config: &mut ServiceConfig<'_>) {
 /// So many rows are read at a time.
 const AT_ONCE: i64 = 500;
 
-/// Which organisations are wanted.
+/// Which organisations are wanted, in which order.
 #[derive(Debug, Clone, Deserialize, IntoParams)]
 #[serde(deny_unknown_fields)]
 #[into_params(parameter_in = Query)]
-struct OrganisationsQuery {
+struct WhichOrganisations {
     /// `provider`, `partner`, `department` or `authority`. Left out: `provider`.
     kind: Option<String>,
-    /// At most so many items, 1 to 200.
-    #[param(minimum = 1, maximum = 200, default = 50)]
-    limit: Option<i64>,
-    /// The `next` of the page before.
-    after: Option<String>,
+    /// Whose name has this in it.
+    text: Option<String>,
+    /// `name`, or `newest` (what registered last, first). Left out: `name`.
+    sort: Option<String>,
+}
+
+impl WhichOrganisations {
+    fn wanted(self) -> Result<WantedOrganisations, Problem> {
+        let Self { kind, text, sort } = self;
+        let mut fields = Fields::new();
+        let kind: Option<Option<OrganisationKind>> = fields.optional("?kind", kind.as_deref());
+        let sort: Option<Option<OrganisationSort>> = fields.optional("?sort", sort.as_deref());
+        let text = text.map(|text| text.trim().to_owned()).filter(|text| !text.is_empty());
+        let wanted = fields.finish(|| {
+            let kind = kind?.unwrap_or(OrganisationKind::Provider);
+            Some(WantedOrganisations { kind, text, sort: sort?.unwrap_or_default() })
+        });
+        Ok(wanted?)
+    }
 }
 
 /// An organisation in a list.
@@ -64,79 +80,57 @@ impl Row for OrganisationRow {
     }
 }
 
-fn kind_of(word: Option<&str>) -> Result<OrganisationKind, Problem> {
-    let mut fields = Fields::new();
-    let kind: Option<Option<OrganisationKind>> = fields.optional("?kind", word);
-    Ok(fields.finish(|| kind)?.unwrap_or(OrganisationKind::Provider))
-}
-
-/// List organisations of a kind by name.
+/// List organisations of a kind.
 #[utoipa::path(
     tag = "organisations",
-    params(OrganisationsQuery),
+    params(WhichOrganisations, PageQuery),
     responses(
         (status = 200, description = "A page of organisations", body = Listed<OrganisationRow>),
         (status = 400, description = "The query is not understood", body = Problem),
         (status = 401, description = "Nobody has signed in", body = Problem),
         (status = 403, description = "Not for your role", body = Problem),
-        (status = 422, description = "There is no such kind", body = Problem),
+        (status = 422, description = "There is no such kind, or order", body = Problem),
     )
 )]
 #[get("/organisations")]
 async fn list_organisations(
     caller: Caller,
-    query: web::Query<OrganisationsQuery>,
+    query: Query<WhichOrganisations, PageQuery>,
 ) -> Result<HttpResponse, Problem> {
-    let OrganisationsQuery { kind, limit, after } = query.into_inner();
-    let page = PageQuery { limit, after };
-    let (kind, limit) = (kind_of(kind.as_deref())?, page.limit()?);
-    let page = Page { after: page.key()?, limit: limit + 1 };
+    let (wanted, limit) = (query.which.wanted()?, query.how.limit()?);
+    let page = Page { after: query.how.key()?, limit: limit + 1 };
     let (found, now) =
-        caller.read(move |work, by| Ok((organisations::list(work, by, kind, &page)?, work.now()))).await?;
-    let key = |it: &Organisation| (it.name.to_string(), it.id);
-    Ok(Answer::ok(&Listed::of(found, limit, key, |it| OrganisationRow::of(it, now))).into())
-}
-
-/// Which organisations are taken away.
-#[derive(Debug, Clone, Deserialize, IntoParams)]
-#[serde(deny_unknown_fields)]
-#[into_params(parameter_in = Query)]
-struct ExportQuery {
-    /// `provider`, `partner`, `department` or `authority`. Left out: `provider`.
-    kind: Option<String>,
-    /// `csv`, or `ndjson`. Left out: `csv`.
-    format: Option<TableFormat>,
+        caller.read(move |work, by| Ok((organisations::list(work, by, &wanted, &page)?, work.now()))).await?;
+    let key = |(_, key): &OrganisationListed| key.clone();
+    Ok(Answer::ok(&Listed::of(found, limit, key, |(it, _)| OrganisationRow::of(it, now))).into())
 }
 
 /// Take organisations of a kind away whole.
 #[utoipa::path(
     tag = "organisations",
-    params(ExportQuery),
+    params(WhichOrganisations, AsTable),
     responses(
         (status = 200, description = "Every row", body = String, content_type = "text/csv"),
         (status = 400, description = "The query is not understood", body = Problem),
         (status = 401, description = "Nobody has signed in", body = Problem),
         (status = 403, description = "Not for your role", body = Problem),
-        (status = 422, description = "There is no such kind", body = Problem),
+        (status = 422, description = "There is no such kind, or order", body = Problem),
     )
 )]
 #[get("/organisations/export")]
-async fn export_organisations(
+pub(crate) async fn export_organisations(
     caller: Caller,
-    query: web::Query<ExportQuery>,
+    query: Query<WhichOrganisations, AsTable>,
 ) -> Result<HttpResponse, Problem> {
-    let kind = kind_of(query.kind.as_deref())?;
+    let wanted = query.which.wanted()?;
+    let format = query.how.format.unwrap_or_default();
     caller
-        .export(
-            "organisations",
-            query.format.unwrap_or_default(),
-            move |work, by, after: Option<(String, OrganisationId)>| {
-                let found = organisations::list(work, by, kind, &Page { after, limit: AT_ONCE })?;
-                let full = i64::try_from(found.len()) == Ok(AT_ONCE);
-                let next = found.last().filter(|_| full).map(|it| (it.name.to_string(), it.id));
-                let now = work.now();
-                Ok((found.iter().map(|it| OrganisationRow::of(it, now)).collect(), next))
-            },
-        )
+        .export("organisations", format, move |work, by, after: Option<OrganisationKey>| {
+            let found = organisations::list(work, by, &wanted, &Page { after, limit: AT_ONCE })?;
+            let full = i64::try_from(found.len()) == Ok(AT_ONCE);
+            let next = found.last().filter(|_| full).map(|(_, key)| key.clone());
+            let now = work.now();
+            Ok((found.iter().map(|(it, _)| OrganisationRow::of(it, now)).collect(), next))
+        })
         .await
 }

@@ -171,7 +171,10 @@ impl Row for PlacementRow {
     )
 )]
 #[get("/placements/export")]
-async fn export_placements(caller: Caller, query: web::Query<QueueQuery>) -> Result<HttpResponse, Problem> {
+pub(crate) async fn export_placements(
+    caller: Caller,
+    query: web::Query<QueueQuery>,
+) -> Result<HttpResponse, Problem> {
     let QueueQuery { format, framework, lot, state, sort } = query.into_inner();
     let (wanted, sort) = wanted(framework.as_deref(), lot.as_deref(), state.as_deref(), sort.as_deref())?;
     caller

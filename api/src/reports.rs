@@ -1,19 +1,24 @@
 //! Reports of problems: anyone makes them, the authority's support reads and closes them.
 
-use crate::door::{Answer, Asked, Caller, Listed, PageQuery, Problem};
+use crate::door::{Answer, AsTable, Asked, Caller, Listed, PageQuery, Problem, Query, Row, cells};
 use crate::listings::open_or_problem;
 use actix_web::{HttpRequest, HttpResponse, get, post, web};
 use domain::reports::{CloseReportDraft, Report, ReportDraft, State};
 use domain::values::Slug;
-use domain::{OfferingId, ReportId, Timestamp};
+use domain::{Fields, OfferingId, ReportId, Timestamp};
 use marketplace::organisations::Page;
-use marketplace::reports::{self, AfterReport, Sender};
+use marketplace::reports::{self, AfterReport, ReportSort, Sender, WantedReports};
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 use utoipa_actix_web::service_config::ServiceConfig;
 
 pub(crate) fn routes(config: &mut ServiceConfig<'_>) {
-    config.service(report_problem).service(list_reports).service(show_report).service(close_report);
+    config
+        .service(report_problem)
+        .service(list_reports)
+        .service(export_reports)
+        .service(show_report)
+        .service(close_report);
 }
 
 /// What someone who reports is told.
@@ -121,42 +126,130 @@ async fn report_problem(
         .await
 }
 
-/// Which reports are wanted.
+/// So many rows are read at a time.
+const AT_ONCE: i64 = 500;
+
+/// Which reports are wanted, in which order.
 #[derive(Debug, Clone, Deserialize, IntoParams)]
 #[serde(deny_unknown_fields)]
 #[into_params(parameter_in = Query)]
-struct ReportsQuery {
-    /// How far they are. Left out: `open`.
-    state: Option<State>,
-    /// At most so many items, 1 to 200.
-    #[param(minimum = 1, maximum = 200, default = 50)]
-    limit: Option<i64>,
-    /// The `next` of the page before.
-    after: Option<String>,
+struct WhichReports {
+    /// How far they are: `open`, `closed` or `all`. Left out: `open`.
+    state: Option<String>,
+    /// What is wrong: `closed`, `hours`, `contact`, `charged`, `behaviour` or `other`.
+    wrong: Option<String>,
+    /// `newest`, or `oldest`: which comes first. Left out: `newest`.
+    sort: Option<String>,
 }
 
-/// List reports of problems, newest first: for the authority's support.
+impl WhichReports {
+    fn wanted(self) -> Result<WantedReports, Problem> {
+        let mut fields = Fields::new();
+        let state = match self.state.as_deref() {
+            Some("all") => Some(None),
+            state => fields.optional("?state", state).map(|state| Some(state.unwrap_or(State::Open))),
+        };
+        let wrong = fields.optional("?wrong", self.wrong.as_deref());
+        let sort: Option<Option<ReportSort>> = fields.optional("?sort", self.sort.as_deref());
+        let wanted = fields
+            .finish(|| Some(WantedReports { state: state?, wrong: wrong?, sort: sort?.unwrap_or_default() }));
+        Ok(wanted?)
+    }
+}
+
+fn key(report: &Report) -> AfterReport {
+    (report.made_at.as_microsecond(), report.id)
+}
+
+/// List reports of problems: for the authority's support.
 #[utoipa::path(
     tag = "reports",
     operation_id = "list_reports",
-    params(ReportsQuery),
+    params(WhichReports, PageQuery),
     responses(
         (status = 200, description = "A page of reports", body = Listed<ReportView>),
         (status = 400, description = "The query is not understood", body = Problem),
         (status = 401, description = "Nobody has signed in", body = Problem),
         (status = 403, description = "Not for your role", body = Problem),
+        (status = 422, description = "The query asks for what cannot be", body = Problem),
     )
 )]
 #[get("/reports")]
-async fn list_reports(caller: Caller, query: web::Query<ReportsQuery>) -> Result<HttpResponse, Problem> {
-    let ReportsQuery { state, limit, after } = query.into_inner();
-    let state = state.unwrap_or(State::Open);
-    let query = PageQuery { limit, after };
-    let limit = query.limit()?;
-    let page = Page { after: query.key::<AfterReport>()?, limit: limit + 1 };
-    let found = caller.read(move |work, by| reports::list(work, by, state, &page)).await?;
-    let key = |it: &Report| (it.made_at.as_microsecond(), it.id);
+async fn list_reports(
+    caller: Caller,
+    query: Query<WhichReports, PageQuery>,
+) -> Result<HttpResponse, Problem> {
+    let (wanted, limit) = (query.which.wanted()?, query.how.limit()?);
+    let page = Page { after: query.how.key::<AfterReport>()?, limit: limit + 1 };
+    let found = caller.read(move |work, by| reports::list(work, by, &wanted, &page)).await?;
     Ok(Answer::ok(&Listed::of(found, limit, key, ReportView::of)).into())
+}
+
+impl Row for ReportView {
+    const HEAD: &'static [&'static str] = &[
+        "id",
+        "reference",
+        "state",
+        "directory",
+        "offering",
+        "offering_name",
+        "provider",
+        "wrong",
+        "words",
+        "email",
+        "made_at",
+        "closed_at",
+        "outcome",
+        "reason",
+    ];
+
+    fn cells(&self) -> Vec<String> {
+        cells![
+            self.id,
+            self.reference,
+            self.state,
+            self.directory,
+            self.offering,
+            self.offering_name,
+            self.provider,
+            self.wrong,
+            self.words.as_deref().unwrap_or_default(),
+            self.email.as_deref().unwrap_or_default(),
+            self.made_at,
+            self.closed_at.map(|at| at.to_string()).unwrap_or_default(),
+            self.outcome.map(|outcome| outcome.to_string()).unwrap_or_default(),
+            self.reason.as_deref().unwrap_or_default(),
+        ]
+    }
+}
+
+/// Take reports of problems away whole, as they are filtered.
+#[utoipa::path(
+    tag = "reports",
+    params(WhichReports, AsTable),
+    responses(
+        (status = 200, description = "Every row", body = String, content_type = "text/csv"),
+        (status = 400, description = "The query is not understood", body = Problem),
+        (status = 401, description = "Nobody has signed in", body = Problem),
+        (status = 403, description = "Not for your role", body = Problem),
+        (status = 422, description = "The query asks for what cannot be", body = Problem),
+    )
+)]
+#[get("/reports/export")]
+pub(crate) async fn export_reports(
+    caller: Caller,
+    query: Query<WhichReports, AsTable>,
+) -> Result<HttpResponse, Problem> {
+    let wanted = query.which.wanted()?;
+    let format = query.how.format.unwrap_or_default();
+    caller
+        .export("reports", format, move |work, by, after: Option<AfterReport>| {
+            let found = reports::list(work, by, &wanted, &Page { after, limit: AT_ONCE })?;
+            let full = i64::try_from(found.len()) == Ok(AT_ONCE);
+            let next = found.last().filter(|_| full).map(key);
+            Ok((found.iter().map(ReportView::of).collect(), next))
+        })
+        .await
 }
 
 /// Show a report of a problem.

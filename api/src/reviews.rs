@@ -1,13 +1,13 @@
 //! Concerns, spot checks and planned looks at marks over HTTP.
 
-use crate::door::{Answer, Asked, Caller, Listed, PageQuery, Problem, commands};
+use crate::door::{Answer, AsTable, Asked, Caller, Listed, PageQuery, Problem, Query, Row, cells, commands};
 use actix_web::{HttpResponse, get, post, web};
 use domain::casework::ReasonDraft;
 use domain::kernel::time::end_of;
-use domain::reviews::{Cause, ConcernDraft, ConcludeDraft, LookDraft, Review, ReviewerDraft, State};
+use domain::reviews::{Cause, ConcernDraft, ConcludeDraft, Finding, LookDraft, Review, ReviewerDraft, State};
 use domain::{OrganisationId, PersonId, Refused, ReviewId, Timestamp};
 use marketplace::Work;
-use marketplace::reviews::{self, WantedReviews};
+use marketplace::reviews::{self, ReviewListed, ReviewSort, WantedReviews};
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 use utoipa_actix_web::service_config::ServiceConfig;
@@ -17,11 +17,15 @@ pub(crate) fn routes(config: &mut ServiceConfig<'_>) {
         .service(raise_concern)
         .service(start_spot_check)
         .service(list_reviews)
+        .service(export_reviews)
         .service(show_review)
         .service(assign_review)
         .service(conclude_review)
         .service(close_review);
 }
+
+/// So many rows are read at a time.
+const AT_ONCE: i64 = 500;
 
 /// A look at a provider's mark between assessments.
 #[derive(Debug, Serialize, ToSchema)]
@@ -115,11 +119,11 @@ async fn start_spot_check(asked: Asked<LookDraft>) -> Result<HttpResponse, Probl
         .await
 }
 
-/// Which looks are wanted.
+/// Which looks are wanted, in which order.
 #[derive(Debug, Clone, Default, Deserialize, IntoParams)]
 #[serde(deny_unknown_fields)]
 #[into_params(parameter_in = Query)]
-struct ReviewsQuery {
+struct WhichReviews {
     /// At one provider's mark.
     provider: Option<OrganisationId>,
     /// By one assessor.
@@ -131,17 +135,36 @@ struct ReviewsQuery {
     /// Only those that should have been done by now.
     #[param(default = false)]
     missed: Option<bool>,
-    /// At most so many items, 1 to 200.
-    #[param(minimum = 1, maximum = 200, default = 50)]
-    limit: Option<i64>,
-    /// The `next` of the page before.
-    after: Option<String>,
+    /// `due_first`, or `due_last`. Left out: `due_first`.
+    sort: Option<String>,
+}
+
+impl WhichReviews {
+    fn wanted(self) -> Result<WantedReviews, Problem> {
+        let Self { provider, assessor, cause, state, missed, sort } = self;
+        let mut fields = domain::Fields::new();
+        let cause = fields.optional::<Cause>("?cause", cause.as_deref());
+        let sort: Option<Option<ReviewSort>> = fields.optional("?sort", sort.as_deref());
+        let words = state.as_deref().unwrap_or_default().split(',').filter(|word| !word.is_empty());
+        let states: Vec<Option<State>> = words.map(|word| fields.parse("?state", word)).collect();
+        let wanted = fields.finish(|| {
+            let (states, cause) = (states.into_iter().collect::<Option<_>>()?, cause?);
+            let (missed, sort) = (missed.unwrap_or_default(), sort?.unwrap_or_default());
+            let of_all = WantedReviews::default();
+            Some(WantedReviews { provider, cause, assessor, states, missed, sort, ..of_all })
+        });
+        Ok(wanted?)
+    }
+}
+
+fn key(review: &Review) -> (i64, ReviewId) {
+    (end_of(review.due).as_microsecond(), review.id)
 }
 
 /// List concerns, spot checks and planned looks by the day by which they are to be done.
 #[utoipa::path(
     tag = "reviews",
-    params(ReviewsQuery),
+    params(WhichReviews, PageQuery),
     responses(
         (status = 200, description = "A page of looks", body = Listed<ReviewView>),
         (status = 401, description = "Nobody has signed in", body = Problem),
@@ -150,24 +173,109 @@ struct ReviewsQuery {
     )
 )]
 #[get("/reviews")]
-async fn list_reviews(caller: Caller, query: web::Query<ReviewsQuery>) -> Result<HttpResponse, Problem> {
-    let ReviewsQuery { provider, assessor, cause, state, missed, limit, after } = query.into_inner();
-    let page = PageQuery { limit, after };
-    let (limit, after) = (page.limit()?, page.key()?);
-    let mut fields = domain::Fields::new();
-    let cause = fields.optional::<Cause>("?cause", cause.as_deref());
-    let words = state.as_deref().unwrap_or_default().split(',').filter(|word| !word.is_empty());
-    let states: Vec<Option<State>> = words.map(|word| fields.parse("?state", word)).collect();
-    let wanted = fields.finish(|| {
-        let (states, cause) = (states.into_iter().collect::<Option<_>>()?, cause?);
-        let missed = missed.unwrap_or_default();
-        let of_all = WantedReviews::default();
-        Some(WantedReviews { provider, cause, assessor, states, missed, ..of_all })
-    })?;
+async fn list_reviews(
+    caller: Caller,
+    query: Query<WhichReviews, PageQuery>,
+) -> Result<HttpResponse, Problem> {
+    let (wanted, limit, after) = (query.which.wanted()?, query.how.limit()?, query.how.key()?);
     let now = caller.market.clock().now();
     let found = caller.read(move |work, by| reviews::list(work, by, &wanted, after, limit + 1)).await?;
-    let key = |it: &Review| (end_of(it.due).as_microsecond(), it.id);
     Ok(Answer::ok(&Listed::of(found, limit, key, |it| ReviewView::of(it, now))).into())
+}
+
+/// A look as a row of a table.
+#[derive(Serialize)]
+struct ReviewRow {
+    id: ReviewId,
+    provider: OrganisationId,
+    provider_name: String,
+    cause: Cause,
+    state: State,
+    missed: bool,
+    raised_at: Timestamp,
+    due: String,
+    criteria: String,
+    assessor: Option<String>,
+    finding: Option<Finding>,
+}
+
+impl ReviewRow {
+    fn of(ReviewListed { review, provider, assessor }: ReviewListed, now: Timestamp) -> Self {
+        Self {
+            id: review.id,
+            provider: review.provider,
+            provider_name: provider,
+            cause: review.cause,
+            state: review.state,
+            missed: review.is_missed_at(now),
+            raised_at: review.raised_at,
+            due: review.due.to_string(),
+            criteria: review.criteria.iter().map(ToString::to_string).collect::<Vec<_>>().join(" "),
+            assessor,
+            finding: review.result.map(|result| result.finding),
+        }
+    }
+}
+
+impl Row for ReviewRow {
+    const HEAD: &'static [&'static str] = &[
+        "id",
+        "provider",
+        "provider_name",
+        "cause",
+        "state",
+        "missed",
+        "raised_at",
+        "due",
+        "criteria",
+        "assessor",
+        "finding",
+    ];
+
+    fn cells(&self) -> Vec<String> {
+        cells![
+            self.id,
+            self.provider,
+            self.provider_name,
+            self.cause,
+            self.state,
+            self.missed,
+            self.raised_at,
+            self.due,
+            self.criteria,
+            self.assessor.as_deref().unwrap_or_default(),
+            self.finding.map(|finding| finding.to_string()).unwrap_or_default(),
+        ]
+    }
+}
+
+/// Take concerns, spot checks and planned looks away whole, as they are filtered.
+#[utoipa::path(
+    tag = "reviews",
+    params(WhichReviews, AsTable),
+    responses(
+        (status = 200, description = "Every row", body = String, content_type = "text/csv"),
+        (status = 401, description = "Nobody has signed in", body = Problem),
+        (status = 403, description = "Not for this role", body = Problem),
+        (status = 422, description = "The query asks for what cannot be", body = Problem),
+    )
+)]
+#[get("/reviews/export")]
+pub(crate) async fn export_reviews(
+    caller: Caller,
+    query: Query<WhichReviews, AsTable>,
+) -> Result<HttpResponse, Problem> {
+    let wanted = query.which.wanted()?;
+    let format = query.how.format.unwrap_or_default();
+    caller
+        .export("reviews", format, move |work, by, after: Option<(i64, ReviewId)>| {
+            let found = reviews::list_named(work, by, &wanted, after, AT_ONCE)?;
+            let full = i64::try_from(found.len()) == Ok(AT_ONCE);
+            let next = found.last().filter(|_| full).map(|last| key(&last.review));
+            let now = work.now();
+            Ok((found.into_iter().map(|it| ReviewRow::of(it, now)).collect(), next))
+        })
+        .await
 }
 
 /// Show a concern, spot check or planned look.

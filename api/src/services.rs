@@ -25,22 +25,22 @@ pub(crate) fn routes(config: &mut ServiceConfig<'_>) {
 /// A government service.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct ServiceView {
-    id: ServiceId,
+    pub(crate) id: ServiceId,
     version: i64,
     #[schema(example = "carers-allowance")]
-    slug: String,
-    name: String,
-    name_cy: String,
+    pub(crate) slug: String,
+    pub(crate) name: String,
+    pub(crate) name_cy: String,
     /// The department's short name.
-    department: String,
+    pub(crate) department: String,
     /// Short names of its clusters.
-    clusters: Vec<String>,
-    nations: Vec<Nation>,
-    url: Option<String>,
+    pub(crate) clusters: Vec<String>,
+    pub(crate) nations: Vec<Nation>,
+    pub(crate) url: Option<String>,
     /// Who keeps this entry.
-    keeper: Option<OrganisationId>,
+    pub(crate) keeper: Option<OrganisationId>,
     /// Whether it needs support, and why (rule 11).
-    support: SupportVerdictView,
+    pub(crate) support: SupportVerdictView,
     /// Who cannot be checked online and what they do instead; null when it checks no identity.
     identity_route: Option<IdentityRouteView>,
 }
@@ -48,11 +48,11 @@ pub struct ServiceView {
 /// Whether a service needs support.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct SupportVerdictView {
-    needed: bool,
+    pub(crate) needed: bool,
     /// For how many people a year, where that is known.
-    people_a_year: Option<u32>,
+    pub(crate) people_a_year: Option<u32>,
     /// Why it is not needed.
-    because: Option<String>,
+    pub(crate) because: Option<String>,
 }
 
 /// Who cannot be checked online, and their other route (rule 12).

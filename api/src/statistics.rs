@@ -137,7 +137,7 @@ impl Row for LotStateRow {
     )
 )]
 #[get("/statistics/frameworks/{slug}/lots")]
-async fn export_framework_lots(
+pub(crate) async fn export_framework_lots(
     caller: Caller,
     slug: web::Path<Slug>,
     query: web::Query<FormatQuery>,
@@ -200,7 +200,7 @@ impl Row for MonthFiguresView {
     )
 )]
 #[get("/statistics/frameworks/{slug}/months")]
-async fn export_framework_months(
+pub(crate) async fn export_framework_months(
     caller: Caller,
     slug: web::Path<Slug>,
     query: web::Query<FormatQuery>,
@@ -260,7 +260,7 @@ impl Row for MarkStateRow {
     )
 )]
 #[get("/statistics/marks/export")]
-async fn export_mark_statistics(
+pub(crate) async fn export_mark_statistics(
     caller: Caller,
     query: web::Query<FormatQuery>,
 ) -> Result<HttpResponse, Problem> {
@@ -319,7 +319,7 @@ impl Row for OfferingRow {
     )
 )]
 #[get("/statistics/offerings")]
-async fn export_offering_statistics(
+pub(crate) async fn export_offering_statistics(
     caller: Caller,
     query: web::Query<FormatQuery>,
 ) -> Result<HttpResponse, Problem> {

@@ -57,6 +57,7 @@ pub fn serve_with(
             .configure(api::credentials::routes)
             .into_app()
             .route(&format!("{}{{file_name}}", ui::assets::PREFIX), web::get().to(admin::asset))
+            .configure(api::tables_for_pages)
             .configure(sites::configure)
             .configure(admin::configure)
             .default_service(web::to(admin::not_found))

@@ -46,9 +46,9 @@ use crate::kept::{kept, read_bodies, read_body};
 use crate::{StoreError, Tx};
 use diesel::prelude::*;
 use domain::accreditation::{Accreditation, RiskLevel, State};
-use domain::kernel::time::{end_of, start_of};
+use domain::kernel::time::{day_of, end_of, start_of};
 use domain::reviews::surveillance_due;
-use domain::{AccreditationId, OrganisationId, PersonId, QualityMarkId, Timestamp};
+use domain::{AccreditationId, Day, OrganisationId, PersonId, QualityMarkId, Timestamp};
 
 kept! {
     Accreditation, AccreditationId, "accreditation" => accreditations {
@@ -66,6 +66,7 @@ kept! {
         look_at: [Nullable<BigInt>] = |it: &Accreditation| surveillance_due(it).map(|(at, _)| at.as_microsecond()),
         since: [BigInt] = since,
         due_at: [Nullable<BigInt>] = due_at,
+        condition_on: [Nullable<Text>] = |it: &Accreditation| condition_on(it).map(|day| day.to_string()),
     }
 }
 
@@ -103,6 +104,18 @@ fn due_at(case: &Accreditation) -> Option<i64> {
     let suspension = mark.suspensions.last().filter(|_| case.state == State::Suspended);
     let back = suspension.and_then(|suspension| suspension.until).map(start_of);
     [ends, back].into_iter().flatten().min().map(Timestamp::as_microsecond)
+}
+
+/// The first day on which a condition of its mark waits for a decision maker: it is overdue, or said to be met.
+#[must_use]
+pub fn condition_on(case: &Accreditation) -> Option<Day> {
+    let mark = case.mark.as_ref().filter(|_| case.state == State::AccreditedWithConditions)?;
+    let open = mark.conditions.iter().filter(|condition| condition.met_on.is_none());
+    let waits = open.filter_map(|condition| match &condition.shown {
+        Some(shown) => Some(day_of(shown.at)),
+        None => condition.due.tomorrow().ok(),
+    });
+    waits.min()
 }
 
 /// Which applications are wanted. What is `None` is not asked.
@@ -214,6 +227,35 @@ impl Tx<'_> {
                     query.filter(accreditations::risk.lt(key).or(same))
                 }
             };
+        }
+        read_bodies(&query.load::<String>(self.connection)?)
+    }
+
+    /// Applications whose mark has a condition that waits for a decision maker, the longest first, after a day and an
+    /// identifier (a keyset page). Without those of some providers: who asks has an interest in them.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub fn conditions_waiting(
+        &mut self,
+        hidden: &[OrganisationId],
+        after: Option<(Day, AccreditationId)>,
+        limit: i64,
+    ) -> Result<Vec<Accreditation>, StoreError> {
+        let waits_since = accreditations::condition_on.assume_not_null();
+        let mut query = accreditations::table
+            .filter(accreditations::condition_on.is_not_null())
+            .filter(waits_since.le(day_of(self.now()).to_string()))
+            .order((accreditations::condition_on, accreditations::id))
+            .limit(limit)
+            .select(accreditations::body)
+            .into_boxed();
+        if !hidden.is_empty() {
+            query = query.filter(accreditations::provider.ne_all(hidden.iter().map(ToString::to_string)));
+        }
+        if let Some((day, id)) = after {
+            let same_day = waits_since.eq(day.to_string()).and(accreditations::id.gt(id.to_string()));
+            query = query.filter(waits_since.gt(day.to_string()).or(same_day));
         }
         read_bodies(&query.load::<String>(self.connection)?)
     }

@@ -10,6 +10,7 @@ use domain::values::Slug;
 kept! {
     Framework, FrameworkId, "framework" => frameworks {
         slug: [Text] = |it: &Framework| it.slug().as_str().to_owned(),
+        name: [Text] = |it: &Framework| it.definition.name.to_string(),
     }
 }
 
@@ -49,6 +50,37 @@ impl Tx<'_> {
     /// When the database fails.
     pub fn frameworks(&mut self) -> Result<Vec<Framework>, StoreError> {
         let query = frameworks::table.order(frameworks::slug).select(frameworks::body);
+        read_bodies(&query.load::<String>(self.connection)?)
+    }
+
+    /// What every framework is called, by slug.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub fn framework_names(&mut self) -> Result<Vec<(Slug, String)>, StoreError> {
+        let rows: Vec<(String, String)> = frameworks::table
+            .order(frameworks::slug)
+            .select((frameworks::slug, frameworks::name))
+            .load(self.connection)?;
+        let read = |(slug, name): (String, String)| Ok((slug.parse().map_err(unreadable)?, name));
+        rows.into_iter().map(read).collect()
+    }
+
+    /// Frameworks by slug, after one (a keyset page).
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub fn some_frameworks(
+        &mut self,
+        after: Option<&Slug>,
+        limit: i64,
+    ) -> Result<Vec<Framework>, StoreError> {
+        let after = after.map_or("", Slug::as_str);
+        let query = frameworks::table
+            .filter(frameworks::slug.gt(after))
+            .order(frameworks::slug)
+            .limit(limit)
+            .select(frameworks::body);
         read_bodies(&query.load::<String>(self.connection)?)
     }
 

@@ -21,6 +21,7 @@ pub mod idempotency;
 mod kept;
 mod mail_domains;
 pub mod migrations;
+mod names;
 pub mod offerings;
 pub mod organisations;
 pub mod outbox;

@@ -1,16 +1,18 @@
 //! Offerings.
 
-use crate::kept::{kept, read_bodies};
+use crate::kept::{kept, read_bodies, read_body};
+use crate::people::found::literally;
 use crate::{StoreError, Tx};
 use diesel::prelude::*;
 use domain::offerings::{Offering, State};
-use domain::{OfferingId, OrganisationId};
+use domain::{OfferingId, OrganisationId, words};
 
 kept! {
     Offering, OfferingId, "offering" => offerings {
         provider: [Text] = |it: &Offering| it.provider.to_string(),
         state: [Text] = |it: &Offering| it.state.word(),
         name: [Text] = |it: &Offering| it.support.name.as_str().to_owned(),
+        folded: [Text] = |it: &Offering| it.support.name.as_str().to_lowercase(),
         reference: [Nullable<Text>] = |it: &Offering| it.support.reference.as_ref().map(ToString::to_string),
         proposed_since: [Nullable<BigInt>] =
             |it: &Offering| it.proposed.as_ref().map(|proposal| proposal.since.as_microsecond()),
@@ -69,11 +71,73 @@ pub mod imports {
     }
 }
 
+words! {
+    /// The orders of a list of changes that wait.
+    #[derive(Default)]
+    pub enum ChangeSort {
+        /// What waits longest, first.
+        #[default]
+        Oldest = "oldest",
+        /// What came last, first.
+        Newest = "newest",
+    }
+}
+
+/// Which of a provider's offerings are wanted. What is `None` is not asked.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct WantedOfferings {
+    /// Whose.
+    pub provider: OrganisationId,
+    /// Whose name has this in it.
+    pub text: Option<String>,
+    /// In this state, as it was last written down.
+    pub state: Option<State>,
+}
+
+/// Where a page of offerings begins: after a name in small letters, and an identifier.
+pub type OfferingKey = (String, OfferingId);
+
 /// The states from which people may have an offering now, or by time alone.
 const GIVEN: [&str; 2] = [State::Live.word(), State::Paused.word()];
 
 impl Tx<'_> {
-    /// A provider's offerings in any state by name, after a name and an identifier (a keyset page).
+    /// A provider's offerings by name, after a key (a keyset page), each with its own.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub fn offerings_wanted(
+        &mut self,
+        wanted: &WantedOfferings,
+        after: Option<&OfferingKey>,
+        limit: i64,
+    ) -> Result<Vec<(Offering, OfferingKey)>, StoreError> {
+        let mut query = offerings::table
+            .filter(offerings::provider.eq(wanted.provider.to_string()))
+            .order((offerings::folded, offerings::id))
+            .limit(limit)
+            .select((offerings::body, offerings::folded))
+            .into_boxed();
+        if let Some(state) = wanted.state {
+            query = query.filter(offerings::state.eq(state.word()));
+        }
+        if let Some(text) = &wanted.text {
+            let pattern = format!("%{}%", literally(&text.to_lowercase()));
+            query = query.filter(offerings::folded.like(pattern).escape('\\'));
+        }
+        if let Some((name, id)) = after {
+            let same_name = offerings::folded.eq(name.clone()).and(offerings::id.gt(id.to_string()));
+            query = query.filter(offerings::folded.gt(name.clone()).or(same_name));
+        }
+        let rows: Vec<(String, String)> = query.load(self.connection)?;
+        let keyed = |(body, name): (String, String)| {
+            let offering: Offering = read_body(&body)?;
+            let key = (name, offering.id);
+            Ok((offering, key))
+        };
+        rows.into_iter().map(keyed).collect()
+    }
+
+    /// A provider's offerings in any state by name, after a name and an identifier.
     ///
     /// # Errors
     /// When the database fails.
@@ -83,17 +147,10 @@ impl Tx<'_> {
         after: Option<(&str, OfferingId)>,
         limit: i64,
     ) -> Result<Vec<Offering>, StoreError> {
-        let mut query = offerings::table
-            .filter(offerings::provider.eq(provider.to_string()))
-            .order((offerings::name, offerings::id))
-            .limit(limit)
-            .select(offerings::body)
-            .into_boxed();
-        if let Some((name, id)) = after {
-            let same_name = offerings::name.eq(name.to_owned()).and(offerings::id.gt(id.to_string()));
-            query = query.filter(offerings::name.gt(name.to_owned()).or(same_name));
-        }
-        read_bodies(&query.load::<String>(self.connection)?)
+        let wanted = WantedOfferings { provider, text: None, state: None };
+        let after = after.map(|(name, id)| (name.to_lowercase(), id));
+        let found = self.offerings_wanted(&wanted, after.as_ref(), limit)?;
+        Ok(found.into_iter().map(|(offering, _)| offering).collect())
     }
 
     /// A provider's offerings that have not ended, by name.
@@ -109,24 +166,40 @@ impl Tx<'_> {
         read_bodies(&query.load::<String>(self.connection)?)
     }
 
-    /// Offerings with a change that waits for a reviewer, longest first, after an instant in microseconds and an
-    /// identifier (a keyset page).
+    /// Offerings with a change that waits for a reviewer, after an instant in microseconds and an identifier (a keyset
+    /// page).
     ///
     /// # Errors
     /// When the database fails.
     pub fn offerings_to_review(
         &mut self,
+        sort: ChangeSort,
         after: Option<(i64, OfferingId)>,
         limit: i64,
     ) -> Result<Vec<Offering>, StoreError> {
-        let (since, id) = after.map_or((i64::MIN, String::new()), |(since, id)| (since, id.to_string()));
-        let same_age = offerings::proposed_since.eq(since).and(offerings::id.gt(id));
-        let query = offerings::table
+        let since = offerings::proposed_since.assume_not_null();
+        let mut query = offerings::table
             .filter(offerings::proposed_since.is_not_null())
-            .filter(offerings::proposed_since.gt(since).or(same_age))
-            .order((offerings::proposed_since, offerings::id))
             .limit(limit)
-            .select(offerings::body);
+            .select(offerings::body)
+            .into_boxed();
+        query = match sort {
+            ChangeSort::Oldest => query.order((offerings::proposed_since, offerings::id)),
+            ChangeSort::Newest => query.order((offerings::proposed_since.desc(), offerings::id.desc())),
+        };
+        if let Some((at, id)) = after {
+            let id = id.to_string();
+            query = match sort {
+                ChangeSort::Oldest => {
+                    let same_age = since.eq(at).and(offerings::id.gt(id));
+                    query.filter(since.gt(at).or(same_age))
+                }
+                ChangeSort::Newest => {
+                    let same_age = since.eq(at).and(offerings::id.lt(id));
+                    query.filter(since.lt(at).or(same_age))
+                }
+            };
+        }
         read_bodies(&query.load::<String>(self.connection)?)
     }
 

@@ -1,10 +1,12 @@
 //! Organisations.
 
-use crate::kept::{kept, read_bodies};
+use crate::kept::{kept, read_bodies, read_body};
+use crate::people::found::literally;
 use crate::{StoreError, Tx};
 use diesel::prelude::*;
 use domain::organisations::Organisation;
-use domain::{OrganisationId, OrganisationKind, Timestamp};
+use domain::{OrganisationId, OrganisationKind, Timestamp, words};
+use serde::{Deserialize, Serialize};
 
 kept! {
     Organisation, OrganisationId, "organisation" => organisations {
@@ -12,31 +14,119 @@ kept! {
         name: [Text] = |it: &Organisation| it.name.as_str().to_owned(),
         registration_changed_at: [Nullable<BigInt>] =
             |it: &Organisation| it.registration_changed_at().map(Timestamp::as_microsecond),
+        folded: [Text] = |it: &Organisation| it.name.as_str().to_lowercase(),
+        registered_at: [BigInt] = |it: &Organisation| it.registered_at.as_microsecond(),
     }
 }
 
+words! {
+    /// The orders of a list of organisations.
+    #[derive(Default)]
+    pub enum OrganisationSort {
+        /// By name.
+        #[default]
+        Name = "name",
+        /// What registered last, first.
+        Newest = "newest",
+    }
+}
+
+/// Which organisations are wanted.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct WantedOrganisations {
+    /// Of this kind.
+    pub kind: OrganisationKind,
+    /// Whose name has this in it.
+    pub text: Option<String>,
+    /// In which order.
+    pub sort: OrganisationSort,
+}
+
+impl WantedOrganisations {
+    /// All of a kind, by name.
+    #[must_use]
+    pub const fn of(kind: OrganisationKind) -> Self {
+        Self { kind, text: None, sort: OrganisationSort::Name }
+    }
+}
+
+/// Where a page of organisations begins: after one, by what the database sorts by.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OrganisationKey {
+    /// Its name in small letters.
+    pub name: String,
+    /// When it registered, in microseconds.
+    pub registered_at: i64,
+    /// Which.
+    pub id: OrganisationId,
+}
+
 impl Tx<'_> {
-    /// Organisations of a kind by name, after a name and an identifier (a keyset page).
+    /// Organisations in the order wanted, after a key (a keyset page), each with its own.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub fn organisations_wanted(
+        &mut self,
+        wanted: &WantedOrganisations,
+        after: Option<&OrganisationKey>,
+        limit: i64,
+    ) -> Result<Vec<(Organisation, OrganisationKey)>, StoreError> {
+        let mut query = organisations::table
+            .filter(organisations::kind.eq(wanted.kind.word()))
+            .limit(limit)
+            .select((organisations::body, organisations::folded, organisations::registered_at))
+            .into_boxed();
+        if let Some(text) = &wanted.text {
+            let pattern = format!("%{}%", literally(&text.to_lowercase()));
+            query = query.filter(organisations::folded.like(pattern).escape('\\'));
+        }
+        query = match wanted.sort {
+            OrganisationSort::Name => query.order((organisations::folded, organisations::id)),
+            OrganisationSort::Newest => {
+                query.order((organisations::registered_at.desc(), organisations::id.desc()))
+            }
+        };
+        if let Some(key) = after {
+            let id = key.id.to_string();
+            query = match wanted.sort {
+                OrganisationSort::Name => {
+                    let same = organisations::folded.eq(key.name.clone()).and(organisations::id.gt(id));
+                    query.filter(organisations::folded.gt(key.name.clone()).or(same))
+                }
+                OrganisationSort::Newest => {
+                    let same =
+                        organisations::registered_at.eq(key.registered_at).and(organisations::id.lt(id));
+                    query.filter(organisations::registered_at.lt(key.registered_at).or(same))
+                }
+            };
+        }
+        let rows: Vec<(String, String, i64)> = query.load(self.connection)?;
+        let keyed = |(body, name, registered_at): (String, String, i64)| {
+            let organisation: Organisation = read_body(&body)?;
+            let key = OrganisationKey { name, registered_at, id: organisation.id };
+            Ok((organisation, key))
+        };
+        rows.into_iter().map(keyed).collect()
+    }
+
+    /// Organisations of a kind by name, from a name on.
     ///
     /// # Errors
     /// When the database fails.
     pub fn organisations_of(
         &mut self,
         kind: OrganisationKind,
-        after: Option<(&str, OrganisationId)>,
+        from: Option<&str>,
         limit: i64,
     ) -> Result<Vec<Organisation>, StoreError> {
-        let mut query = organisations::table
-            .filter(organisations::kind.eq(kind.word()))
-            .order((organisations::name, organisations::id))
-            .limit(limit)
-            .select(organisations::body)
-            .into_boxed();
-        if let Some((name, id)) = after {
-            let same_name = organisations::name.eq(name.to_owned()).and(organisations::id.gt(id.to_string()));
-            query = query.filter(organisations::name.gt(name.to_owned()).or(same_name));
-        }
-        read_bodies(&query.load::<String>(self.connection)?)
+        let first = from.map(|name| OrganisationKey {
+            name: name.to_lowercase(),
+            registered_at: 0,
+            id: uuid::Uuid::nil().into(),
+        });
+        let found = self.organisations_wanted(&WantedOrganisations::of(kind), first.as_ref(), limit)?;
+        Ok(found.into_iter().map(|(organisation, _)| organisation).collect())
     }
 
     /// Organisations of which a register says otherwise than before, and nobody has looked into it: longest first, after

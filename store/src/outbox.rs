@@ -1,10 +1,13 @@
 //! The outbox: mail as rows, written with what it tells of, delivered later by a worker.
 
+mod found;
+
 use crate::{StoreError, TableShape, Tx};
 use diesel::prelude::*;
 pub use domain::outbox::{MailKind, MailState, Retention};
 use domain::values::{EmailAddress, PhoneNumber};
 use domain::{MailId, Timestamp};
+pub use found::{MailSort, WantedMails};
 use uuid::Uuid;
 
 diesel::table! {
@@ -267,27 +270,5 @@ impl Tx<'_> {
     pub fn mail(&mut self, id: MailId) -> Result<Mail, StoreError> {
         let found = mails::table.find(id.to_string()).first::<Mail>(self.connection).optional()?;
         found.ok_or(StoreError::Missing("mail"))
-    }
-
-    /// Mails in a state, newest first, after an instant (microseconds) and an identifier (a keyset page).
-    ///
-    /// # Errors
-    /// When the database fails.
-    pub fn mails_in(
-        &mut self,
-        state: MailState,
-        after: Option<(i64, &str)>,
-        limit: i64,
-    ) -> Result<Vec<Mail>, StoreError> {
-        let mut query = mails::table
-            .filter(mails::state.eq(state.word()))
-            .order((mails::written_at.desc(), mails::id.desc()))
-            .limit(limit)
-            .into_boxed();
-        if let Some((at, id)) = after {
-            let same_instant = mails::written_at.eq(at).and(mails::id.lt(id.to_owned()));
-            query = query.filter(mails::written_at.lt(at).or(same_instant));
-        }
-        Ok(query.load(self.connection)?)
     }
 }

@@ -3,8 +3,8 @@
 use crate::kept::{kept, read_bodies};
 use crate::{StoreError, TableShape, Tx};
 use diesel::prelude::*;
-use domain::reports::{Report, State};
-use domain::{OfferingId, ReportId, Timestamp};
+use domain::reports::{Report, State, Wrong};
+use domain::{OfferingId, ReportId, Timestamp, words};
 use uuid::Uuid;
 
 kept! {
@@ -12,9 +12,33 @@ kept! {
         reference: [Text] = |it: &Report| it.reference().as_str().to_owned(),
         offering: [Text] = |it: &Report| it.about.offering.to_string(),
         state: [Text] = |it: &Report| it.state().word(),
+        wrong: [Text] = |it: &Report| it.wrong.word(),
         made_at: [BigInt] = |it: &Report| it.made_at.as_microsecond(),
         to_forget: [Nullable<BigInt>] = |it: &Report| it.to_be_forgotten_since().map(Timestamp::as_microsecond),
     }
+}
+
+words! {
+    /// The orders of a list of reports.
+    #[derive(Default)]
+    pub enum ReportSort {
+        /// What was reported last, first.
+        #[default]
+        Newest = "newest",
+        /// What was reported first, first.
+        Oldest = "oldest",
+    }
+}
+
+/// Which reports are wanted. What is `None` is not asked.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct WantedReports {
+    /// So far on their way.
+    pub state: Option<State>,
+    /// Of what is wrong so.
+    pub wrong: Option<Wrong>,
+    /// In which order.
+    pub sort: ReportSort,
 }
 
 diesel::table! {
@@ -32,26 +56,39 @@ pub(crate) const SENDERS: TableShape =
 const AT_ONCE: i64 = 200;
 
 impl Tx<'_> {
-    /// Reports in a state, newest first, after one made at an instant (microseconds) with an identifier (a
-    /// keyset page).
+    /// Reports in the order wanted, after one made at an instant (microseconds) with an identifier (a keyset page).
     ///
     /// # Errors
     /// When the database fails.
-    pub fn reports_in(
+    pub fn reports_wanted(
         &mut self,
-        state: State,
+        wanted: &WantedReports,
         after: Option<(i64, ReportId)>,
         limit: i64,
     ) -> Result<Vec<Report>, StoreError> {
-        let mut query = reports::table
-            .filter(reports::state.eq(state.word()))
-            .order((reports::made_at.desc(), reports::id.desc()))
-            .limit(limit)
-            .select(reports::body)
-            .into_boxed();
+        let mut query = reports::table.limit(limit).select(reports::body).into_boxed();
+        if let Some(state) = wanted.state {
+            query = query.filter(reports::state.eq(state.word()));
+        }
+        if let Some(wrong) = wanted.wrong {
+            query = query.filter(reports::wrong.eq(wrong.word()));
+        }
+        query = match wanted.sort {
+            ReportSort::Newest => query.order((reports::made_at.desc(), reports::id.desc())),
+            ReportSort::Oldest => query.order((reports::made_at, reports::id)),
+        };
         if let Some((at, id)) = after {
-            let same_instant = reports::made_at.eq(at).and(reports::id.lt(id.to_string()));
-            query = query.filter(reports::made_at.lt(at).or(same_instant));
+            let id = id.to_string();
+            query = match wanted.sort {
+                ReportSort::Newest => {
+                    let same_instant = reports::made_at.eq(at).and(reports::id.lt(id));
+                    query.filter(reports::made_at.lt(at).or(same_instant))
+                }
+                ReportSort::Oldest => {
+                    let same_instant = reports::made_at.eq(at).and(reports::id.gt(id));
+                    query.filter(reports::made_at.gt(at).or(same_instant))
+                }
+            };
         }
         read_bodies(&query.load::<String>(self.connection)?)
     }

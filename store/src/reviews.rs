@@ -5,7 +5,7 @@ use crate::{StoreError, Tx};
 use diesel::prelude::*;
 use domain::kernel::time::end_of;
 use domain::reviews::{Cause, Review, State};
-use domain::{OrganisationId, PersonId, ReviewId};
+use domain::{OrganisationId, PersonId, ReviewId, words};
 
 kept! {
     Review, ReviewId, "review" => reviews {
@@ -15,6 +15,18 @@ kept! {
         assessor: [Nullable<Text>] = |it: &Review| it.assessor.map(|person| person.to_string()),
         raised_for: [Nullable<Text>] = |it: &Review| it.raised_for.map(|raiser| raiser.to_string()),
         due: [BigInt] = |it: &Review| end_of(it.due).as_microsecond(),
+    }
+}
+
+words! {
+    /// The orders of a list of looks.
+    #[derive(Default)]
+    pub enum ReviewSort {
+        /// What is to be done first, first.
+        #[default]
+        DueFirst = "due_first",
+        /// What is to be done last, first.
+        DueLast = "due_last",
     }
 }
 
@@ -35,6 +47,8 @@ pub struct WantedReviews {
     pub missed: bool,
     /// Not of these providers: who asks has an interest in them.
     pub hidden: Vec<OrganisationId>,
+    /// In which order.
+    pub sort: ReviewSort,
 }
 
 impl Tx<'_> {
@@ -49,8 +63,7 @@ impl Tx<'_> {
         after: Option<(i64, ReviewId)>,
         limit: i64,
     ) -> Result<Vec<Review>, StoreError> {
-        let mut query =
-            reviews::table.order((reviews::due, reviews::id)).limit(limit).select(reviews::body).into_boxed();
+        let mut query = reviews::table.limit(limit).select(reviews::body).into_boxed();
         if let Some(provider) = wanted.provider {
             query = query.filter(reviews::provider.eq(provider.to_string()));
         }
@@ -78,9 +91,22 @@ impl Tx<'_> {
         if !wanted.hidden.is_empty() {
             query = query.filter(reviews::provider.ne_all(wanted.hidden.iter().map(ToString::to_string)));
         }
+        query = match wanted.sort {
+            ReviewSort::DueFirst => query.order((reviews::due, reviews::id)),
+            ReviewSort::DueLast => query.order((reviews::due.desc(), reviews::id.desc())),
+        };
         if let Some((due, id)) = after {
-            let same_day = reviews::due.eq(due).and(reviews::id.gt(id.to_string()));
-            query = query.filter(reviews::due.gt(due).or(same_day));
+            let id = id.to_string();
+            query = match wanted.sort {
+                ReviewSort::DueFirst => {
+                    let same_day = reviews::due.eq(due).and(reviews::id.gt(id));
+                    query.filter(reviews::due.gt(due).or(same_day))
+                }
+                ReviewSort::DueLast => {
+                    let same_day = reviews::due.eq(due).and(reviews::id.lt(id));
+                    query.filter(reviews::due.lt(due).or(same_day))
+                }
+            };
         }
         read_bodies(&query.load::<String>(self.connection)?)
     }

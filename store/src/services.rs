@@ -1,6 +1,7 @@
 //! Services and clusters.
 
 use crate::kept::{kept, read_bodies, read_body};
+use crate::people::found::literally;
 use crate::{StoreError, Tx};
 use diesel::prelude::*;
 use domain::services::Service;
@@ -11,9 +12,22 @@ kept! {
     Service, ServiceId, "service" => services {
         slug: [Text] = |it: &Service| it.content.slug.as_str().to_owned(),
         name: [Text] = |it: &Service| it.content.name.as_str().to_owned(),
+        folded: [Text] = |it: &Service| it.content.name.as_str().to_lowercase(),
         keeper: [Nullable<Text>] = |it: &Service| it.keeper.map(|id: OrganisationId| id.to_string()),
     }
 }
+
+/// Which services are wanted. What is `None` is not asked.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct WantedServices {
+    /// Whose name has this in it.
+    pub text: Option<String>,
+    /// Kept by this department.
+    pub keeper: Option<OrganisationId>,
+}
+
+/// Where a page of services begins: after a name in small letters, and an identifier.
+pub type ServiceKey = (String, ServiceId);
 
 /// Clusters, in a module of their own because each aggregate declares its table.
 pub mod clusters {
@@ -60,6 +74,50 @@ impl Tx<'_> {
     pub fn services(&mut self) -> Result<Vec<Service>, StoreError> {
         let query = services::table.order((services::name, services::id)).select(services::body);
         read_bodies(&query.load::<String>(self.connection)?)
+    }
+
+    /// Services by name, after a key (a keyset page), each with its own.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub fn services_wanted(
+        &mut self,
+        wanted: &WantedServices,
+        after: Option<&ServiceKey>,
+        limit: i64,
+    ) -> Result<Vec<(Service, ServiceKey)>, StoreError> {
+        let mut query = services::table
+            .order((services::folded, services::id))
+            .limit(limit)
+            .select((services::body, services::folded))
+            .into_boxed();
+        if let Some(keeper) = wanted.keeper {
+            query = query.filter(services::keeper.eq(keeper.to_string()));
+        }
+        if let Some(text) = &wanted.text {
+            let pattern = format!("%{}%", literally(&text.to_lowercase()));
+            query = query.filter(services::folded.like(pattern).escape('\\'));
+        }
+        if let Some((name, id)) = after {
+            let same = services::folded.eq(name.clone()).and(services::id.gt(id.to_string()));
+            query = query.filter(services::folded.gt(name.clone()).or(same));
+        }
+        let rows: Vec<(String, String)> = query.load(self.connection)?;
+        let keyed = |(body, name): (String, String)| {
+            let service: Service = read_body(&body)?;
+            let key = (name, service.id);
+            Ok((service, key))
+        };
+        rows.into_iter().map(keyed).collect()
+    }
+
+    /// How many services a department keeps.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub fn count_services_of(&mut self, keeper: OrganisationId) -> Result<i64, StoreError> {
+        let theirs = services::table.filter(services::keeper.eq(keeper.to_string()));
+        Ok(theirs.count().get_result(self.connection)?)
     }
 
     /// The service with a short name.

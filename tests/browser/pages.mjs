@@ -56,7 +56,7 @@ async function judge (page, who, shown) {
 
 async function look (page, who, address, { status = 200 } = {}) {
   // What is downloaded is no page.
-  if (/\/files?(\/|\?|$)|\/standard\/versions\/|\/credential$|\.(csv|json)(\?|$)/.test(address)) {
+  if (/^https?:\/\/[^/]+\/take-away\/|\/files?(\/|\?|$)|\/standard\/versions\/|\/credential$|\.(csv|json)(\?|$)/.test(address)) {
     const answer = await page.request.get(address)
     if (answer.status() !== status) fault(who, kind(address), `answers ${answer.status()}, not ${status}`)
     return []

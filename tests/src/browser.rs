@@ -52,6 +52,12 @@ impl World {
 }
 
 impl Browser {
+    /// The same person's browser at another server over the same database.
+    #[must_use]
+    pub fn asking(self, base: &str) -> Self {
+        Self { session: self.session.asking(base), ..self }
+    }
+
     /// Follows a link or a typed address, and where that leads.
     #[track_caller]
     pub fn open(&self, path: &str) -> Shown {

@@ -68,6 +68,7 @@ impl ThrowAway {
     /// Makes one.
     #[must_use]
     pub fn new(kind: Kind) -> Self {
+        crate::statements::hear();
         let name = fresh_name();
         let folder = std::env::temp_dir().join(&name);
         std::fs::create_dir_all(&folder).expect("a folder for the story");
@@ -89,6 +90,15 @@ impl ThrowAway {
     #[must_use]
     pub const fn database(&self) -> &Database {
         &self.database
+    }
+
+    /// Which kind it is.
+    #[must_use]
+    pub const fn kind(&self) -> Kind {
+        match self.name {
+            Some(_) => Kind::Postgres,
+            None => Kind::Sqlite,
+        }
     }
 
     /// Its address, as settings have it.

@@ -206,7 +206,8 @@ story! {
         administrator.put("/api/v1/mail-domains/GOV.UK", &json!({"reason": "Other", "admits": false})).is(200);
         let listed = administrator.get("/api/v1/mail-domains").is(200);
         assert_eq!(listed.body["items"], json!([{"suffix": "gov.uk", "admits": false, "reason": "Other"}]));
-        administrator.delete("/api/v1/mail-domains/gov.uk").is(204);
-        administrator.delete("/api/v1/mail-domains/gov.uk").is_problem(404, "not_found");
+        administrator.delete("/api/v1/mail-domains/gov.uk").is_problem(422, "invalid_fields");
+        administrator.delete("/api/v1/mail-domains/gov.uk?reason=A+mistake").is(204);
+        administrator.delete("/api/v1/mail-domains/gov.uk?reason=A+mistake").is_problem(404, "not_found");
     }
 }

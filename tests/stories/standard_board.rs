@@ -112,4 +112,44 @@ story! {
         let _ = manager.send(&page, "/publish", &[]).is(200).says("a version of the Standard now");
         let _ = manager.open("/authority/standard").is(200).says("Version 2 as TOML");
     }
+
+    fn every_field_of_a_version_has_a_page(world) {
+        world.focs();
+        let manager = world.browser_of(&world.of_the_authority(Role::CategoryManager));
+        let page = manager.open("/authority/standard").is(200);
+        let draft = manager.send(&page, "/authority/standard", &[]).is(200).path;
+
+        let page = manager.open(&format!("{draft}/assessing")).is(200);
+        let terms = [("assessors", "2"), ("within_working_days", "900"), ("visits_required", "yes"), ("surveillance_every_months", "6")];
+        let wrong = manager.send(&page, "/assessing", &terms).is(422).says("Decide within 1 to 250 working days");
+        assert!(wrong.html.contains("href=\"#within_working_days\""), "{}", wrong.html);
+        let right = [terms[0], ("within_working_days", "25"), terms[2], terms[3]];
+        let _ = manager.send(&wrong, "/assessing", &right).is(200).says("It is saved");
+
+        let page = manager.open(&format!("{draft}/facts")).is(200);
+        let mark = [("mark[lasts_months]", "0"), ("warns", "60, soon")];
+        let wrong = manager.send(&page, "/facts", &mark).is(422).says("Enter days as numbers");
+        let wrong = manager.send(&wrong, "/facts", &[("warns", "60, 7")]).is(422).says("A mark lasts 1 to 120 months");
+        let day = [("in_force_from-day", "1"), ("in_force_from-month", "4"), ("in_force_from-year", "2027"), ("mark[lasts_months]", "36")];
+        let _ = manager.send(&wrong, "/facts", &day).is(200).says("It is saved");
+
+        let page = manager.open(&draft).is(200);
+        let group = manager.send(&page, "/groups", &[]).is(200);
+        let action = group.path.clone();
+        let wrong = manager.send(&group, &action, &[("id", "1"), ("title", "It learns")]).is(422);
+        let _ = wrong.clone().says("Two groups have the number 1");
+        assert!(wrong.html.contains("id=\"title_cy-error\""), "{}", wrong.html);
+        let named = [("id", "11"), ("title", "It learns from what goes wrong"), ("title_cy", "Mae'n dysgu")];
+        let _ = manager.send(&wrong, &action, &named).is(200).says("It is saved");
+        let full = manager.open(&format!("{draft}/groups/0")).is(200).says("it can be removed once they are moved");
+        assert!(!full.has_form("/remove"));
+
+        let preview = manager.open(&format!("{draft}/preview")).is(200).says("11. It learns from what goes wrong");
+        let preview = preview.says("Two, who do not see each other's judgements").says("25 working days").says("Every 6 months");
+        let _ = preview.says("36 months").says("60, 7 days before its end");
+        let page = manager.open(&action).is(200);
+        let _ = manager.send(&page, "/remove", &[]).is(200).says("The group is removed").does_not_say("It learns");
+        let file = manager.open(&format!("{draft}/file")).is(200);
+        assert!(file.html.contains("assessors = 2") && file.html.contains("visits_required = true"), "{}", file.html);
+    }
 }

@@ -71,7 +71,7 @@ impl Asked {
 
     /// The same as an address of the API, whose times are instants.
     fn export(&self, wanted: &Wanted, format: &str) -> String {
-        let mut path = format!("/api/v1/audit/export?format={format}");
+        let mut path = format!("/take-away/audit/export?format={format}");
         let mut add = |name: &str, value: Option<String>| {
             path.extend(
                 value.filter(|value| !value.is_empty()).map(|value| format!("&{name}={}", encode(&value))),

@@ -1,6 +1,7 @@
 //! What the authority looks after besides decisions: providers, people, the Standard, figures, and how Signpost runs.
 
 mod log;
+mod mail_domains;
 mod people;
 mod providers;
 mod registrations;
@@ -16,6 +17,7 @@ pub(crate) fn routes(config: &mut ServiceConfig) {
         .configure(registrations::routes)
         .configure(running::routes)
         .configure(log::routes)
+        .configure(mail_domains::routes)
         .configure(people::routes)
         .configure(standard::routes)
         .configure(statistics::routes);

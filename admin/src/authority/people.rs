@@ -5,14 +5,14 @@ use crate::door::{Answer, Outcome, Page, Rejected, Sent, SignedIn, VERSION, Visi
 use crate::words::{said, when};
 use actix_web::web::{Path, Query, ServiceConfig};
 use actix_web::{get, post};
-use domain::people::AccountState;
+use domain::people::{AccountState, Person};
 use domain::{Action, Actor, FieldError, OrganisationId, PersonId, Platform, Refused, Role};
 use marketplace::organisations::Page as Keyset;
-use marketplace::people::{self, PersonShown, PersonSummary, WantedPeople};
+use marketplace::people::{self, PeopleSort, PersonKey, PersonShown, PersonSummary, WantedPeople};
 use marketplace::{At, Work};
 use serde::Deserialize;
-use ui::Markup;
 use ui::components::{Button, Cell, Field, SummaryList, SummaryRow, Table, Tag, TagColour, WarningText};
+use ui::{Content, Markup};
 
 pub(super) fn routes(config: &mut ServiceConfig) {
     config.service(list).service(removal).service(take_step).service(show);
@@ -32,13 +32,15 @@ struct Wanted {
     organisation: String,
     #[serde(default)]
     state: String,
+    #[serde(default)]
+    sort: String,
     after: Option<String>,
 }
 
 impl Wanted {
     fn query(&self) -> String {
-        let Self { text, role, organisation, state, .. } = self;
-        format!("text={}&role={role}&organisation={organisation}&state={state}", encode(text))
+        let Self { text, role, organisation, state, sort, .. } = self;
+        format!("text={}&role={role}&organisation={organisation}&state={state}&sort={sort}", encode(text))
     }
 
     /// What is asked for. A word that is none of the choices chooses nothing.
@@ -48,13 +50,14 @@ impl Wanted {
             role: self.role.parse().ok(),
             organisation: self.organisation.parse::<OrganisationId>().ok(),
             state: self.state.parse().ok(),
+            sort: self.sort.parse().unwrap_or_default(),
         }
     }
 
     /// The same as a file.
     fn export(&self) -> String {
         let wanted = self.people();
-        let mut path = "/api/v1/accounts/export?format=csv".to_owned();
+        let mut path = format!("/take-away/accounts/export?format=csv&sort={}", wanted.sort);
         path.extend(wanted.text.map(|text| format!("&text={}", encode(&text))));
         path.extend(wanted.role.map(|role| format!("&role={role}")));
         path.extend(wanted.organisation.map(|at| format!("&organisation={at}")));
@@ -63,9 +66,26 @@ impl Wanted {
     }
 }
 
-fn key(text: &str) -> Option<(String, PersonId)> {
-    let (name, id) = text.rsplit_once('~')?;
-    Some((name.to_owned(), id.parse().ok()?))
+fn key(text: &str) -> Option<PersonKey> {
+    let mut parts = text.splitn(4, '~');
+    Some(PersonKey {
+        registered_at: parts.next()?.parse().ok()?,
+        signed_in_at: parts.next()?.parse().ok()?,
+        id: parts.next()?.parse().ok()?,
+        name: parts.next()?.to_owned(),
+    })
+}
+
+fn spelt(PersonKey { name, registered_at, signed_in_at, id }: &PersonKey) -> String {
+    format!("{registered_at}~{signed_in_at}~{id}~{name}")
+}
+
+const fn sort_said(sort: PeopleSort) -> &'static str {
+    match sort {
+        PeopleSort::Name => "By name",
+        PeopleSort::Newest => "Who registered last, first",
+        PeopleSort::SignedIn => "Who signed in last, first",
+    }
 }
 
 fn tag(state: AccountState) -> Markup {
@@ -86,6 +106,16 @@ fn places(summary: &PersonSummary) -> String {
         .join(", ")
 }
 
+/// Their name, with their address below it: two columns of both would not fit a screen.
+fn named(person: &Person) -> Markup {
+    let name = link(person.name.as_str(), &format!("{HERE}/{}", person.id));
+    if person.removed_at.is_some() {
+        return name;
+    }
+    let address = Content::from(person.email.as_str());
+    Markup::trusted(format!("{name}<br><span class=\"govuk-!-font-weight-regular\">{address}</span>"))
+}
+
 fn choices(wanted: &Wanted) -> Markup {
     let any = |words: &str| (String::new(), words.to_owned());
     let roles = Role::ALL.iter().map(|it| (it.word().to_owned(), said(it.word())));
@@ -101,6 +131,9 @@ fn choices(wanted: &Wanted) -> Markup {
             .select(std::iter::once(any("Any")).chain(states))
             .into(),
     ];
+    let sorts = PeopleSort::ALL.iter().map(|it| (it.word(), sort_said(*it)));
+    let sort: PeopleSort = wanted.sort.parse().unwrap_or_default();
+    fields.push(Field::new("sort", "Order").value(sort.word()).select(sorts.collect::<Vec<_>>()).into());
     if !wanted.organisation.is_empty() {
         fields.push(hidden("organisation", &wanted.organisation));
     }
@@ -117,21 +150,18 @@ async fn list(visit: SignedIn, query: Query<Wanted>) -> Outcome {
         visit.read(move |work, by| people::find(work, by, &people, &Keyset { after, limit })).await?;
     let more = found.len() > ON_A_PAGE;
     found.truncate(ON_A_PAGE);
-    let mut table = Table::new("People by name").caption_size("m").first_cell_is_header(true).head([
-        Cell::new("Name"),
-        Cell::new("E-mail address"),
-        Cell::new("Account"),
-        Cell::new("Belongs to"),
-        Cell::new("Last signed in"),
-    ]);
-    for summary in &found {
+    let by_age = wanted.people().sort == PeopleSort::Newest;
+    let head = ["Name", "Account", "Belongs to", if by_age { "Registered" } else { "Last signed in" }];
+    let mut table =
+        Table::new("People").caption_size("m").first_cell_is_header(true).head(head.map(Cell::new));
+    for (summary, _) in &found {
         let person = &summary.person;
+        let at = if by_age { Some(person.registered_at) } else { person.signed_in_at };
         table = table.row([
-            Cell::new(link(person.name.as_str(), &format!("{HERE}/{}", person.id))),
-            Cell::new(if person.removed_at.is_some() { "" } else { person.email.as_str() }),
+            Cell::new(named(person)),
             Cell::new(tag(summary.state())),
             Cell::new(places(summary)),
-            Cell::new(person.signed_in_at.map(when).unwrap_or_default()),
+            Cell::new(at.map_or_else(|| "Never".to_owned(), when)),
         ]);
     }
     let mut parts = vec![heading("People"), choices(&wanted)];
@@ -141,8 +171,8 @@ async fn list(visit: SignedIn, query: Query<Wanted>) -> Outcome {
         parts.push(table.scrolling());
         parts.push(link_line("Take all of these away as CSV", &wanted.export()));
     }
-    if let Some(last) = found.last().filter(|_| more) {
-        let after = encode(&format!("{}~{}", last.person.name.as_str().to_lowercase(), last.person.id));
+    if let Some((_, last)) = found.last().filter(|_| more) {
+        let after = encode(&spelt(last));
         parts.push(link_line("Next page", &format!("{HERE}?{}&after={after}", wanted.query())));
     }
     Ok(visit.show(Page::new("People", parts).wide()))

@@ -1,8 +1,8 @@
-//! Every organisation of a kind by name, with how far it is checked; and vouching for one that no register knows.
+//! Every organisation of a kind, with how far it is checked; and vouching for one that no register knows.
 
 use super::registrations::{changes, held};
-use crate::door::parts::{filter, form, heading, heading_of, link, link_line, section, send, text};
-use crate::door::{Answer, Asking, Outcome, Page, Sent, SignedIn, Typed, VERSION, Visit};
+use crate::door::parts::{chooser, form, heading, heading_of, link, link_line, section, send, text};
+use crate::door::{Answer, Asking, Outcome, Page, Sent, SignedIn, Typed, VERSION, Visit, encode};
 use crate::provider::sector_said;
 use crate::words::{state_tag, when};
 use actix_web::web::{Path, Query, ServiceConfig};
@@ -11,27 +11,74 @@ use domain::organisations::Organisation;
 use domain::values::Line;
 use domain::{Action, Actor, FieldError, FieldErrors, Fields, OrganisationId, OrganisationKind, Timestamp};
 use marketplace::Work;
-use marketplace::organisations::{self, KEEPS_FOR};
+use marketplace::organisations::{self, KEEPS_FOR, OrganisationKey, OrganisationSort, WantedOrganisations};
 use serde::Deserialize;
 use ui::Markup;
-use ui::components::{Cell, SummaryList, SummaryRow, Table};
+use ui::components::{Button, Cell, Field, SummaryList, SummaryRow, Table};
 
 pub(super) fn routes(config: &mut ServiceConfig) {
     config.service(list).service(show).service(vouch);
 }
 
+const HERE: &str = "/authority/providers";
 /// How many are on a page.
-const ON_A_PAGE: i64 = 50;
+const ON_A_PAGE: usize = 50;
 
-#[derive(Deserialize)]
+#[derive(Default, Deserialize)]
+#[serde(default)]
 struct Wanted {
-    kind: Option<String>,
-    after: Option<String>,
+    kind: String,
+    text: String,
+    sort: String,
+    after: String,
 }
 
-fn key(text: &str) -> Option<(String, OrganisationId)> {
-    let (name, id) = text.rsplit_once('~')?;
-    Some((name.to_owned(), id.parse().ok()?))
+impl Wanted {
+    /// What is asked for. A word that is none of the choices chooses nothing.
+    fn organisations(&self) -> WantedOrganisations {
+        WantedOrganisations {
+            kind: self.kind.parse().unwrap_or(OrganisationKind::Provider),
+            text: Some(self.text.trim().to_owned()).filter(|text| !text.is_empty()),
+            sort: self.sort.parse().unwrap_or_default(),
+        }
+    }
+}
+
+/// The same as part of an address.
+fn query(wanted: &WantedOrganisations) -> String {
+    let WantedOrganisations { kind, text, sort } = wanted;
+    let mut query = format!("kind={kind}&sort={sort}");
+    query.extend(text.iter().map(|text| format!("&text={}", encode(text))));
+    query
+}
+
+fn key(text: &str) -> Option<OrganisationKey> {
+    let mut parts = text.splitn(3, '~');
+    Some(OrganisationKey {
+        registered_at: parts.next()?.parse().ok()?,
+        id: parts.next()?.parse().ok()?,
+        name: parts.next()?.to_owned(),
+    })
+}
+
+const fn sort_said(sort: OrganisationSort) -> &'static str {
+    match sort {
+        OrganisationSort::Name => "By name",
+        OrganisationSort::Newest => "What registered last, first",
+    }
+}
+
+fn choices(wanted: &WantedOrganisations) -> Markup {
+    let kinds = OrganisationKind::ALL.iter().map(|kind| (kind.word(), kinds_said(*kind)));
+    let sorts = OrganisationSort::ALL.iter().map(|sort| (sort.word(), sort_said(*sort)));
+    let text = wanted.text.as_deref().unwrap_or_default();
+    let fields: [Markup; 4] = [
+        Field::new("text", "Name, or a part of it").value(text).input().into(),
+        Field::new("kind", "Kind").value(wanted.kind.word()).select(kinds.collect::<Vec<_>>()).into(),
+        Field::new("sort", "Order").value(wanted.sort.word()).select(sorts.collect::<Vec<_>>()).into(),
+        Button::new("Search").into(),
+    ];
+    chooser(HERE, fields)
 }
 
 const fn kinds_said(kind: OrganisationKind) -> &'static str {
@@ -49,44 +96,37 @@ fn trust(provider: &Organisation, now: Timestamp) -> Markup {
 
 #[get("/authority/providers")]
 async fn list(visit: SignedIn, query: Query<Wanted>) -> Outcome {
-    let after = query.after.as_deref().and_then(key);
-    let kind = query.kind.as_deref().and_then(|word| word.parse().ok()).unwrap_or(OrganisationKind::Provider);
-    let (found, now) = visit
+    let (wanted, after) = (query.organisations(), key(&query.after));
+    let (asked, limit) = (wanted.clone(), i64::try_from(ON_A_PAGE + 1).unwrap_or(i64::MAX));
+    let (mut found, now) = visit
         .read(move |work, by| {
-            let page = organisations::Page { after, limit: ON_A_PAGE + 1 };
-            Ok((organisations::list(work, by, kind, &page)?, work.now()))
+            let page = organisations::Page { after, limit };
+            Ok((organisations::list(work, by, &asked, &page)?, work.now()))
         })
         .await?;
-    let on_this_page = usize::try_from(ON_A_PAGE).unwrap_or_default();
-    let mut rows = Table::new("By name").caption_size("m").first_cell_is_header(true).head([
-        Cell::new("Organisation"),
-        Cell::new("What it is"),
-        Cell::new("Checked"),
-        Cell::new("Registered"),
-    ]);
-    for provider in found.iter().take(on_this_page) {
-        rows = rows.row([
-            Cell::new(link(provider.name.as_str(), &format!("/authority/providers/{}", provider.id))),
-            Cell::new(provider.sort.map_or("", |sort| sector_said(sort.sector()))),
-            Cell::new(trust(provider, now)),
-            Cell::new(when(provider.registered_at)),
-        ]);
-    }
-    let kinds =
-        OrganisationKind::ALL.iter().map(|kind| (kind.word().to_owned(), kinds_said(*kind).to_owned()));
-    let mut parts =
-        vec![heading("Organisations"), filter(kinds, kind.word(), "/authority/providers", "kind")];
+    let more = found.len() > ON_A_PAGE;
+    found.truncate(ON_A_PAGE);
+    let head = ["Organisation", "What it is", "Checked", "Registered"].map(Cell::new);
+    let table = Table::new(kinds_said(wanted.kind)).caption_size("m").first_cell_is_header(true).head(head);
+    let table = found.iter().fold(table, |table, (it, _)| {
+        table.row([
+            Cell::new(link(it.name.as_str(), &format!("{HERE}/{}", it.id))),
+            Cell::new(it.sort.map_or("", |sort| sector_said(sort.sector()))),
+            Cell::new(trust(it, now)),
+            Cell::new(when(it.registered_at)),
+        ])
+    });
+    let mut parts = vec![heading("Organisations"), choices(&wanted)];
     if found.is_empty() {
-        parts.push(text("None is registered."));
+        parts.push(text("None is so."));
     } else {
-        parts.push(rows.scrolling());
-        let export = format!("/api/v1/organisations/export?kind={kind}");
+        parts.push(table.scrolling());
+        let export = format!("/take-away/organisations/export?{}", self::query(&wanted));
         parts.push(link_line("Take all of these away as CSV", &export));
     }
-    if found.len() > on_this_page {
-        let last = &found[on_this_page - 1];
-        let after = crate::door::encode(&format!("{}~{}", last.name, last.id));
-        parts.push(link_line("Next page", &format!("/authority/providers?kind={kind}&after={after}")));
+    if let Some((_, OrganisationKey { name, registered_at, id })) = found.last().filter(|_| more) {
+        let after = encode(&format!("{registered_at}~{id}~{name}"));
+        parts.push(link_line("Next page", &format!("{HERE}?{}&after={after}", self::query(&wanted))));
     }
     Ok(visit.show(Page::new("Organisations", parts).wide()))
 }
@@ -134,10 +174,12 @@ fn page(visit: &Visit, shown: &Shown, typed: &Typed, mistakes: &[FieldError]) ->
     parts.extend(changes(visit, provider, (*may_vouch, held.as_slice()), &Asking::of(typed, mistakes)));
     let looked_up = [
         (Action::ReadPeople, "Its people", "people"),
+        (Action::TendOutbox, "Mails to it and its people", "running"),
         (Action::ReadAudit, "What happened to it, in the log", "log"),
     ];
     for (_, words, place) in looked_up.into_iter().filter(|(action, ..)| visit.may(*action)) {
-        parts.push(link_line(words, &format!("/authority/{place}?organisation={}", provider.id)));
+        let all = if place == "running" { "&mails=all" } else { "" };
+        parts.push(link_line(words, &format!("/authority/{place}?organisation={}{all}", provider.id)));
     }
     if provider.kind == OrganisationKind::Provider {
         let concern = format!("/concerns/new?provider={}", provider.id);

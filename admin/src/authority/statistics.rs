@@ -75,7 +75,7 @@ async fn overview(visit: SignedIn) -> Outcome {
         section("Quality marks"),
         bars("Applications for the quality mark, and marks, by state: the table below has the figures", &counts),
         table.scrolling(),
-        link_line("Take these figures away as CSV", "/api/v1/statistics/marks/export"),
+        link_line("Take these figures away as CSV", "/take-away/statistics/marks/export"),
         section("Offerings"),
         text(format!("{} offerings are live.", grouped(offerings.live))),
         bars(
@@ -89,7 +89,7 @@ async fn overview(visit: SignedIn) -> Outcome {
             offerings.authorities.len()
         )),
         authorities(&offerings),
-        link_line("Take every local authority's figures away as CSV", "/api/v1/statistics/offerings"),
+        link_line("Take every local authority's figures away as CSV", "/take-away/statistics/offerings"),
     ]);
     Ok(visit.show(Page::new("Figures", parts).wide()))
 }
@@ -148,7 +148,7 @@ fn months_table(months: &[MonthFigures]) -> Markup {
 #[get("/authority/statistics/{slug}")]
 async fn of_framework(visit: SignedIn, slug: Path<Slug>) -> Outcome {
     let slug = slug.into_inner();
-    let export = format!("/api/v1/statistics/frameworks/{slug}");
+    let export = format!("/take-away/statistics/frameworks/{slug}");
     let (framework, lots, months) =
         visit.read(move |work, by| statistics::framework(work, by, &slug)).await?;
     let submitted: Vec<u64> = months.iter().map(|month| month.submitted).collect();

@@ -8,8 +8,8 @@ use actix_web::web::{Path, ServiceConfig};
 use domain::directories::{Directory, State};
 use domain::organisations::Organisation;
 use domain::{Action, OrganisationId, OrganisationKind, Refused};
+use marketplace::directories;
 use marketplace::organisations::{self, Page as PageOf};
-use marketplace::{directories, services};
 use ui::components::{SummaryList, SummaryRow, Task, TaskList, TaskStatus};
 
 pub(super) fn routes(config: &mut ServiceConfig) {
@@ -35,7 +35,7 @@ async fn show(visit: SignedIn, id: Path<OrganisationId>) -> Outcome {
             }
             let of_all = PageOf { after: None, limit: 500 };
             Ok(Standing {
-                services: services::list(work)?.iter().filter(|service| service.keeper == Some(id)).count(),
+                services: usize::try_from(work.count_services_of(id)?).unwrap_or(usize::MAX),
                 directories: match by.may(Action::ReadDirectory, &id) {
                     Ok(_) => directories::list_of(work, by, Some(id), &of_all)?,
                     Err(_) => vec![],

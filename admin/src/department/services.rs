@@ -1,25 +1,71 @@
 //! Services, and whether each needs assisted digital support.
 
 use super::keeper::Keeper;
-use crate::door::parts::{buttons, filter, heading, link, text};
-use crate::door::{Outcome, Page, SignedIn};
+use crate::door::parts::{buttons, chooser, heading, link, link_line, text};
+use crate::door::{Outcome, Page, SignedIn, encode};
 use actix_web::get;
 use actix_web::web::{Path, Query, ServiceConfig};
 use domain::services::{Cluster, Service, Verdict};
-use marketplace::services;
+use marketplace::organisations::Page as Slice;
+use marketplace::services::{self, ServiceKey, WantedServices};
 use serde::Deserialize;
 use ui::Markup;
-use ui::components::{Button, Cell, Table, Tag, TagColour};
+use ui::components::{Button, Cell, Field, Table, Tag, TagColour};
 
 pub(super) fn routes(config: &mut ServiceConfig) {
     config.service(show);
 }
+
+/// How many are on a page.
+const ON_A_PAGE: usize = 50;
 
 /// Which services are looked at: those kept here unless `all`.
 #[derive(Debug, Default, Deserialize)]
 #[serde(default)]
 struct Which {
     show: String,
+    text: String,
+    after: String,
+}
+
+fn key(text: &str) -> Option<ServiceKey> {
+    let (id, name) = text.split_once('~')?;
+    Some((name.to_owned(), id.parse().ok()?))
+}
+
+impl Which {
+    fn of(&self, keeper: Keeper) -> WantedServices {
+        WantedServices {
+            text: Some(self.text.trim().to_owned()).filter(|text| !text.is_empty()),
+            keeper: keeper.department().filter(|_| self.show != "all"),
+        }
+    }
+
+    fn choices(&self, keeper: Keeper) -> Markup {
+        let mut fields: Vec<Markup> =
+            vec![Field::new("text", "Name, or a part of it").value(&self.text).input().into()];
+        if keeper != Keeper::Authority {
+            let kept_by = [("", "Your department"), ("all", "All of government")];
+            fields.push(Field::new("show", "Kept by").value(&self.show).select(kept_by).into());
+        }
+        fields.push(Button::new("Search").secondary().into());
+        chooser(&format!("{}/services", keeper.base()), fields)
+    }
+
+    /// The same as a file.
+    fn export(&self, keeper: Keeper) -> String {
+        let WantedServices { text, keeper } = self.of(keeper);
+        let mut path = "/take-away/services/export?format=csv".to_owned();
+        path.extend(text.map(|text| format!("&text={}", encode(&text))));
+        path.extend(keeper.map(|id| format!("&keeper={id}")));
+        path
+    }
+
+    /// The page after a service.
+    fn next(&self, keeper: Keeper, (name, id): &ServiceKey) -> String {
+        let after = encode(&format!("{id}~{name}"));
+        format!("{}/services?show={}&text={}&after={after}", keeper.base(), self.show, encode(&self.text))
+    }
 }
 
 /// Whether a service needs support, in a tag and a sentence.
@@ -51,14 +97,17 @@ pub(super) fn clusters_said(service: &Service, clusters: &[Cluster]) -> String {
 #[get("/{keeper:authority|department/[^/]+}/services")]
 async fn show(visit: SignedIn, keeper: Path<String>, which: Query<Which>) -> Outcome {
     let keeper = Keeper::of(&visit, &keeper)?;
-    let (services, clusters, may_keep) = visit
+    let (wanted, after) = (which.of(keeper), key(&which.after));
+    let limit = i64::try_from(ON_A_PAGE + 1).unwrap_or(i64::MAX);
+    let (mut found, clusters, may_keep) = visit
         .read(move |work, by| {
-            Ok((services::list(work)?, services::list_clusters(work)?, keeper.may_enter(by)))
+            let found = services::find(work, &wanted, &Slice { after, limit })?;
+            Ok((found, services::list_clusters(work)?, keeper.may_enter(by)))
         })
         .await?;
+    let more = found.len() > ON_A_PAGE;
+    found.truncate(ON_A_PAGE);
     let base = keeper.base();
-    let everything = keeper == Keeper::Authority || which.show == "all";
-    let shown: Vec<_> = services.iter().filter(|it| everything || it.keeper == keeper.department()).collect();
     let mut parts = vec![
         heading("Services"),
         text(
@@ -68,14 +117,10 @@ async fn show(visit: SignedIn, keeper: Path<String>, which: Query<Which>) -> Out
     if may_keep {
         parts.push(buttons([Button::link("Enter a service", format!("{base}/enter-service"))]));
     }
-    if keeper != Keeper::Authority {
-        let choices = [("", "Kept by your department"), ("all", "All of government")];
-        let choices = choices.map(|(value, words)| (value.to_owned(), words.to_owned()));
-        parts.push(filter(choices, &which.show, &format!("{base}/services"), "show"));
-    }
+    parts.push(which.choices(keeper));
     let head = ["Service", "Clusters", "Does it need support?"].map(Cell::new);
     let table = Table::new("Services, by name").caption_size("m").first_cell_is_header(true).head(head);
-    let table = shown.iter().fold(table, |table, service| {
+    let table = found.iter().fold(table, |table, (service, _)| {
         let path = format!("{base}/services/{}", service.content.slug);
         table.row([
             Cell::new(link(service.content.name.as_str(), &path)),
@@ -83,6 +128,14 @@ async fn show(visit: SignedIn, keeper: Path<String>, which: Query<Which>) -> Out
             Cell::new(verdict_said(&service.verdict())),
         ])
     });
-    parts.push(if shown.is_empty() { text("No services here yet.") } else { table.scrolling() });
+    if found.is_empty() {
+        parts.push(text("No services here yet."));
+    } else {
+        parts.push(table.scrolling());
+        parts.push(link_line("Take all of these away as CSV", &which.export(keeper)));
+    }
+    if let Some((_, last)) = found.last().filter(|_| more) {
+        parts.push(link_line("Next page", &which.next(keeper, last)));
+    }
     Ok(visit.show(Page::new("Services", parts).back(keeper.home()).wide()))
 }

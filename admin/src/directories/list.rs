@@ -1,16 +1,17 @@
 //! A department's directories, and setting one up.
 
 use super::fields::{from_lines, look, slug, words};
-use crate::door::parts::{buttons, form, heading_of, link, send, text};
-use crate::door::{Answer, Asking, Outcome, Page, Rejected, Sent, SignedIn, Stop, Typed, Visit};
+use crate::door::parts::{buttons, form, heading_of, link, link_line, send, text};
+use crate::door::{Answer, Asking, Outcome, Page, Rejected, Sent, SignedIn, Stop, Typed, Visit, encode};
 use crate::words::state_tag;
-use actix_web::web::{Path, ServiceConfig};
+use actix_web::web::{Path, Query, ServiceConfig};
 use actix_web::{get, post};
 use domain::directories::{Directory, DirectoryDraft, State};
 use domain::organisations::Organisation;
-use domain::{Action, FieldError, OrganisationId};
+use domain::{Action, DirectoryId, FieldError, OrganisationId};
 use marketplace::directories;
 use marketplace::organisations::Page as PageOf;
+use serde::Deserialize;
 use ui::Markup;
 use ui::components::{Button, Cell, Table};
 
@@ -18,22 +19,38 @@ pub(super) fn routes(config: &mut ServiceConfig) {
     config.service(show).service(ask).service(set_up);
 }
 
-/// Directories of one department that are shown: more than any has.
-const MOST: i64 = 500;
+/// How many are on a page.
+const ON_A_PAGE: usize = 50;
+
+/// From which directory on.
+#[derive(Default, Deserialize)]
+struct From {
+    after: Option<String>,
+}
+
+fn key(text: &str) -> Option<(String, DirectoryId)> {
+    let (id, name) = text.split_once('~')?;
+    Some((name.to_owned(), id.parse().ok()?))
+}
 
 struct Listed {
     owner: Organisation,
     directories: Vec<Directory>,
+    /// Whether there are more than are shown.
+    more: bool,
     may_keep: bool,
 }
 
-async fn listed(visit: &Visit, id: OrganisationId) -> Result<Listed, Answer> {
+async fn listed(visit: &Visit, id: OrganisationId, from: &From) -> Result<Listed, Answer> {
+    let after = from.after.as_deref().and_then(key);
+    let limit = i64::try_from(ON_A_PAGE + 1).unwrap_or(i64::MAX);
     visit
         .read(move |work, by| {
-            let of_all = PageOf { after: None, limit: MOST };
-            let directories = directories::list_of(work, by, Some(id), &of_all)?;
+            let mut directories = directories::list_of(work, by, Some(id), &PageOf { after, limit })?;
+            let more = directories.len() > ON_A_PAGE;
+            directories.truncate(ON_A_PAGE);
             let may_keep = by.may(Action::KeepDirectories, &id).is_ok();
-            Ok(Listed { owner: work.find(id)?, directories, may_keep })
+            Ok(Listed { owner: work.find(id)?, directories, more, may_keep })
         })
         .await
 }
@@ -50,9 +67,9 @@ pub(super) fn count_said(visit: &Visit, directory: &Directory) -> String {
 }
 
 #[get("/department/{id}/directories")]
-async fn show(visit: SignedIn, id: Path<OrganisationId>) -> Outcome {
+async fn show(visit: SignedIn, id: Path<OrganisationId>, from: Query<From>) -> Outcome {
     let id = id.into_inner();
-    let listed = listed(&visit, id).await?;
+    let listed = listed(&visit, id, &from).await?;
     let mut parts = vec![
         heading_of(listed.owner.name.as_str(), "Directories"),
         text("A directory shows the users of your services who can help them, under your own brand."),
@@ -72,6 +89,10 @@ async fn show(visit: SignedIn, id: Path<OrganisationId>) -> Outcome {
             ])
         });
         parts.push(table.scrolling());
+    }
+    if let Some(last) = listed.directories.last().filter(|_| listed.more) {
+        let after = encode(&format!("{}~{}", last.id, last.content.name));
+        parts.push(link_line("Next page", &format!("/department/{id}/directories?after={after}")));
     }
     if listed.may_keep {
         let path = format!("/department/{id}/set-up-directory");
@@ -98,7 +119,7 @@ fn page(visit: &Visit, owner: &Organisation, typed: &Typed, mistakes: &[FieldErr
 
 #[get("/department/{id}/set-up-directory")]
 async fn ask(visit: SignedIn, id: Path<OrganisationId>) -> Outcome {
-    let listed = listed(&visit, id.into_inner()).await?;
+    let listed = listed(&visit, id.into_inner(), &From::default()).await?;
     if !listed.may_keep {
         return Err(visit.stop(Stop::WrongRole));
     }
@@ -126,7 +147,7 @@ async fn set_up(sent: Sent, id: Path<OrganisationId>) -> Outcome {
             Ok(sent.visit.go(path, "The directory is set up. Say what it lists."))
         }
         Err(rejected) => {
-            let listed = listed(&sent.visit, id).await?;
+            let listed = listed(&sent.visit, id, &From::default()).await?;
             rejected.on(&sent.visit, |mistakes| page(&sent.visit, &listed.owner, &sent.typed, mistakes))
         }
     }

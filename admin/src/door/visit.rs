@@ -240,6 +240,7 @@ impl Visit {
             (Action::ApproveStandard, "The Standard", "/authority/standard"),
             (Action::ReadPlacement, "Figures", "/authority/statistics"),
             (Action::ReadPeople, "People", "/authority/people"),
+            (Action::KeepMailDomains, "Mail domains", "/authority/mail-domains"),
             (Action::ReadAudit, "The log", "/authority/log"),
             (Action::TendOutbox, "Running it", "/authority/running"),
         ];

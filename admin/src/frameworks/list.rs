@@ -1,13 +1,15 @@
 //! Every framework, what is being written, and how a new one begins.
 
-use crate::door::parts::{file_form, form, heading, link, section, send, text};
+use crate::door::parts::{file_form, form, heading, link, link_line, section, send, text};
 use crate::door::{Asking, Outcome, Page, Rejected, Sent, SignedIn, Typed, Visit};
 use crate::words::{count, state_tag, when};
-use actix_web::web::ServiceConfig;
+use actix_web::web::{Query, ServiceConfig};
 use actix_web::{get, post};
 use domain::frameworks::{Framework, FrameworkDraft, Revision};
 use domain::{Action, FieldError, FieldErrors, Platform, Timestamp};
 use marketplace::frameworks::{self, revise};
+use marketplace::organisations::Page as Slice;
+use serde::Deserialize;
 use ui::Markup;
 use ui::components::{Cell, Table};
 
@@ -19,18 +21,34 @@ pub(super) const HERE: &str = "/authority/frameworks";
 /// Where drafts live.
 pub(super) const DRAFTS: &str = "/authority/framework-drafts";
 
+/// How many are on a page.
+const ON_A_PAGE: usize = 50;
+
+/// From which framework on.
+#[derive(Default, Deserialize)]
+struct From {
+    after: Option<String>,
+}
+
 struct Shown {
-    all: Vec<Framework>,
+    frameworks: Vec<Framework>,
+    /// Whether there are more than are shown.
+    more: bool,
     drafts: Vec<Revision>,
     now: Timestamp,
 }
 
-async fn read(visit: &Visit) -> Result<Shown, crate::door::Answer> {
+async fn read(visit: &Visit, from: &From) -> Result<Shown, crate::door::Answer> {
+    let after = from.after.as_deref().and_then(|slug| slug.parse().ok());
+    let limit = i64::try_from(ON_A_PAGE + 1).unwrap_or(i64::MAX);
     visit
-        .read(|work, by| {
+        .read(move |work, by| {
             let _permit = by.may(Action::LoadReference, &Platform)?;
-            let (all, drafts) = (frameworks::list(work)?, revise::drafts(work, by)?);
-            Ok(Shown { all, drafts, now: work.now() })
+            let page = Slice { after: after.clone(), limit };
+            let (mut frameworks, drafts) = (frameworks::some(work, &page)?, revise::drafts(work, by)?);
+            let more = frameworks.len() > ON_A_PAGE;
+            frameworks.truncate(ON_A_PAGE);
+            Ok(Shown { frameworks, more, drafts, now: work.now() })
         })
         .await
 }
@@ -44,7 +62,7 @@ fn page(visit: &Visit, shown: &Shown, typed: &Typed, mistakes: &[FieldError]) ->
         Cell::new("Lots"),
         Cell::new("Takes applications"),
     ]);
-    for framework in &shown.all {
+    for framework in &shown.frameworks {
         let definition = &framework.definition;
         rows = rows.row([
             Cell::new(link(definition.name.as_str(), &format!("{HERE}/{}", definition.slug))),
@@ -91,6 +109,9 @@ fn page(visit: &Visit, shown: &Shown, typed: &Typed, mistakes: &[FieldError]) ->
         Markup::from(send("Upload it").secondary()),
     ];
     let mut parts = vec![heading("Frameworks"), rows.scrolling()];
+    if let Some(last) = shown.frameworks.last().filter(|_| shown.more) {
+        parts.push(link_line("Next page", &format!("{HERE}?after={}", last.slug())));
+    }
     parts.push(if shown.drafts.is_empty() { text("Nothing is being written.") } else { drafts.scrolling() });
     parts.extend([
         section("A new framework"),
@@ -102,8 +123,8 @@ fn page(visit: &Visit, shown: &Shown, typed: &Typed, mistakes: &[FieldError]) ->
 }
 
 #[get("/authority/frameworks")]
-async fn show(visit: SignedIn) -> Outcome {
-    let shown = read(&visit).await?;
+async fn show(visit: SignedIn, from: Query<From>) -> Outcome {
+    let shown = read(&visit, &from).await?;
     Ok(visit.show(page(&visit, &shown, &Typed::default(), &[])))
 }
 
@@ -114,7 +135,7 @@ async fn begun(sent: &Sent, done: Result<Revision, Rejected>) -> Outcome {
             Ok(sent.visit.go(path, "The draft is begun. Nothing is published until you say so."))
         }
         Err(rejected) => {
-            let shown = read(&sent.visit).await?;
+            let shown = read(&sent.visit, &From::default()).await?;
             rejected.on(&sent.visit, |mistakes| page(&sent.visit, &shown, &sent.typed, mistakes))
         }
     }

@@ -7,8 +7,6 @@ use crate::words::{said, state_tag, when};
 use actix_web::web::{Query, ServiceConfig};
 use actix_web::{HttpResponse, get};
 use domain::accreditation::{Accreditation, RiskLevel, State};
-use domain::organisations::Organisation;
-use domain::people::Person;
 use domain::{AccreditationId, Action, Platform, Role};
 use marketplace::accreditation::{self, QueueOrder, WantedAccreditations, days_left};
 use serde::Deserialize;
@@ -102,17 +100,20 @@ async fn rows(
     visit
         .read(move |work, by| {
             let _permit = by.may(Action::ReadAccreditation, &Platform)?;
-            let mut rows = vec![];
-            for case in accreditation::list(work, by, &wanted, after, limit)? {
-                let provider: Organisation = work.find(case.provider)?;
-                let mut assessors = vec![];
-                for person in case.assessors() {
-                    assessors.push(work.find::<Person>(person)?.name.to_string());
-                }
-                let left = days_left(work, &case);
-                rows.push(Row { case, provider: provider.name.to_string(), assessors, left });
-            }
-            Ok(rows)
+            let found = accreditation::list(work, by, &wanted, after, limit)?;
+            let providers = work.organisation_names(found.iter().map(|case| case.provider))?;
+            let people = work.people(found.iter().flat_map(Accreditation::assessors))?;
+            let rows = found.into_iter().map(|case| Row {
+                provider: providers.get(&case.provider).map(ToString::to_string).unwrap_or_default(),
+                assessors: case
+                    .assessors()
+                    .into_iter()
+                    .filter_map(|person| Some(people.get(&person)?.name.to_string()))
+                    .collect(),
+                left: days_left(work, &case),
+                case,
+            });
+            Ok(rows.collect())
         })
         .await
 }

@@ -1,19 +1,20 @@
 //! A provider's offerings, and beginning one.
 
-use crate::door::parts::{form, heading_of, link, link_line, section, send, text};
-use crate::door::{Asking, Outcome, Page, Sent, SignedIn, Typed, Visit};
+use crate::door::parts::{chooser, form, heading_of, link, link_line, section, send, text};
+use crate::door::{Asking, Outcome, Page, Sent, SignedIn, Typed, Visit, encode};
 use crate::marks::channels_asked;
-use crate::words::{channels_said, state_tag};
+use crate::words::{channels_said, said, state_tag};
 use actix_web::web::{Path, Query, ServiceConfig};
 use actix_web::{get, post};
 use domain::kernel::time::day_of;
-use domain::offerings::{Offering, OfferingDraft};
+use domain::offerings::{Offering, OfferingDraft, State};
 use domain::organisations::Organisation;
 use domain::{Action, FieldError, OrganisationId, Timestamp};
-use marketplace::{offerings, organisations};
+use marketplace::offerings::{self, OfferingKey, WantedOfferings};
+use marketplace::organisations;
 use serde::Deserialize;
 use ui::Markup;
-use ui::components::{Cell, Table};
+use ui::components::{Button, Cell, Field, Table};
 
 pub(super) fn routes(config: &mut ServiceConfig) {
     config.service(show).service(begin);
@@ -21,27 +22,56 @@ pub(super) fn routes(config: &mut ServiceConfig) {
 
 const ON_A_PAGE: i64 = 50;
 
-/// From which offering on.
+/// Which offerings are looked at, and from which on.
 #[derive(Debug, Default, Deserialize)]
 #[serde(default)]
-struct From {
-    name: String,
-    id: String,
+struct Which {
+    text: String,
+    state: String,
+    after: String,
+}
+
+fn key(text: &str) -> Option<OfferingKey> {
+    let (id, name) = text.split_once('~')?;
+    Some((name.to_owned(), id.parse().ok()?))
+}
+
+impl Which {
+    /// What is asked for. A word that is none of the choices chooses nothing.
+    fn of(&self, provider: OrganisationId) -> WantedOfferings {
+        let text = Some(self.text.trim().to_owned()).filter(|text| !text.is_empty());
+        WantedOfferings { provider, text, state: self.state.parse().ok() }
+    }
+
+    fn choices(&self, here: &str) -> Markup {
+        let states = State::ALL.iter().map(|state| (state.word().to_owned(), said(state.word())));
+        let states = std::iter::once((String::new(), "Any".to_owned())).chain(states);
+        let fields: [Markup; 3] = [
+            Field::new("text", "Name, or a part of it").value(&self.text).input().into(),
+            Field::new("state", "State").value(&self.state).select(states.collect::<Vec<_>>()).into(),
+            Button::new("Search").secondary().into(),
+        ];
+        chooser(here, fields)
+    }
+
+    fn is_all(&self) -> bool {
+        self.text.is_empty() && self.state.is_empty() && self.after.is_empty()
+    }
 }
 
 struct Listed {
     provider: Organisation,
-    offerings: Vec<Offering>,
+    offerings: Vec<(Offering, OfferingKey)>,
     may_keep: bool,
     now: Timestamp,
 }
 
-async fn listed(visit: &Visit, id: OrganisationId, from: &From) -> Result<Listed, crate::door::Answer> {
-    let after = from.id.parse().ok().map(|id| (from.name.clone(), id));
+async fn listed(visit: &Visit, id: OrganisationId, which: &Which) -> Result<Listed, crate::door::Answer> {
+    let (wanted, after) = (which.of(id), key(&which.after));
     visit
         .read(move |work, by| {
             let page = organisations::Page { after, limit: ON_A_PAGE + 1 };
-            let offerings = offerings::list_of(work, by, id, &page)?;
+            let offerings = offerings::find(work, by, &wanted, &page)?;
             let provider: Organisation = work.find(id)?;
             let may_keep = by.may(Action::KeepOfferings, &id).is_ok();
             Ok(Listed { provider, offerings, may_keep, now: work.now() })
@@ -66,19 +96,24 @@ fn place_said(offering: &Offering) -> String {
         .map_or_else(String::new, |place| format!("{}, {}", place.name, place.address.postcode))
 }
 
-fn page(visit: &Visit, listed: &Listed, typed: &Typed, mistakes: &[FieldError]) -> Page {
+fn page(visit: &Visit, listed: &Listed, which: &Which, typed: &Typed, mistakes: &[FieldError]) -> Page {
     let id = listed.provider.id;
     let here = format!("/provider/{id}/offerings");
     let mut parts = vec![heading_of(listed.provider.name.as_str(), "Offerings")];
     let on_page = usize::try_from(ON_A_PAGE).unwrap_or_default();
     let shown = &listed.offerings[..listed.offerings.len().min(on_page)];
-    if shown.is_empty() {
+    if shown.is_empty() && which.is_all() {
         parts
             .push(text("You offer nothing yet. Directories list what you offer here, once it is published."));
     } else {
+        parts.push(which.choices(&here));
+    }
+    if shown.is_empty() && !which.is_all() {
+        parts.push(text("No offering is so."));
+    } else if !shown.is_empty() {
         let head = ["Name", "Where", "Channels", "State", "Missing"].map(Cell::new);
         let table = Table::new("What you offer").caption_size("m").first_cell_is_header(true).head(head);
-        let table = shown.iter().fold(table, |table, offering| {
+        let table = shown.iter().fold(table, |table, (offering, _)| {
             let path = format!("/offerings/{}", offering.id);
             table.row([
                 Cell::new(link(offering.support.name.as_str(), &path)),
@@ -90,9 +125,10 @@ fn page(visit: &Visit, listed: &Listed, typed: &Typed, mistakes: &[FieldError]) 
         });
         parts.push(table.scrolling());
     }
-    if let Some(last) = shown.last().filter(|_| listed.offerings.len() > on_page) {
-        let name = crate::door::encode(last.support.name.as_str());
-        parts.push(link_line("Next page", &format!("{here}?name={name}&id={}", last.id)));
+    if let Some((_, (name, id))) = shown.last().filter(|_| listed.offerings.len() > on_page) {
+        let (text, after) = (encode(&which.text), encode(&format!("{id}~{name}")));
+        let next = format!("{here}?text={text}&state={}&after={after}", encode(&which.state));
+        parts.push(link_line("Next page", &next));
     }
     if listed.may_keep {
         parts.push(link_line("Change many offerings with a spreadsheet", &format!("{here}/file")));
@@ -114,9 +150,9 @@ fn page(visit: &Visit, listed: &Listed, typed: &Typed, mistakes: &[FieldError]) 
 }
 
 #[get("/provider/{id}/offerings")]
-async fn show(visit: SignedIn, id: Path<OrganisationId>, from: Query<From>) -> Outcome {
-    let listed = listed(&visit, id.into_inner(), &from).await?;
-    Ok(visit.show(page(&visit, &listed, &Typed::default(), &[])))
+async fn show(visit: SignedIn, id: Path<OrganisationId>, which: Query<Which>) -> Outcome {
+    let listed = listed(&visit, id.into_inner(), &which).await?;
+    Ok(visit.show(page(&visit, &listed, &which, &Typed::default(), &[])))
 }
 
 #[post("/provider/{id}/offerings")]
@@ -131,8 +167,9 @@ async fn begin(sent: Sent, id: Path<OrganisationId>) -> Outcome {
             Ok(sent.visit.go(format!("/offerings/{}", offering.id), said))
         }
         Err(rejected) => {
-            let listed = listed(&sent.visit, id, &From::default()).await?;
-            rejected.on(&sent.visit, |mistakes| page(&sent.visit, &listed, &sent.typed, mistakes))
+            let all = Which::default();
+            let listed = listed(&sent.visit, id, &all).await?;
+            rejected.on(&sent.visit, |mistakes| page(&sent.visit, &listed, &all, &sent.typed, mistakes))
         }
     }
 }

@@ -2,15 +2,16 @@
 
 use super::case::{Case, case};
 use super::differences::table_of;
-use crate::door::parts::{bullets, form, heading, hidden, link, link_line, section, send, text, written};
+use crate::door::parts::{
+    bullets, filter, form, heading, hidden, link, link_line, section, send, text, written,
+};
 use crate::door::{Asking, Outcome, Page, Sent, SignedIn, Stop, Typed, VERSION, Visit};
 use crate::words::when;
 use actix_web::web::{Path, Query, ServiceConfig};
 use actix_web::{get, post};
 use domain::offerings::{Offering, ReturnDraft};
-use domain::organisations::Organisation;
 use domain::{Action, FieldError, OfferingId};
-use marketplace::offerings;
+use marketplace::offerings::{self, ChangeSort};
 use serde::Deserialize;
 use ui::Markup;
 use ui::components::{Cell, InsetText, Table};
@@ -24,6 +25,7 @@ const ON_A_PAGE: i64 = 50;
 /// From which change on.
 #[derive(Deserialize)]
 struct From {
+    sort: Option<String>,
     after: Option<String>,
 }
 
@@ -39,20 +41,12 @@ fn because(offering: &Offering) -> Vec<&'static str> {
 #[get("/authority/changes")]
 async fn queue(visit: SignedIn, from: Query<From>) -> Outcome {
     let after = from.after.as_deref().and_then(key);
-    let rows = visit
-        .read(move |work, by| {
-            let found = offerings::list_to_review(work, by, after, ON_A_PAGE + 1)?;
-            let mut rows = vec![];
-            for offering in found {
-                let provider: Organisation = work.find(offering.provider)?;
-                rows.push((offering, provider.name));
-            }
-            Ok(rows)
-        })
-        .await?;
+    let sort: ChangeSort = from.sort.as_deref().and_then(|word| word.parse().ok()).unwrap_or_default();
+    let rows =
+        visit.read(move |work, by| offerings::list_to_review(work, by, sort, after, ON_A_PAGE + 1)).await?;
     let on_page = usize::try_from(ON_A_PAGE).unwrap_or_default();
     let head = ["Offering", "Provider", "Why it waits", "Since"].map(Cell::new);
-    let table = Table::new("Changes, longest first").caption_size("m").first_cell_is_header(true).head(head);
+    let table = Table::new("Changes").caption_size("m").first_cell_is_header(true).head(head);
     let mut last = None;
     let table = rows.iter().take(on_page).fold(table, |table, (offering, provider)| {
         let since = offering.proposed.as_ref().map_or(offering.drafted_at, |proposal| proposal.since);
@@ -70,9 +64,18 @@ async fn queue(visit: SignedIn, from: Query<From>) -> Outcome {
             "What people have now stays as it is until you have looked at these. All other changes go live at once.",
         ),
     ];
-    parts.push(if rows.is_empty() { text("No change waits.") } else { table.scrolling() });
+    let sorts = [(ChangeSort::Oldest, "Longest first"), (ChangeSort::Newest, "Newest first")];
+    let sorts = sorts.map(|(sort, words)| (sort.word().to_owned(), words.to_owned()));
+    parts.push(filter(sorts, sort.word(), "/authority/changes", "sort"));
+    if rows.is_empty() {
+        parts.push(text("No change waits."));
+    } else {
+        parts.push(table.scrolling());
+        let export = format!("/take-away/offering-changes/export?sort={sort}");
+        parts.push(link_line("Take all of these away as CSV", &export));
+    }
     if let Some((at, id)) = last.filter(|_| rows.len() > on_page) {
-        parts.push(link_line("Next page", &format!("/authority/changes?after={at}~{id}")));
+        parts.push(link_line("Next page", &format!("/authority/changes?sort={sort}&after={at}~{id}")));
     }
     Ok(visit.show(Page::new("Changes to live offerings", parts).wide()))
 }

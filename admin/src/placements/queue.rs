@@ -94,7 +94,7 @@ impl Chosen {
     /// The address of the same as a file.
     fn export(&self) -> String {
         let states = self.states.iter().map(|state| state.word()).collect::<Vec<_>>().join(",");
-        let mut path = format!("/api/v1/placements/export?sort={}", self.sort);
+        let mut path = format!("/take-away/placements/export?sort={}", self.sort);
         for (name, slug) in [("framework", &self.framework), ("lot", &self.lot)] {
             path.extend(slug.iter().map(|slug| format!("&{name}={slug}")));
         }
@@ -114,10 +114,16 @@ impl Chosen {
     }
 }
 
-fn choices(chosen: &Chosen, frameworks: &[Framework]) -> Markup {
+/// What can be chosen: any framework by its name, and the lots of the one that is chosen.
+struct Frameworks {
+    names: Vec<(Slug, String)>,
+    chosen: Option<Framework>,
+}
+
+fn choices(chosen: &Chosen, frameworks: &Frameworks) -> Markup {
     let slug = |slug: &Option<Slug>| slug.as_ref().map(ToString::to_string).unwrap_or_default();
     let any = |words: &str| (String::new(), words.to_owned());
-    let all = frameworks.iter().map(|it| (it.slug().to_string(), it.definition.name.to_string()));
+    let all = frameworks.names.iter().map(|(slug, name)| (slug.to_string(), name.clone()));
     let select = |name: &str, words: &str, value: &str, choices: Vec<(String, String)>| -> Markup {
         Field::new(name, words).value(value).select(choices).into()
     };
@@ -127,8 +133,7 @@ fn choices(chosen: &Chosen, frameworks: &[Framework]) -> Markup {
         &slug(&chosen.framework),
         std::iter::once(any("All frameworks")).chain(all).collect(),
     )];
-    let framework = chosen.framework.as_ref();
-    if let Some(framework) = frameworks.iter().find(|it| Some(it.slug()) == framework) {
+    if let Some(framework) = &frameworks.chosen {
         let lots = framework.definition.lots.iter();
         let lots = lots.map(|lot| (lot.slug.to_string(), format!("{}. {}", lot.number, lot.title)));
         let lots = std::iter::once(any("All lots")).chain(lots).collect();
@@ -202,7 +207,12 @@ async fn show(visit: SignedIn, query: Query<Wanted>) -> Outcome {
         .read(move |work, by| {
             let found = placements::queue(work, by, &wanted, sort, after.as_ref(), limit)?;
             let may_decide = by.may(domain::Action::DecidePlacement, &domain::Platform).is_ok();
-            Ok((found, frameworks::list(work)?, work.now(), may_decide))
+            let chosen = match &wanted.framework {
+                Some(slug) => work.framework(slug)?,
+                None => None,
+            };
+            let frameworks = Frameworks { names: frameworks::names(work)?, chosen };
+            Ok((found, frameworks, work.now(), may_decide))
         })
         .await?;
     let more = rows.len() > ON_A_PAGE;

@@ -1,9 +1,9 @@
 //! Who belongs to an organisation, and who is invited: the same pages for providers, departments and the authority.
 
-use crate::door::parts::{form, heading_of, hidden, section, send, text};
+use crate::door::parts::{form, heading_of, hidden, link_line, section, send, text};
 use crate::door::{Asking, Outcome, Page, Sent, SignedIn, Typed, Visit};
 use crate::words::{said, when};
-use actix_web::web::{Path, ServiceConfig};
+use actix_web::web::{Path, Query, ServiceConfig};
 use actix_web::{get, post};
 use domain::organisations::Organisation;
 use domain::people::{Invitation, InvitationDraft, InvitationState};
@@ -18,22 +18,42 @@ pub(super) fn routes(config: &mut ServiceConfig) {
     config.service(show).service(invite).service(withdraw).service(change_role).service(remove);
 }
 
+/// How many members are on a page.
+const ON_A_PAGE: usize = 50;
+
+/// From which member on.
+#[derive(Default, Deserialize)]
+struct From {
+    after: Option<String>,
+}
+
+fn key(text: &str) -> Option<(i64, PersonId)> {
+    let (since, person) = text.split_once('~')?;
+    Some((since.parse().ok()?, person.parse().ok()?))
+}
+
 struct Team {
     organisation: Organisation,
     members: Vec<MemberShown>,
+    /// Whether there are more members than are shown.
+    more: bool,
     invitations: Vec<Invitation>,
     may_manage: bool,
     now: Timestamp,
 }
 
-async fn team(visit: &Visit, id: OrganisationId) -> Result<Team, crate::door::Answer> {
+async fn team(visit: &Visit, id: OrganisationId, from: &From) -> Result<Team, crate::door::Answer> {
+    let after = from.after.as_deref().and_then(key);
+    let limit = i64::try_from(ON_A_PAGE + 1).unwrap_or(i64::MAX);
     visit
         .read(move |work, by| {
-            let members = people::list_members(work, by, id)?;
+            let mut members = people::some_members(work, by, id, &Slice { after, limit })?;
+            let more = members.len() > ON_A_PAGE;
+            members.truncate(ON_A_PAGE);
             let invitations = people::list_invitations(work, by, id, &Slice { after: None, limit: 50 })?;
             let organisation: Organisation = work.find(id)?;
             let may_manage = by.may(Action::ManageMembers, &id).is_ok();
-            Ok(Team { organisation, members, invitations, may_manage, now: work.now() })
+            Ok(Team { organisation, members, more, invitations, may_manage, now: work.now() })
         })
         .await
 }
@@ -101,6 +121,10 @@ fn page(visit: &Visit, team: &Team, typed: &Typed, mistakes: &[FieldError]) -> P
         ]);
     }
     let mut parts = vec![heading_of(team.organisation.name.as_str(), "Team"), members.scrolling()];
+    if let Some(last) = team.members.last().filter(|_| team.more) {
+        let next = format!("{here}?after={}~{}", last.since.as_microsecond(), last.person);
+        parts.push(link_line("Next page", &next));
+    }
     let open: Vec<_> =
         team.invitations.iter().filter(|it| it.state(team.now) == InvitationState::Open).collect();
     if !open.is_empty() {
@@ -143,8 +167,8 @@ fn page(visit: &Visit, team: &Team, typed: &Typed, mistakes: &[FieldError]) -> P
 }
 
 #[get("/organisation/{id}/team")]
-async fn show(visit: SignedIn, id: Path<OrganisationId>) -> Outcome {
-    let team = team(&visit, id.into_inner()).await?;
+async fn show(visit: SignedIn, id: Path<OrganisationId>, from: Query<From>) -> Outcome {
+    let team = team(&visit, id.into_inner(), &from).await?;
     Ok(visit.show(page(&visit, &team, &Typed::default(), &[])))
 }
 
@@ -162,7 +186,7 @@ async fn invite(sent: Sent, id: Path<OrganisationId>) -> Outcome {
 }
 
 async fn again(sent: &Sent, id: OrganisationId, rejected: crate::door::Rejected) -> Outcome {
-    let team = team(&sent.visit, id).await?;
+    let team = team(&sent.visit, id, &From::default()).await?;
     rejected.on(&sent.visit, |mistakes| page(&sent.visit, &team, &sent.typed, mistakes))
 }
 

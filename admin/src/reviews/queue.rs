@@ -1,20 +1,18 @@
 //! Looks at marks by the day by which they are to be done.
 
-use crate::door::parts::{buttons, filter, heading, link, link_line, text};
+use crate::door::parts::{buttons, chooser, heading, link, link_line, text};
 use crate::door::{Outcome, Page, SignedIn};
 use crate::marks::cause_said;
 use crate::words::{day, state_tag};
 use actix_web::get;
 use actix_web::web::{Query, ServiceConfig};
 use domain::kernel::time::end_of;
-use domain::organisations::Organisation;
-use domain::people::Person;
-use domain::reviews::{Cause, Review, State};
+use domain::reviews::{Cause, State};
 use domain::{Action, Platform, ReviewId, Role};
-use marketplace::reviews::{self, WantedReviews};
+use marketplace::reviews::{self, ReviewListed, ReviewSort, WantedReviews};
 use serde::Deserialize;
 use ui::Markup;
-use ui::components::{Button, Cell, Table};
+use ui::components::{Button, Cell, Field, Table};
 
 pub(super) fn routes(config: &mut ServiceConfig) {
     config.service(show);
@@ -26,6 +24,7 @@ const ON_A_PAGE: usize = 50;
 #[derive(Deserialize)]
 struct Wanted {
     which: Option<String>,
+    sort: Option<String>,
     after: Option<String>,
 }
 
@@ -63,44 +62,63 @@ fn wanted(visit: &SignedIn, which: &str) -> WantedReviews {
     }
 }
 
+fn choices(which: &str, sort: ReviewSort) -> Markup {
+    let sorts = ReviewSort::ALL.iter().map(|sort| match sort {
+        ReviewSort::DueFirst => (sort.word(), "Due first"),
+        ReviewSort::DueLast => (sort.word(), "Due last"),
+    });
+    let fields: [Markup; 3] = [
+        Field::new("which", "Which").value(which).select(WHICH).into(),
+        Field::new("sort", "Order").value(sort.word()).select(sorts.collect::<Vec<_>>()).into(),
+        Button::new("Show").secondary().into(),
+    ];
+    chooser("/authority/reviews", fields)
+}
+
+/// The same as a file.
+fn export(WantedReviews { cause, assessor, states, missed, sort, .. }: &WantedReviews) -> String {
+    let states = states.iter().map(|state| state.word()).collect::<Vec<_>>().join(",");
+    let mut path = format!("/take-away/reviews/export?sort={sort}&state={states}&missed={missed}");
+    path.extend(cause.map(|cause| format!("&cause={cause}")));
+    path.extend(assessor.map(|person| format!("&assessor={person}")));
+    path
+}
+
 #[get("/authority/reviews")]
 async fn show(visit: SignedIn, query: Query<Wanted>) -> Outcome {
     let which = query.which.clone().unwrap_or_default();
-    let wanted = wanted(&visit, &which);
+    let sort = query.sort.as_deref().and_then(|word| word.parse().ok()).unwrap_or_default();
+    let wanted = WantedReviews { sort, ..wanted(&visit, &which) };
     let after = query.after.as_deref().and_then(key);
     let limit = i64::try_from(ON_A_PAGE).unwrap_or(50) + 1;
+    let asked = wanted.clone();
     let (rows, now) = visit
-        .read(move |work, by| {
-            let mut rows: Vec<(Review, String, String)> = vec![];
-            for review in reviews::list(work, by, &wanted, after, limit)? {
-                let provider: Organisation = work.find(review.provider)?;
-                let assessor: Option<Person> = review.assessor.map(|it| work.find(it)).transpose()?;
-                let assessor = assessor.map_or_else(|| "Nobody".to_owned(), |it| it.name.to_string());
-                rows.push((review, provider.name.to_string(), assessor));
-            }
-            Ok((rows, work.now()))
-        })
+        .read(move |work, by| Ok((reviews::list_named(work, by, &asked, after, limit)?, work.now())))
         .await?;
     let head = ["Provider", "What", "State", "Assessor", "Due"].map(Cell::new);
-    let table = Table::new("Concerns and checks, due first").caption_size("m").first_cell_is_header(true);
+    let table = Table::new("Concerns and checks").caption_size("m").first_cell_is_header(true);
     let mut table = table.head(head);
-    for (review, provider, assessor) in rows.iter().take(ON_A_PAGE) {
+    for ReviewListed { review, provider, assessor } in rows.iter().take(ON_A_PAGE) {
         let state = if review.is_missed_at(now) { "missed" } else { review.state.word() };
         table = table.row([
             Cell::new(link(provider, &format!("/authority/reviews/{}", review.id))),
             Cell::new(cause_said(review.cause)),
             Cell::new(Markup::of(&state_tag(state))),
-            Cell::new(assessor.as_str()),
+            Cell::new(assessor.as_deref().unwrap_or("Nobody")),
             Cell::new(day(review.due)),
         ]);
     }
-    let choices = WHICH.map(|(word, words)| (word.to_owned(), words.to_owned()));
-    let mut parts =
-        vec![heading("Concerns and checks"), filter(choices, &which, "/authority/reviews", "which")];
-    parts.push(if rows.is_empty() { text("Nothing here.") } else { table.scrolling() });
-    if let Some((last, ..)) = rows.get(ON_A_PAGE - 1).filter(|_| rows.len() > ON_A_PAGE) {
-        let after = format!("{}~{}", end_of(last.due).as_microsecond(), last.id);
-        parts.push(link_line("Next page", &format!("/authority/reviews?which={which}&after={after}")));
+    let mut parts = vec![heading("Concerns and checks"), choices(&which, wanted.sort)];
+    if rows.is_empty() {
+        parts.push(text("Nothing here."));
+    } else {
+        parts.push(table.scrolling());
+        parts.push(link_line("Take all of these away as CSV", &export(&wanted)));
+    }
+    if let Some(last) = rows.get(ON_A_PAGE - 1).filter(|_| rows.len() > ON_A_PAGE) {
+        let (due, id) = (end_of(last.review.due).as_microsecond(), last.review.id);
+        let next = format!("/authority/reviews?which={which}&sort={}&after={due}~{id}", wanted.sort);
+        parts.push(link_line("Next page", &next));
     }
     let mut links = vec![Button::link("Raise a concern", "/concerns").secondary()];
     if visit.by.may(Action::TendReviews, &Platform).is_ok() {

@@ -8,7 +8,7 @@ use domain::{Actor, Refused};
 use marketplace::{Market, Work};
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
-use utoipa::ToSchema;
+use utoipa::{IntoParams, ToSchema};
 
 /// How the rows are written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize, ToSchema)]
@@ -19,6 +19,15 @@ pub enum TableFormat {
     Csv,
     /// One JSON object a line.
     NdJson,
+}
+
+/// How a table is asked for.
+#[derive(Debug, Clone, Copy, Default, Deserialize, IntoParams)]
+#[serde(deny_unknown_fields)]
+#[into_params(parameter_in = Query)]
+pub(crate) struct AsTable {
+    /// `csv`, or `ndjson`. Left out: `csv`, and of the event log `ndjson`.
+    pub(crate) format: Option<TableFormat>,
 }
 
 /// What can be a row.

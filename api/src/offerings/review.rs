@@ -1,19 +1,19 @@
 //! Changes to live offerings that wait for a reviewer.
 
 use super::{OfferingView, changed};
-use crate::door::Answer;
-use crate::door::{Asked, Caller, Listed, PageQuery, Problem};
+use crate::door::{Answer, AsTable, Asked, Caller, Listed, PageQuery, Problem, Query, Row, cells};
 use actix_web::{HttpResponse, get, post, web};
-use domain::OfferingId;
 use domain::offerings::sheet::Difference;
 use domain::offerings::{Assessed, Offering, ReturnDraft};
-use marketplace::offerings;
-use serde::Serialize;
-use utoipa::ToSchema;
+use domain::{Actor, Fields, OfferingId, OrganisationId};
+use marketplace::Work;
+use marketplace::offerings::{self, ChangeSort};
+use serde::{Deserialize, Serialize};
+use utoipa::{IntoParams, ToSchema};
 use utoipa_actix_web::service_config::ServiceConfig;
 
 pub(super) fn routes(config: &mut ServiceConfig<'_>) {
-    config.service(list_changes_to_review).service(return_change);
+    config.service(list_changes_to_review).service(export_changes_to_review).service(return_change);
 }
 
 /// A change that waits for a reviewer: what is live stays as it is meanwhile.
@@ -58,28 +58,129 @@ impl ReturnedView {
     }
 }
 
-/// List changes to live offerings that wait for a reviewer, longest first.
+/// So many rows are read at a time.
+const AT_ONCE: i64 = 500;
+
+/// In which order changes are wanted.
+#[derive(Debug, Clone, Deserialize, IntoParams)]
+#[serde(deny_unknown_fields)]
+#[into_params(parameter_in = Query)]
+struct InOrder {
+    /// `oldest`, or `newest`: which comes first. Left out: `oldest`.
+    sort: Option<String>,
+}
+
+impl InOrder {
+    fn sort(&self) -> Result<ChangeSort, Problem> {
+        let mut fields = Fields::new();
+        let sort: Option<Option<ChangeSort>> = fields.optional("?sort", self.sort.as_deref());
+        Ok(fields.finish(|| sort)?.unwrap_or_default())
+    }
+}
+
+fn key((offering, _): &(Offering, String)) -> (i64, OfferingId) {
+    let since = offering.proposed.as_ref().map_or(0, |proposal| proposal.since.as_microsecond());
+    (since, offering.id)
+}
+
+/// List changes to live offerings that wait for a reviewer.
 #[utoipa::path(
     tag = "offerings",
     operation_id = "list_changes_to_review",
-    params(PageQuery),
+    params(InOrder, PageQuery),
     responses(
         (status = 200, description = "A page of offerings with what would change", body = Listed<OfferingView>),
+        (status = 400, description = "The query is not understood", body = Problem),
         (status = 403, description = "Not for this role", body = Problem),
+        (status = 422, description = "There is no such order", body = Problem),
     )
 )]
 #[get("/offering-changes")]
 async fn list_changes_to_review(
     caller: Caller,
-    query: web::Query<PageQuery>,
+    query: Query<InOrder, PageQuery>,
 ) -> Result<HttpResponse, Problem> {
-    let limit = query.limit()?;
-    let after = query.key()?;
+    let (sort, limit, after) = (query.which.sort()?, query.how.limit()?, query.how.key()?);
     let now = caller.market.clock().now();
-    let found = caller.read(move |work, by| offerings::list_to_review(work, by, after, limit + 1)).await?;
-    let since = |it: &Offering| it.proposed.as_ref().map_or(0, |proposal| proposal.since.as_microsecond());
-    let key = |it: &Offering| (since(it), it.id);
-    Ok(Answer::ok(&Listed::of(found, limit, key, |it| OfferingView::of(it, now))).into())
+    let unit = move |work: &mut Work<'_, '_>, by: &Actor| {
+        offerings::list_to_review(work, by, sort, after, limit + 1)
+    };
+    let found = caller.read(unit).await?;
+    Ok(Answer::ok(&Listed::of(found, limit, key, |(it, _)| OfferingView::of(it, now))).into())
+}
+
+/// A change as a row of a table.
+#[derive(Serialize)]
+struct ChangeRow {
+    offering: OfferingId,
+    offering_name: String,
+    provider: OrganisationId,
+    provider_name: String,
+    touches: String,
+    since: String,
+    changes: String,
+}
+
+impl ChangeRow {
+    fn of((offering, provider): &(Offering, String)) -> Self {
+        let proposal = offering.proposed.as_ref();
+        let touches = proposal.iter().flat_map(|it| &it.touches).map(ToString::to_string);
+        let changes = offering.proposed_differences();
+        let changes = changes.iter().map(|it| format!("{}: {} -> {}", it.field, it.was, it.is));
+        Self {
+            offering: offering.id,
+            offering_name: offering.support.name.to_string(),
+            provider: offering.provider,
+            provider_name: provider.clone(),
+            touches: touches.collect::<Vec<_>>().join(" "),
+            since: proposal.map(|it| it.since.to_string()).unwrap_or_default(),
+            changes: changes.collect::<Vec<_>>().join("; "),
+        }
+    }
+}
+
+impl Row for ChangeRow {
+    const HEAD: &'static [&'static str] =
+        &["offering", "offering_name", "provider", "provider_name", "touches", "since", "changes"];
+
+    fn cells(&self) -> Vec<String> {
+        cells![
+            self.offering,
+            self.offering_name,
+            self.provider,
+            self.provider_name,
+            self.touches,
+            self.since,
+            self.changes,
+        ]
+    }
+}
+
+/// Take changes that wait for a reviewer away whole.
+#[utoipa::path(
+    tag = "offerings",
+    params(InOrder, AsTable),
+    responses(
+        (status = 200, description = "Every row", body = String, content_type = "text/csv"),
+        (status = 400, description = "The query is not understood", body = Problem),
+        (status = 403, description = "Not for this role", body = Problem),
+        (status = 422, description = "There is no such order", body = Problem),
+    )
+)]
+#[get("/offering-changes/export")]
+pub(crate) async fn export_changes_to_review(
+    caller: Caller,
+    query: Query<InOrder, AsTable>,
+) -> Result<HttpResponse, Problem> {
+    let (sort, format) = (query.which.sort()?, query.how.format.unwrap_or_default());
+    caller
+        .export("offering-changes", format, move |work, by, after: Option<(i64, OfferingId)>| {
+            let found = offerings::list_to_review(work, by, sort, after, AT_ONCE)?;
+            let full = i64::try_from(found.len()) == Ok(AT_ONCE);
+            let next = found.last().filter(|_| full).map(key);
+            Ok((found.iter().map(ChangeRow::of).collect(), next))
+        })
+        .await
 }
 
 /// Send a change back to its provider, with reasons. What is live stays as it is.

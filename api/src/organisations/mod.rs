@@ -10,9 +10,9 @@ use actix_web::{HttpResponse, get, post, put, web};
 use domain::organisations::{
     EditOrganisationDraft, Organisation, RegisterDepartmentDraft, RegisterProviderDraft,
 };
-use domain::{Actor, OrganisationId, Refused, Timestamp};
+use domain::{Actor, OrganisationId, OrganisationKind, Refused, Timestamp};
 use marketplace::Work;
-use marketplace::organisations::{self, Page};
+use marketplace::organisations::{self, OrganisationListed, Page, WantedOrganisations};
 use utoipa_actix_web::service_config::ServiceConfig;
 use view::{IdentifierView, OrganisationView};
 
@@ -103,12 +103,12 @@ async fn list_providers(caller: Caller, query: web::Query<PageQuery>) -> Result<
     let limit = query.limit()?;
     let page = Page { after: query.key()?, limit: limit + 1 };
     let unit = move |work: &mut Work<'_, '_>, by: &Actor| {
-        let found = organisations::list_providers(work, by, &page)?;
-        Ok((found, work.now()))
+        let wanted = WantedOrganisations::of(OrganisationKind::Provider);
+        Ok((organisations::list(work, by, &wanted, &page)?, work.now()))
     };
     let (found, now) = caller.read(unit).await?;
-    let key = |it: &Organisation| (it.name.to_string(), it.id);
-    Ok(Answer::ok(&Listed::of(found, limit, key, |it| OrganisationView::of(it, now))).into())
+    let key = |(_, key): &OrganisationListed| key.clone();
+    Ok(Answer::ok(&Listed::of(found, limit, key, |(it, _)| OrganisationView::of(it, now))).into())
 }
 
 /// Show an organisation.

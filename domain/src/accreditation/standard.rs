@@ -306,12 +306,12 @@ impl StandardDraft {
         }
         let disclaimer = f.parse("/disclaimer", &self.disclaimer);
         let disclaimer_cy = f.parse("/disclaimer_cy", &self.disclaimer_cy);
-        if !(1..=120).contains(&self.mark.lasts_months) || self.mark.appeal_within_days == 0 {
-            f.refuse(
-                "/mark",
-                "out_of_range",
-                "A mark lasts 1 to 120 months, and can be appealed for at least a day",
-            );
+        if !(1..=120).contains(&self.mark.lasts_months) {
+            f.refuse("/mark/lasts_months", "out_of_range", "A mark lasts 1 to 120 months");
+        }
+        if self.mark.appeal_within_days == 0 {
+            let sentence = "A decision can be appealed against for at least a day";
+            f.refuse("/mark/appeal_within_days", "out_of_range", sentence);
         }
         f.inside("/assessing", |f| {
             self.assessing.check(f);

@@ -71,6 +71,36 @@ impl MailDomainRuleDraft {
     }
 }
 
+/// Why the rule of a domain is removed.
+#[derive(Debug, Clone, Default, Serialize, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields, default)]
+pub struct RemoveMailDomainDraft {
+    /// Why.
+    #[schema(example = "It is let to firms as well")]
+    pub reason: String,
+}
+
+impl RemoveMailDomainDraft {
+    /// The reason.
+    ///
+    /// # Errors
+    /// When it is missing, or longer than a line.
+    pub fn parse(&self) -> Result<Line, FieldErrors> {
+        let mut fields = Fields::new();
+        let reason = fields.required("/reason", Some(&self.reason), "Say why");
+        let reason = reason.and_then(|reason| fields.parse("/reason", reason));
+        fields.finish(|| reason)
+    }
+}
+
+impl MailDomain {
+    /// Whether a domain is this one, or lies below it.
+    #[must_use]
+    pub fn covers(&self, domain: &str) -> bool {
+        domain.strip_suffix(self.as_str()).is_some_and(|rest| rest.is_empty() || rest.ends_with('.'))
+    }
+}
+
 /// Every rule. What no rule matches is refused.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct MailDomains(pub Vec<MailDomainRule>);
@@ -79,14 +109,21 @@ impl MailDomains {
     /// Whether an address is one of the public sector: the longest matching rule decides.
     #[must_use]
     pub fn admits(&self, address: &EmailAddress) -> bool {
-        let domain = address.domain();
-        let matches = |rule: &&MailDomainRule| {
-            domain
-                .strip_suffix(rule.suffix.as_str())
-                .is_some_and(|rest| rest.is_empty() || rest.ends_with('.'))
-        };
-        let longest = self.0.iter().filter(matches).max_by_key(|rule| rule.suffix.as_str().len());
-        longest.is_some_and(|rule| rule.admits)
+        self.deciding(address.domain()).is_some_and(|rule| rule.admits)
+    }
+
+    /// The rule that decides on a domain: the longest that covers it.
+    fn deciding(&self, domain: &str) -> Option<&MailDomainRule> {
+        let covering = self.0.iter().filter(|rule| rule.suffix.covers(domain));
+        covering.max_by_key(|rule| rule.suffix.as_str().len())
+    }
+
+    /// The rule that decides on a domain once its own is removed. `None`: no other covers it, and it is refused.
+    #[must_use]
+    pub fn deciding_without(&self, suffix: &MailDomain) -> Option<&MailDomainRule> {
+        let others =
+            self.0.iter().filter(|rule| rule.suffix != *suffix && rule.suffix.covers(suffix.as_str()));
+        others.max_by_key(|rule| rule.suffix.as_str().len())
     }
 }
 
@@ -104,6 +141,8 @@ pub enum MailDomainEvent {
     Removed {
         /// Its domain.
         suffix: MailDomain,
+        /// Why.
+        reason: Line,
     },
 }
 
@@ -144,6 +183,19 @@ mod tests {
             assert_eq!(domains.admits(&address.parse().unwrap()), admitted, "{address}");
         }
         assert!(!MailDomains::default().admits(&"a@gov.uk".parse().unwrap()), "an empty list admits nobody");
+    }
+
+    #[test]
+    fn without_its_own_rule_a_domain_is_decided_on_by_the_next_longest() {
+        let domains =
+            MailDomains(vec![rule("gov.uk", true), rule("parish.gov.uk", false), rule("nhs.net", true)]);
+        let then = |suffix: &str| {
+            let rule = domains.deciding_without(&suffix.parse().unwrap());
+            rule.map(|rule| (rule.suffix.as_str(), rule.admits))
+        };
+        assert_eq!(then("parish.gov.uk"), Some(("gov.uk", true)));
+        assert_eq!(then("gov.uk"), None);
+        assert_eq!(then("nhs.net"), None);
     }
 
     #[test]

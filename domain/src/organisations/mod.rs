@@ -21,7 +21,9 @@ pub use applying::CONFIRMED_FOR_DAYS;
 pub use details::{EditOrganisation, EditOrganisationDraft};
 pub use event::OrganisationEvent;
 pub use identifier::{Check, FailedCheck, Found, Identifier, LookupFailed, Standing, Trouble, TroubleNote};
-pub use mail_domains::{MailDomain, MailDomainEvent, MailDomainRule, MailDomainRuleDraft, MailDomains};
+pub use mail_domains::{
+    MailDomain, MailDomainEvent, MailDomainRule, MailDomainRuleDraft, MailDomains, RemoveMailDomainDraft,
+};
 pub use organisation::{Organisation, Sector, Sort, VoluntaryForm};
 pub use partners::{NamePartner, NamePartnerDraft, Partner};
 pub use refusal::CannotChangeOrganisation;

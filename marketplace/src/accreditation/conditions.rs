@@ -1,14 +1,12 @@
 //! Conditions: what the holder says it has done, and finding them met.
 
 use super::change::{change, officer};
+use super::show::hidden_from;
+use crate::organisations::Page;
 use crate::{At, Work};
-use domain::accreditation::{Accreditation, State};
+use domain::accreditation::Accreditation;
 use domain::values::Prose;
-use domain::{AccreditationId, Action, Actor, Platform, Refused};
-use store::accreditation::WantedAccreditations;
-
-/// Marks with conditions that are looked through: more than there will be.
-const MOST_MARKS: i64 = 10_000;
+use domain::{AccreditationId, Action, Actor, Day, Platform, Refused};
 
 /// Notes that a condition was found to be met, by its place in the list.
 ///
@@ -39,19 +37,23 @@ pub fn answer_condition(
     change(work, by, at, Action::ApplyForMark, |case, work| case.answer_condition(place, text, work.now()))
 }
 
-/// Marks with a condition whose day is over, or that the holder says it has met: what waits for a decision maker.
+/// Marks with a condition whose day is over, or that the holder says it has met, with the names of their providers: what
+/// waits for a decision maker, the longest first.
 ///
 /// # Errors
 /// When the asker may not decide.
-pub fn conditions_waiting(work: &mut Work<'_, '_>, by: &Actor) -> Result<Vec<Accreditation>, Refused> {
+pub fn conditions_waiting(
+    work: &mut Work<'_, '_>,
+    by: &Actor,
+    page: &Page<(Day, AccreditationId)>,
+) -> Result<Vec<(Accreditation, String)>, Refused> {
     let _permit = by.may(Action::DecideAccreditation, &Platform)?;
-    let now = work.now();
-    let states = vec![State::AccreditedWithConditions];
-    let wanted = WantedAccreditations { states, ..WantedAccreditations::default() };
-    let mut cases = work.accreditations_in_order(&wanted, None, MOST_MARKS)?;
-    cases.retain(|case| {
-        let conditions = case.mark.iter().flat_map(|mark| &mark.conditions);
-        conditions.into_iter().any(|it| it.is_overdue(now) || (it.met_on.is_none() && it.shown.is_some()))
-    });
-    Ok(cases)
+    let hidden = hidden_from(work, by)?;
+    let found = work.conditions_waiting(&hidden, page.after, page.limit)?;
+    let names = work.organisation_names(found.iter().map(|case| case.provider))?;
+    let named = |case: Accreditation| {
+        let name = names.get(&case.provider).map(ToString::to_string).unwrap_or_default();
+        (case, name)
+    };
+    Ok(found.into_iter().map(named).collect())
 }

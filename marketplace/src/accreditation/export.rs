@@ -4,9 +4,10 @@ use super::queue::days_left;
 use super::show::list;
 use crate::{Market, Work};
 use domain::accreditation::Accreditation;
-use domain::organisations::Organisation;
 use domain::people::Person;
-use domain::{AccreditationId, Actor, Refused};
+use domain::values::Name;
+use domain::{AccreditationId, Actor, OrganisationId, PersonId, Refused};
+use std::collections::BTreeMap;
 use store::accreditation::WantedAccreditations;
 
 /// So many are read in one transaction.
@@ -40,7 +41,9 @@ pub fn queue_as_csv(market: &Market, by: &Actor, wanted: &WantedAccreditations) 
         let (rows, last) = market.read(|work| {
             let found = list(work, by, wanted, after, AT_ONCE)?;
             let last = found.last().map(|case| (wanted.order.key(case), case.id));
-            let rows = found.iter().map(|case| row(work, case)).collect::<Result<Vec<_>, _>>()?;
+            let providers = work.organisation_names(found.iter().map(|case| case.provider))?;
+            let people = work.people(found.iter().flat_map(Accreditation::assessors))?;
+            let rows: Vec<_> = found.iter().map(|case| row(work, case, &providers, &people)).collect();
             Ok((rows, last))
         })?;
         for row in &rows {
@@ -53,19 +56,23 @@ pub fn queue_as_csv(market: &Market, by: &Actor, wanted: &WantedAccreditations) 
     }
 }
 
-fn row(work: &mut Work<'_, '_>, case: &Accreditation) -> Result<[String; HEAD.len()], Refused> {
-    let provider: Organisation = work.find(case.provider)?;
-    let mut assessors = vec![];
-    for person in case.assessors() {
-        assessors.push(work.find::<Person>(person)?.name.to_string());
-    }
+fn row(
+    work: &Work<'_, '_>,
+    case: &Accreditation,
+    providers: &BTreeMap<OrganisationId, Name>,
+    people: &BTreeMap<PersonId, Person>,
+) -> [String; HEAD.len()] {
+    let provider = providers.get(&case.provider).map(Name::as_str).unwrap_or_default();
+    let assessors =
+        case.assessors().into_iter().filter_map(|person| Some(people.get(&person)?.name.as_str()));
+    let assessors = assessors.collect::<Vec<_>>().join("; ");
     let assessment = &case.assessment;
     let left = days_left(work, case);
     let reasons = assessment.risk.reasons.iter().map(|reason| reason.word());
-    Ok([
+    [
         case.id.to_string(),
         case.provider.to_string(),
-        plain(provider.name.as_str()),
+        plain(provider),
         case.state.to_string(),
         case.renews.is_some().to_string(),
         case.standard.to_string(),
@@ -74,8 +81,8 @@ fn row(work: &mut Work<'_, '_>, case: &Accreditation) -> Result<[String; HEAD.le
         left.map(|days| days.to_string()).unwrap_or_default(),
         assessment.risk.level().to_string(),
         reasons.collect::<Vec<_>>().join(" "),
-        plain(&assessors.join("; ")),
-    ])
+        plain(&assessors),
+    ]
 }
 
 /// A cell that no spreadsheet takes for a formula.

@@ -62,6 +62,7 @@ pub(crate) use show::hidden_from;
 pub use show::{list, show};
 pub use standard::{load_standard, read_standard, standard, standards};
 pub use start::{granted_last, start};
+pub use store::accreditation::condition_on;
 pub use store::accreditation::{QueueOrder, WantedAccreditations};
 pub use submissions::{KeptSubmission, Sent, submission, submissions};
 pub use submit::submit;

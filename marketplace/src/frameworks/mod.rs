@@ -7,4 +7,4 @@ mod show;
 
 pub use end::end;
 pub use load::{Loaded, UnreadableDefinition, load, read};
-pub use show::{list, lot, show, versions};
+pub use show::{list, lot, names, show, some, versions};

@@ -1,6 +1,7 @@
 //! Reading frameworks. They are public.
 
 use crate::Work;
+use crate::organisations::Page;
 use domain::Refused;
 use domain::frameworks::{Definition, Framework, Lot};
 use domain::values::Slug;
@@ -11,6 +12,22 @@ use domain::values::Slug;
 /// When the database fails.
 pub fn list(work: &mut Work<'_, '_>) -> Result<Vec<Framework>, Refused> {
     Ok(work.frameworks()?)
+}
+
+/// Frameworks by slug, a page at a time.
+///
+/// # Errors
+/// When the database fails.
+pub fn some(work: &mut Work<'_, '_>, page: &Page<Slug>) -> Result<Vec<Framework>, Refused> {
+    Ok(work.some_frameworks(page.after.as_ref(), page.limit)?)
+}
+
+/// What every framework is called, by slug.
+///
+/// # Errors
+/// When the database fails.
+pub fn names(work: &mut Work<'_, '_>) -> Result<Vec<(Slug, String)>, Refused> {
+    Ok(work.framework_names()?)
 }
 
 /// A framework, with one version of its definition: the newest, or the one asked for.

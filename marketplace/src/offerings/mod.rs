@@ -29,7 +29,8 @@ pub use publish::publish;
 pub use resume::resume;
 pub use review::{approve_change, list_to_review, return_change, withdraw_change};
 pub use revise::revise;
-pub use show::{list_of, show};
+pub use show::{find, list_of, show};
+pub use store::offerings::{ChangeSort, OfferingKey, WantedOfferings};
 
 use crate::Work;
 use domain::offerings::Offering;

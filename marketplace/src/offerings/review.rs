@@ -5,6 +5,7 @@ use crate::Work;
 use domain::offerings::Offering;
 use domain::values::Prose;
 use domain::{Action, Actor, OfferingId, Permit, Platform, Refused};
+use store::offerings::ChangeSort;
 
 /// Loads an offering for a reviewer, at the version that they looked at.
 fn looked_at(
@@ -19,18 +20,25 @@ fn looked_at(
     Ok((offering, permit))
 }
 
-/// Offerings with a change that waits, longest first.
+/// Offerings with a change that waits, with the names of their providers.
 ///
 /// # Errors
 /// When the asker may not review.
 pub fn list_to_review(
     work: &mut Work<'_, '_>,
     by: &Actor,
+    sort: ChangeSort,
     after: Option<(i64, OfferingId)>,
     limit: i64,
-) -> Result<Vec<Offering>, Refused> {
+) -> Result<Vec<(Offering, String)>, Refused> {
     let _permit = by.may(Action::ReviewOfferings, &Platform)?;
-    Ok(work.offerings_to_review(after, limit)?)
+    let found = work.offerings_to_review(sort, after, limit)?;
+    let names = work.organisation_names(found.iter().map(|offering| offering.provider))?;
+    let named = |offering: Offering| {
+        let name = names.get(&offering.provider).map(ToString::to_string).unwrap_or_default();
+        (offering, name)
+    };
+    Ok(found.into_iter().map(named).collect())
 }
 
 /// Lets people have exactly the change that the reviewer looked at.

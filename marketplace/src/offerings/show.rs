@@ -5,6 +5,7 @@ use crate::organisations::Page;
 use domain::offerings::Offering;
 use domain::organisations::Organisation;
 use domain::{Action, Actor, OfferingId, OrganisationId, Refused};
+use store::offerings::{OfferingKey, WantedOfferings};
 
 /// An offering in any state, for those who may read what is not public.
 ///
@@ -14,6 +15,22 @@ pub fn show(work: &mut Work<'_, '_>, by: &Actor, id: OfferingId) -> Result<Offer
     let offering: Offering = work.find(id)?;
     let _permit = by.may(Action::ReadOffering, &offering)?;
     Ok(offering)
+}
+
+/// Some of a provider's offerings by name, each with where the page after it begins.
+///
+/// # Errors
+/// When the asker may not read them.
+pub fn find(
+    work: &mut Work<'_, '_>,
+    by: &Actor,
+    wanted: &WantedOfferings,
+    page: &Page<OfferingKey>,
+) -> Result<Vec<(Offering, OfferingKey)>, Refused> {
+    let _permit = by.may(Action::ReadOffering, &wanted.provider)?;
+    // Also who may read any organisation's is told when there is none.
+    let _: Organisation = work.find(wanted.provider)?;
+    Ok(work.offerings_wanted(wanted, page.after.as_ref(), page.limit)?)
 }
 
 /// A provider's offerings by name.

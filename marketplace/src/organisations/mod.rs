@@ -19,9 +19,12 @@ pub use check::{KEEPS_FOR, ask_for_check, check_identifiers};
 pub use confirm_details::confirm_details;
 pub use edit::edit;
 pub use enter::{Entered, enter_body};
-pub use mail_domains::{list_mail_domains, remove_mail_domain, set_mail_domain};
+pub use mail_domains::{
+    MailDomainRemoval, foresee_mail_domain_removal, list_mail_domains, remove_mail_domain, set_mail_domain,
+};
 pub use partners::{confirm_partner, name_partner, remove_partner};
 pub use register::{register_authority, register_department, register_provider};
 pub use registers::{HttpRegisters, RegisterSettings, Registry};
-pub use show::{Page, list, list_providers, show};
+pub use show::{OrganisationListed, Page, list, show};
+pub use store::organisations::{OrganisationKey, OrganisationSort, WantedOrganisations};
 pub use vouch::vouch;

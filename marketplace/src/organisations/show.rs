@@ -2,7 +2,8 @@
 
 use crate::Work;
 use domain::organisations::Organisation;
-use domain::{Action, Actor, OrganisationId, OrganisationKind, Refused};
+use domain::{Action, Actor, OrganisationId, Refused};
+use store::organisations::{OrganisationKey, WantedOrganisations};
 
 /// A keyset page: where it starts and how long it is.
 #[derive(Debug, Clone)]
@@ -22,29 +23,19 @@ pub fn show(work: &mut Work<'_, '_>, by: &Actor, id: OrganisationId) -> Result<O
     Ok(work.find(id)?)
 }
 
-/// Providers by name, for those who may read any.
-///
-/// # Errors
-/// When the asker may not, or the database fails.
-pub fn list_providers(
-    work: &mut Work<'_, '_>,
-    by: &Actor,
-    page: &Page<(String, OrganisationId)>,
-) -> Result<Vec<Organisation>, Refused> {
-    list(work, by, OrganisationKind::Provider, page)
-}
+/// An organisation in a list, and where the page after it begins.
+pub type OrganisationListed = (Organisation, OrganisationKey);
 
-/// Organisations of a kind by name, for those who may read any.
+/// Organisations in the order wanted, for those who may read any.
 ///
 /// # Errors
 /// When the asker may not, or the database fails.
 pub fn list(
     work: &mut Work<'_, '_>,
     by: &Actor,
-    kind: OrganisationKind,
-    page: &Page<(String, OrganisationId)>,
-) -> Result<Vec<Organisation>, Refused> {
+    wanted: &WantedOrganisations,
+    page: &Page<OrganisationKey>,
+) -> Result<Vec<OrganisationListed>, Refused> {
     let _permit = by.may(Action::ReadOrganisation, &domain::Platform)?;
-    let after = page.after.as_ref().map(|(name, id)| (name.as_str(), *id));
-    Ok(work.organisations_of(kind, after, page.limit)?)
+    Ok(work.organisations_wanted(wanted, page.after.as_ref(), page.limit)?)
 }

@@ -2,11 +2,10 @@
 
 use crate::Work;
 use crate::organisations::Page;
-use domain::organisations::Organisation;
 use domain::people::{AccountState, Person, Session};
 use domain::values::Name;
 use domain::{Action, Actor, Membership, PersonId, Platform, Refused};
-use store::people::WantedPeople;
+use store::people::{PersonKey, WantedPeople};
 
 /// Someone in a list, and where they belong.
 #[derive(Debug, Clone, PartialEq)]
@@ -16,6 +15,9 @@ pub struct PersonSummary {
     /// Where they belong, with the organisation's name.
     pub memberships: Vec<(Membership, Name)>,
 }
+
+/// Someone in a list, and where the page after them begins.
+pub type PersonListed = (PersonSummary, PersonKey);
 
 /// All that is known of someone's account. Passwords, secrets and tokens never leave the house.
 #[derive(Debug, Clone, PartialEq)]
@@ -34,15 +36,19 @@ impl PersonSummary {
     }
 }
 
-fn summary(work: &mut Work<'_, '_>, person: Person) -> Result<PersonSummary, Refused> {
-    let mut memberships = vec![];
-    for at in work.memberships_of(person.id)? {
-        memberships.push((at, work.find::<Organisation>(at.organisation)?.name));
-    }
-    Ok(PersonSummary { person, memberships })
+/// People with where they belong.
+fn summaries(work: &mut Work<'_, '_>, people: Vec<Person>) -> Result<Vec<PersonSummary>, Refused> {
+    let mut places = work.memberships_of_all(people.iter().map(|person| person.id))?;
+    let names = work.organisation_names(places.values().flatten().map(|at| at.organisation))?;
+    let named = |at: Membership| Some((at, names.get(&at.organisation)?.clone()));
+    let summary = |person: Person| {
+        let memberships = places.remove(&person.id).unwrap_or_default();
+        PersonSummary { memberships: memberships.into_iter().filter_map(named).collect(), person }
+    };
+    Ok(people.into_iter().map(summary).collect())
 }
 
-/// People by name.
+/// People in the order wanted.
 ///
 /// # Errors
 /// When the asker may not, or the database fails.
@@ -50,12 +56,12 @@ pub fn find(
     work: &mut Work<'_, '_>,
     by: &Actor,
     wanted: &WantedPeople,
-    page: &Page<(String, PersonId)>,
-) -> Result<Vec<PersonSummary>, Refused> {
+    page: &Page<PersonKey>,
+) -> Result<Vec<PersonListed>, Refused> {
     let _permit = by.may(Action::ReadPeople, &Platform)?;
-    let after = page.after.as_ref().map(|(name, id)| (name.as_str(), *id));
-    let found = work.people_wanted(wanted, after, page.limit)?;
-    found.into_iter().map(|person| summary(work, person)).collect()
+    let found = work.people_wanted(wanted, page.after.as_ref(), page.limit)?;
+    let (people, keys): (Vec<Person>, Vec<PersonKey>) = found.into_iter().unzip();
+    Ok(summaries(work, people)?.into_iter().zip(keys).collect())
 }
 
 /// Someone's account.
@@ -66,5 +72,6 @@ pub fn show_person(work: &mut Work<'_, '_>, by: &Actor, id: PersonId) -> Result<
     let _permit = by.may(Action::ReadPeople, &Platform)?;
     let person: Person = work.find(id)?;
     let sessions = work.live_sessions_of(id)?;
-    Ok(PersonShown { summary: summary(work, person)?, sessions })
+    let summary = summaries(work, vec![person])?.pop().ok_or(Refused::NotFound("person"))?;
+    Ok(PersonShown { summary, sessions })
 }

@@ -1,6 +1,7 @@
 //! Who belongs to an organisation.
 
 use crate::Work;
+use crate::organisations::Page;
 use domain::organisations::Organisation;
 use domain::people::{Member, Person, Team};
 use domain::values::{EmailAddress, Name};
@@ -26,11 +27,6 @@ pub(super) fn team_of(work: &mut Work<'_, '_>, organisation: OrganisationId) -> 
     Ok(work.team(organisation.id, organisation.kind)?)
 }
 
-fn shown(work: &mut Work<'_, '_>, member: Member) -> Result<MemberShown, Refused> {
-    let Person { name, email, .. } = work.find(member.person)?;
-    Ok(MemberShown { person: member.person, name, email, role: member.role, since: member.since })
-}
-
 /// Everyone in an organisation, longest first.
 ///
 /// # Errors
@@ -42,7 +38,32 @@ pub fn list_members(
 ) -> Result<Vec<MemberShown>, Refused> {
     let _permit = by.may(Action::ReadMembers, &organisation)?;
     let team = team_of(work, organisation)?;
-    team.members.into_iter().map(|member| shown(work, member)).collect()
+    all_shown(work, &team.members)
+}
+
+/// Some of who is in an organisation, longest first.
+///
+/// # Errors
+/// [`Refused::NotFound`] for others' organisations.
+pub fn some_members(
+    work: &mut Work<'_, '_>,
+    by: &Actor,
+    organisation: OrganisationId,
+    page: &Page<(i64, PersonId)>,
+) -> Result<Vec<MemberShown>, Refused> {
+    let _permit = by.may(Action::ReadMembers, &organisation)?;
+    let members = work.members_of(organisation, page.after, page.limit)?;
+    all_shown(work, &members)
+}
+
+/// Members with their names and addresses.
+fn all_shown(work: &mut Work<'_, '_>, members: &[Member]) -> Result<Vec<MemberShown>, Refused> {
+    let people = work.people(members.iter().map(|member| member.person))?;
+    let shown = |member: &Member| {
+        let Person { name, email, .. } = people.get(&member.person)?.clone();
+        Some(MemberShown { person: member.person, name, email, role: member.role, since: member.since })
+    };
+    Ok(members.iter().filter_map(shown).collect())
 }
 
 /// Gives a member another role.
@@ -59,8 +80,8 @@ pub fn change_role(
     let permit = by.may(Action::ManageMembers, &organisation)?;
     let changed = team_of(work, organisation)?.change_role(person, role)?;
     let team = work.save_team(&permit, changed)?;
-    let member = team.members.into_iter().find(|member| member.person == person);
-    shown(work, member.ok_or(Refused::NotFound("member"))?)
+    let member: Vec<Member> = team.members.into_iter().filter(|member| member.person == person).collect();
+    all_shown(work, &member)?.pop().ok_or(Refused::NotFound("member"))
 }
 
 /// Ends a membership: someone else's by whoever manages members, one's own by oneself.

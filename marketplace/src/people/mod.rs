@@ -30,7 +30,7 @@ pub use clients::{
     make_api_client, revoke_api_client, show_api_client,
 };
 pub use enrol::{Enrolment, admit, enrol};
-pub use find::{PersonShown, PersonSummary, find, show_person};
+pub use find::{PersonListed, PersonShown, PersonSummary, find, show_person};
 pub use invitations::{
     InvitationShown, accept_invitation, invite, list_invitations, register_by_invitation, send_invitation,
     show_invitation, withdraw_invitation,
@@ -40,7 +40,7 @@ pub use keep::{end_sessions, lock, unlock};
 pub use key_seal::KeySeal;
 pub(crate) use keys::sign_credential;
 pub use keys::{CannotOpenKeys, credential_keys, key_set, published_keys, rotate_keys, seal_keys};
-pub use members::{MemberShown, change_role, list_members, remove_member};
+pub use members::{MemberShown, change_role, list_members, remove_member, some_members};
 pub use one_time::{code_at, fresh_totp_secret, totp_address};
 pub use passwords::{hash_password, is_right};
 pub use remove::remove_person;
@@ -51,7 +51,7 @@ pub use session::{
     NewSession, SESSION_COOKIE, SignedIn, actor_of, begin_session, session, sign_out, whoever_has,
 };
 pub use sign_in::sign_in;
-pub use store::people::WantedPeople;
+pub use store::people::{PeopleSort, PersonKey, WantedPeople};
 pub use tend::tend;
 pub use two_steps::{OneTimeSetUp, drop_two_steps, set_up_two_steps, use_two_steps};
 

@@ -12,3 +12,4 @@ pub use forget::{forget_due, remembers_until_closed_and};
 pub use make::make;
 pub use sender::{Sender, SenderKey};
 pub use show::{AfterReport, list, show};
+pub use store::reports::{ReportSort, WantedReports};

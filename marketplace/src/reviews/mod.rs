@@ -9,6 +9,6 @@ mod time;
 pub use change::{assign, close, conclude};
 pub use look::spot_check;
 pub use raise::{looked_at_by, providers_from, raise_concern};
-pub use show::{concern, concerns, list, of_provider, show};
-pub use store::reviews::WantedReviews;
+pub use show::{ReviewListed, concern, concerns, list, list_named, of_provider, show};
+pub use store::reviews::{ReviewSort, WantedReviews};
 pub(crate) use time::raise_planned_look;

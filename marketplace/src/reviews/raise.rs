@@ -67,9 +67,8 @@ const TO_CHOOSE_FROM: i64 = 20;
 /// When the asker may not.
 pub fn providers_from(work: &mut Work<'_, '_>, by: &Actor, name: &str) -> Result<Vec<Organisation>, Refused> {
     let _permit = by.may(Action::RaiseConcern, &Platform)?;
-    let first = OrganisationId::from(uuid::Uuid::nil());
-    let after = (!name.is_empty()).then_some((name, first));
-    Ok(work.organisations_of(OrganisationKind::Provider, after, TO_CHOOSE_FROM)?)
+    let from = Some(name.trim()).filter(|name| !name.is_empty());
+    Ok(work.organisations_of(OrganisationKind::Provider, from, TO_CHOOSE_FROM)?)
 }
 
 /// A provider, and the version of the Standard by which a concern about it is looked into.

@@ -42,6 +42,39 @@ pub fn list(
     Ok(work.reviews_by_due(&wanted, after, limit)?)
 }
 
+/// A look with the names of its provider and of who looks.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ReviewListed {
+    /// The look.
+    pub review: Review,
+    /// What the provider is called.
+    pub provider: String,
+    /// What the assessor is called, where one has it.
+    pub assessor: Option<String>,
+}
+
+/// Looks by the day by which they are to be done, with names.
+///
+/// # Errors
+/// When the asker may not.
+pub fn list_named(
+    work: &mut Work<'_, '_>,
+    by: &Actor,
+    wanted: &WantedReviews,
+    after: Option<(i64, ReviewId)>,
+    limit: i64,
+) -> Result<Vec<ReviewListed>, Refused> {
+    let found = list(work, by, wanted, after, limit)?;
+    let providers = work.organisation_names(found.iter().map(|review| review.provider))?;
+    let people = work.people(found.iter().filter_map(|review| review.assessor))?;
+    let named = |review: Review| ReviewListed {
+        provider: providers.get(&review.provider).map(ToString::to_string).unwrap_or_default(),
+        assessor: review.assessor.and_then(|it| people.get(&it)).map(|it| it.name.to_string()),
+        review,
+    };
+    Ok(found.into_iter().map(named).collect())
+}
+
 /// Every look at a provider, for whoever may read them; none for others.
 ///
 /// # Errors

@@ -10,7 +10,8 @@ pub use enter::enter;
 pub use enter_cluster::enter_cluster;
 pub use revise::revise;
 pub use revise_cluster::revise_cluster;
-pub use show::{list, list_clusters, show};
+pub use show::{find, list, list_clusters, show};
+pub use store::services::{ServiceKey, WantedServices};
 
 use crate::Work;
 use domain::Refused;

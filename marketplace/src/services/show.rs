@@ -1,9 +1,11 @@
 //! Reading services and clusters. They are public, so that nobody is asked who they are.
 
 use crate::Work;
+use crate::organisations::Page;
 use domain::Refused;
 use domain::services::{Cluster, Service};
 use domain::values::Slug;
+use store::services::{ServiceKey, WantedServices};
 
 /// Every service, by name: some 650 in government.
 ///
@@ -11,6 +13,18 @@ use domain::values::Slug;
 /// When the database fails.
 pub fn list(work: &mut Work<'_, '_>) -> Result<Vec<Service>, Refused> {
     Ok(work.services()?)
+}
+
+/// Services by name, a page at a time, each with where the page after it begins.
+///
+/// # Errors
+/// When the database fails.
+pub fn find(
+    work: &mut Work<'_, '_>,
+    wanted: &WantedServices,
+    page: &Page<ServiceKey>,
+) -> Result<Vec<(Service, ServiceKey)>, Refused> {
+    Ok(work.services_wanted(wanted, page.after.as_ref(), page.limit)?)
 }
 
 /// The service with a short name.

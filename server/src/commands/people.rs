@@ -8,6 +8,7 @@ use domain::organisations::{Organisation, RegisterDepartmentDraft};
 use domain::people::{Password, Person};
 use domain::values::{EmailAddress, Name};
 use domain::{Actor, OrganisationId, OrganisationKind, Refused, Role, Worker};
+use marketplace::organisations::{OrganisationKey, WantedOrganisations};
 use marketplace::people::{Enrolment, ask_for_reset, enrol, fresh_secret, hash_password};
 use marketplace::{Market, Work, organisations};
 
@@ -101,19 +102,19 @@ fn list(market: &Market) -> Outcome {
 }
 
 fn list_of(market: &Market, kind: OrganisationKind) -> Outcome {
-    let mut after: Option<(String, OrganisationId)> = None;
+    let mut after: Option<OrganisationKey> = None;
     loop {
         let (rows, last) = market.read(|work| {
-            let start = after.as_ref().map(|(name, id)| (name.as_str(), *id));
-            let organisations = work.organisations_of(kind, start, 100)?;
+            let organisations =
+                work.organisations_wanted(&WantedOrganisations::of(kind), after.as_ref(), 100)?;
             let mut rows = vec![];
-            for organisation in &organisations {
+            for (organisation, _) in &organisations {
                 for member in work.team(organisation.id, kind)?.members {
                     let person: Person = work.find(member.person)?;
                     rows.push((person.email, person.name, member.role, organisation.name.clone()));
                 }
             }
-            let last = organisations.last().map(|last| (last.name.to_string(), last.id));
+            let last = organisations.last().map(|(_, key)| key.clone());
             Ok((rows, last))
         })?;
         for (email, name, role, organisation) in rows {

@@ -14,6 +14,8 @@ kept! {
         name: [Text] = |it: &Person| it.name.as_str().to_lowercase(),
         state: [Text] = |it: &Person| AccountState::of(it).word(),
         used_at: [BigInt] = |it: &Person| it.used_at().as_microsecond(),
+        registered_at: [BigInt] = |it: &Person| it.registered_at.as_microsecond(),
+        signed_in_at: [BigInt] = |it: &Person| it.signed_in_at.map_or(0, Timestamp::as_microsecond),
     }
 }
 

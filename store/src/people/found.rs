@@ -9,10 +9,12 @@ use crate::kept::{read_bodies, read_body};
 use crate::outbox::mails;
 use crate::{StoreError, Tx};
 use diesel::prelude::*;
+use domain::organisations::MailDomain;
 use domain::outbox::MailState;
 use domain::people::{AccountState, Invitation, Person, Session, SessionLimits};
 use domain::values::EmailAddress;
-use domain::{OrganisationId, PersonId, Role, Timestamp};
+use domain::{OrganisationId, PersonId, Role, Timestamp, words};
+use serde::{Deserialize, Serialize};
 
 /// Which people are wanted. What is `None` is not asked.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -25,10 +27,39 @@ pub struct WantedPeople {
     pub organisation: Option<OrganisationId>,
     /// Whose account stands so.
     pub state: Option<AccountState>,
+    /// In which order.
+    pub sort: PeopleSort,
+}
+
+words! {
+    /// The orders of a list of people.
+    #[derive(Default)]
+    pub enum PeopleSort {
+        /// By name.
+        #[default]
+        Name = "name",
+        /// Who registered last, first.
+        Newest = "newest",
+        /// Who signed in last, first; who never did, at the end.
+        SignedIn = "signed_in",
+    }
+}
+
+/// Where a page of people begins: after someone, by what the database sorts by.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PersonKey {
+    /// Their name in small letters.
+    pub name: String,
+    /// When they registered, in microseconds.
+    pub registered_at: i64,
+    /// When they last signed in; 0 for never.
+    pub signed_in_at: i64,
+    /// Who.
+    pub id: PersonId,
 }
 
 /// Text as a pattern of LIKE that finds just that text.
-fn literally(text: &str) -> String {
+pub(crate) fn literally(text: &str) -> String {
     let mut pattern = String::with_capacity(text.len());
     for letter in text.chars() {
         if matches!(letter, '\\' | '%' | '_') {
@@ -40,18 +71,18 @@ fn literally(text: &str) -> String {
 }
 
 impl Tx<'_> {
-    /// People by name, after a name in small letters and an identifier (a keyset page).
+    /// People in the order wanted, after a key (a keyset page), each with their own.
     ///
     /// # Errors
     /// When the database fails.
     pub fn people_wanted(
         &mut self,
         wanted: &WantedPeople,
-        after: Option<(&str, PersonId)>,
+        after: Option<&PersonKey>,
         limit: i64,
-    ) -> Result<Vec<Person>, StoreError> {
-        let mut query =
-            people::table.order((people::name, people::id)).limit(limit).select(people::body).into_boxed();
+    ) -> Result<Vec<(Person, PersonKey)>, StoreError> {
+        let keys = (people::name, people::registered_at, people::signed_in_at);
+        let mut query = people::table.limit(limit).select((people::body, keys)).into_boxed();
         if let Some(text) = &wanted.text {
             let pattern = format!("%{}%", literally(&text.to_lowercase()));
             let found = people::name.like(pattern.clone()).escape('\\');
@@ -73,11 +104,53 @@ impl Tx<'_> {
             let whose = members().filter(memberships::organisation.eq(at.to_string()));
             query = query.filter(people::id.eq_any(whose));
         }
-        if let Some((name, id)) = after {
-            let same = people::name.eq(name.to_owned()).and(people::id.gt(id.to_string()));
-            query = query.filter(people::name.gt(name.to_owned()).or(same));
+        query = match wanted.sort {
+            PeopleSort::Name => query.order((people::name, people::id)),
+            PeopleSort::Newest => query.order((people::registered_at.desc(), people::id.desc())),
+            PeopleSort::SignedIn => query.order((people::signed_in_at.desc(), people::id.desc())),
+        };
+        if let Some(key) = after {
+            let id = key.id.to_string();
+            query = match wanted.sort {
+                PeopleSort::Name => {
+                    let same = people::name.eq(key.name.clone()).and(people::id.gt(id));
+                    query.filter(people::name.gt(key.name.clone()).or(same))
+                }
+                PeopleSort::Newest => {
+                    let same = people::registered_at.eq(key.registered_at).and(people::id.lt(id));
+                    query.filter(people::registered_at.lt(key.registered_at).or(same))
+                }
+                PeopleSort::SignedIn => {
+                    let same = people::signed_in_at.eq(key.signed_in_at).and(people::id.lt(id));
+                    query.filter(people::signed_in_at.lt(key.signed_in_at).or(same))
+                }
+            };
         }
-        read_bodies(&query.load::<String>(self.connection)?)
+        let rows: Vec<(String, (String, i64, i64))> = query.load(self.connection)?;
+        let keyed = |(body, (name, registered_at, signed_in_at)): (String, (String, i64, i64))| {
+            let person: Person = read_body(&body)?;
+            let key = PersonKey { name, registered_at, signed_in_at, id: person.id };
+            Ok((person, key))
+        };
+        rows.into_iter().map(keyed).collect()
+    }
+
+    /// How many people have an address at a domain or below it, but not at or below some others.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub fn count_people_at(&mut self, domain: &MailDomain, but: &[MailDomain]) -> Result<i64, StoreError> {
+        // Addresses are kept in small letters, as domains are.
+        let at = |domain: &MailDomain| {
+            let ending = literally(domain.as_str());
+            let here = people::email.like(format!("%@{ending}")).escape('\\');
+            here.or(people::email.like(format!("%.{ending}")).escape('\\'))
+        };
+        let mut query = people::table.filter(at(domain)).count().into_boxed();
+        for other in but {
+            query = query.filter(diesel::dsl::not(at(other)));
+        }
+        Ok(query.get_result(self.connection)?)
     }
 
     /// Someone who belongs nowhere, is kept, and has not used their account since an instant.

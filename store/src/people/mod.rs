@@ -2,14 +2,14 @@
 
 pub mod accounts;
 pub mod clients;
-mod found;
+pub(crate) mod found;
 pub mod invitations;
 mod keys;
 mod sessions;
-mod teams;
+pub(crate) mod teams;
 
 pub(crate) use accounts::MAIL_TOKENS;
-pub use found::WantedPeople;
+pub use found::{PeopleSort, PersonKey, WantedPeople};
 pub(crate) use keys::SIGNING_KEYS;
 pub(crate) use sessions::SESSIONS;
 pub(crate) use teams::MEMBERSHIPS;

@@ -30,15 +30,33 @@ impl Tx<'_> {
             .order((memberships::since, memberships::person))
             .select((memberships::person, memberships::role, memberships::since))
             .load(self.connection)?;
-        let members = rows.into_iter().map(|(person, role, since)| {
-            Ok(Member {
-                person: person.parse().map_err(|cause| unreadable("membership", cause))?,
-                role: role.parse().map_err(|cause| unreadable("membership", cause))?,
-                since: instant("membership", since)?,
-            })
-        });
-        let members = members.collect::<Result<_, StoreError>>()?;
+        let members = rows.into_iter().map(member).collect::<Result<_, StoreError>>()?;
         Ok(Team { organisation, kind, members })
+    }
+
+    /// Some of who is in an organisation, longest first, after an instant in microseconds and a person (a keyset
+    /// page).
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub fn members_of(
+        &mut self,
+        organisation: OrganisationId,
+        after: Option<(i64, PersonId)>,
+        limit: i64,
+    ) -> Result<Vec<Member>, StoreError> {
+        let mut query = memberships::table
+            .filter(memberships::organisation.eq(organisation.to_string()))
+            .order((memberships::since, memberships::person))
+            .limit(limit)
+            .select((memberships::person, memberships::role, memberships::since))
+            .into_boxed();
+        if let Some((since, person)) = after {
+            let same = memberships::since.eq(since).and(memberships::person.gt(person.to_string()));
+            query = query.filter(memberships::since.gt(since).or(same));
+        }
+        let rows: Vec<(String, String, i64)> = query.load(self.connection)?;
+        rows.into_iter().map(member).collect()
     }
 
     /// Saves a change to a team, with its events: what differs from the rows of now.
@@ -93,16 +111,24 @@ impl Tx<'_> {
             .order((memberships::since, memberships::organisation))
             .select((memberships::organisation, memberships::kind, memberships::role))
             .load(self.connection)?;
-        rows.into_iter()
-            .map(|(organisation, kind, role)| {
-                Ok(Membership {
-                    organisation: organisation
-                        .parse::<OrganisationId>()
-                        .map_err(|cause| unreadable("membership", cause))?,
-                    kind: kind.parse().map_err(|cause| unreadable("membership", cause))?,
-                    role: role.parse().map_err(|cause| unreadable("membership", cause))?,
-                })
-            })
-            .collect()
+        rows.iter().map(|(organisation, kind, role)| membership(organisation, kind, role)).collect()
     }
+}
+
+/// Someone in a team, as they are kept.
+fn member((person, role, since): (String, String, i64)) -> Result<Member, StoreError> {
+    Ok(Member {
+        person: person.parse().map_err(|cause| unreadable("membership", cause))?,
+        role: role.parse().map_err(|cause| unreadable("membership", cause))?,
+        since: instant("membership", since)?,
+    })
+}
+
+/// A place in an organisation, as it is kept.
+pub(crate) fn membership(organisation: &str, kind: &str, role: &str) -> Result<Membership, StoreError> {
+    Ok(Membership {
+        organisation: organisation.parse().map_err(|cause| unreadable("membership", cause))?,
+        kind: kind.parse().map_err(|cause| unreadable("membership", cause))?,
+        role: role.parse().map_err(|cause| unreadable("membership", cause))?,
+    })
 }

@@ -2,7 +2,8 @@
 //! machine, from the same load. Nothing here passes or fails; `make bench` prints the table and writes
 //! `target/bench.json`.
 //!
-//! `SIGNPOST_BENCH_LISTINGS=1000000 make bench` takes more listings than the usual 100,000.
+//! `SIGNPOST_BENCH_LISTINGS=1000000 make bench` takes more listings than the usual 100,000. List pages are measured over
+//! 10,000 rows on both databases; `cargo bench -p stories --bench http -- lists` measures them alone.
 #![allow(
     clippy::unwrap_used,
     clippy::expect_used,
@@ -14,6 +15,7 @@
 mod beside;
 mod changes;
 mod listings;
+mod lists;
 mod load;
 mod report;
 mod serving;
@@ -44,39 +46,48 @@ fn main() {
     if serving::is_wanted() {
         return serving::serve();
     }
+    let mut report = Report::default();
+    let folder = Folder::new();
+    if !std::env::args().any(|argument| argument == "lists") {
+        directories(&mut report, &folder);
+    }
+    for kind in [Kind::Sqlite, Kind::Postgres] {
+        lists::measure(&mut report, kind, lists::rows(), &folder.0);
+    }
+    report.finish();
+}
+
+/// What people ask directories for, and what others ask meanwhile.
+fn directories(report: &mut Report, folder: &Folder) {
     let count: usize =
         std::env::var("SIGNPOST_BENCH_LISTINGS").ok().and_then(|text| text.parse().ok()).unwrap_or(100_000);
-    let mut report = Report::default();
     report.postcodes();
-
     let world = World::on(Kind::Sqlite);
     world.clock().stand_at_the_present();
     let made = listings::make(&world, count);
-    let folder = Folder::new();
-    let serving = started(&mut report, &world, count, &folder);
+    let serving = started(report, &world, count, folder);
 
     let bar =
         server::progress("asking over HTTP", ((QUESTIONS.len() * 2 + ASKED_AGAIN * 2 + 1) * RUNS) as u64);
     let mut rates = vec![];
     for (name, question) in QUESTIONS {
-        rates.push((name, against_references(&mut report, &serving, &made.postcodes, name, question, &bar)));
+        rates.push((name, against_references(report, &serving, &made.postcodes, name, question, &bar)));
     }
     for (name, question) in &QUESTIONS[..ASKED_AGAIN] {
         let name = format!("{name}, asked before");
-        against_references(&mut report, &serving, &made.postcodes[..AGAIN], &name, question, &bar);
+        against_references(report, &serving, &made.postcodes[..AGAIN], &name, question, &bar);
     }
-    unchanged(&mut report, &serving, &made, &bar);
+    unchanged(report, &serving, &made, &bar);
     bar.finish_and_clear();
-    latency(&mut report, &serving, &made, rates[0].1);
-    first_time(&mut report, &serving, &made);
-    registering_to_visible(&mut report, &serving, &made, PUBLISHED, "published to visible");
+    latency(report, &serving, &made, rates[0].1);
+    first_time(report, &serving, &made);
+    registering_to_visible(report, &serving, &made, PUBLISHED, "published to visible");
     let changes = Changes::of("carers-allowance", &serving, &made);
     let name = "published to visible, while others change";
-    registering_to_visible(&mut report, &serving, &made, PUBLISHED_AMONG_OTHERS, name);
+    registering_to_visible(report, &serving, &made, PUBLISHED_AMONG_OTHERS, name);
     report.note("changes of the others", changes.end(), "changes/s", "");
     drop(serving);
-    beside::compare(&mut report, &made, count, &folder.0, &rates);
-    report.finish();
+    beside::compare(report, &made, count, &folder.0, &rates);
 }
 
 /// A folder for what is kept during the bench only.

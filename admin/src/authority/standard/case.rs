@@ -1,12 +1,12 @@
 //! A version on its way: its parts, who wrote and approved it, and the step that comes next.
 
 use super::{HERE, Shown, faults_in, load, path};
-use crate::door::parts::{form, heading_of, hidden, link, link_line, section, send, text, written};
+use crate::door::parts::{element, form, heading_of, hidden, link, link_line, section, send, text, written};
 use crate::door::{Answer, Asking, Outcome, Page, Sent, SignedIn, Stop, Typed, VERSION, Visit, download};
-use crate::words::{count, state_tag, when};
+use crate::words::{count, said_within, state_tag, when};
 use actix_web::web::{Path, ServiceConfig};
 use actix_web::{HttpResponse, get, post};
-use domain::accreditation::{CriterionDraft, ProposalState, ProposalStep};
+use domain::accreditation::{CriterionDraft, Measure, ProposalState, ProposalStep};
 use domain::casework::ReasonDraft;
 use domain::{Action, Day, FieldError, StandardProposalId};
 use marketplace::At;
@@ -28,14 +28,22 @@ fn status(faults: usize) -> TaskStatus {
 fn tasks(shown: &Shown) -> Markup {
     let (content, here) = (&shown.proposal.content, path(shown.proposal.id));
     let faults = faults_in(&shown.proposal, shown.now, "");
-    let of_facts = faults.iter().filter(|fault| !fault.pointer.starts_with("/criteria/")).count();
+    let of_facts = faults.iter().filter(|fault| super::facts::is_of_facts(fault)).count();
+    let of = |part: &str| faults.iter().filter(|fault| crate::door::is_within(&fault.pointer, part)).count();
     let mut tasks = vec![
         Task::new("Title, day in force and terms of the mark", status(of_facts))
             .href(format!("{here}/facts")),
+        Task::new("How applications are assessed", status(of("/assessing")))
+            .href(format!("{here}/assessing")),
     ];
+    for (place, group) in content.groups.iter().enumerate() {
+        let words = format!("Group {}: {}", group.id, group.title);
+        tasks.push(
+            Task::new(words, status(of(&format!("/groups/{place}")))).href(format!("{here}/groups/{place}")),
+        );
+    }
     for (place, criterion) in content.criteria.iter().enumerate() {
-        let within = format!("/criteria/{place}");
-        let own = faults.iter().filter(|fault| crate::door::is_within(&fault.pointer, &within)).count();
+        let own = of(&format!("/criteria/{place}"));
         let kind = if criterion.essential { "essential" } else { "desirable" };
         let words = format!("{} {} ({kind})", criterion.id, criterion.title);
         tasks.push(Task::new(words, status(own)).href(format!("{here}/criteria/{place}")));
@@ -43,11 +51,76 @@ fn tasks(shown: &Shown) -> Markup {
     TaskList::new(tasks).into()
 }
 
-/// Every criterion, to be read by who approves.
-fn criteria(shown: &Shown) -> Markup {
-    Markup::joined(shown.proposal.content.criteria.iter().map(|criterion| {
+/// A number of months, or that there are none.
+fn every_months(months: u32) -> String {
+    if months == 0 { "None are planned".to_owned() } else { format!("Every {months} months") }
+}
+
+/// How applications are assessed, to be read.
+fn assessing(shown: &Shown) -> Markup {
+    let terms = &shown.proposal.content.assessing;
+    let assessors =
+        if terms.wants_two() { "Two, who do not see each other's judgements" } else { "One person" };
+    let visits =
+        if terms.visits_required { "Before a mark is recommended" } else { "Where the assessor wants to" };
+    let rows = [
+        SummaryRow::new("Who assesses", assessors),
+        SummaryRow::new("Decided within", count_of_days(terms.within_working_days)),
+        SummaryRow::new("Places are visited", visits),
+        SummaryRow::new("Looks at a mark", every_months(terms.surveillance_every_months)),
+    ];
+    SummaryList::new(rows).into()
+}
+
+fn count_of_days(days: u32) -> String {
+    count(usize::try_from(days).unwrap_or_default(), "working day", "working days")
+}
+
+/// All that a version says, to be read: by who approves it, and by who writes it.
+pub(super) fn to_be_read(shown: &Shown) -> Vec<Markup> {
+    let content = &shown.proposal.content;
+    let mark = &content.mark;
+    let days = mark.warns_days_before.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ");
+    let of_the_mark = [
+        SummaryRow::new(
+            "It lasts",
+            count(usize::try_from(mark.lasts_months).unwrap_or_default(), "month", "months"),
+        ),
+        SummaryRow::new(
+            "A renewal may be sent",
+            format!("{} days before its end", mark.renewal_opens_days_before),
+        ),
+        SummaryRow::new("Its holder is warned", format!("{days} days before its end")),
+        SummaryRow::new(
+            "A decision can be appealed against",
+            format!("Within {} days", mark.appeal_within_days),
+        ),
+        SummaryRow::new("What it is not", written(&content.disclaimer)),
+        SummaryRow::new("The same in Welsh", written(&content.disclaimer_cy)),
+    ];
+    let mut parts = vec![
+        section("The mark"),
+        SummaryList::new(of_the_mark).into(),
+        section("How applications are assessed"),
+        assessing(shown),
+        section("Criteria"),
+    ];
+    for group in &content.groups {
+        parts.push(crate::door::parts::subsection(&format!("{}. {}", group.id, group.title)));
+        parts.push(text(format!("In Welsh: {}", group.title_cy)));
+        parts.push(criteria(shown, |criterion| criterion.group == group.id));
+    }
+    let known: Vec<u32> = content.groups.iter().map(|group| group.id).collect();
+    parts.push(criteria(shown, |criterion| !known.contains(&criterion.group)));
+    parts
+}
+
+/// Some of the criteria, to be read.
+fn criteria(shown: &Shown, wanted: impl Fn(&CriterionDraft) -> bool) -> Markup {
+    let wanted = shown.proposal.content.criteria.iter().filter(|criterion| wanted(criterion));
+    Markup::joined(wanted.map(|criterion| {
         let kind = if criterion.essential { "Essential" } else { "Desirable" };
-        let rows = [
+        let mut rows = vec![
             SummaryRow::new("What must be so", written(&criterion.statement)),
             SummaryRow::new("Weight", kind),
             SummaryRow::new(
@@ -56,8 +129,13 @@ fn criteria(shown: &Shown) -> Markup {
             ),
             SummaryRow::new("How it is judged", written(&criterion.judged_by)),
         ];
+        if let Some(measure) = &criterion.measure {
+            let Measure { name, unit, threshold, direction } = measure;
+            let (unit, direction) = (said_within(unit.as_str()), said_within(direction.word()));
+            rows.push(SummaryRow::new("Measure", format!("{name}: {direction} {threshold} {unit}")));
+        }
         Markup::joined([
-            crate::door::parts::subsection(&format!("{} {}", criterion.id, criterion.title)),
+            element("h4", "govuk-heading-s", format!("{} {}", criterion.id, criterion.title)),
             SummaryList::new(rows).into(),
         ])
     }))
@@ -143,8 +221,11 @@ fn page(visit: &Visit, shown: &Shown, typed: &Typed, mistakes: &[FieldError]) ->
         let version = hidden(VERSION, &proposal.version.to_string());
         let add = [version, send("Add a criterion").secondary().into()];
         parts.push(form(visit, &format!("{here}/criteria"), add));
+        let add = [hidden(VERSION, &proposal.version.to_string()), send("Add a group").secondary().into()];
+        parts.push(form(visit, &format!("{here}/groups"), add));
+        parts.push(link_line("See it as it will be read", &format!("{here}/preview")));
     } else {
-        parts.extend([section("Criteria"), criteria(shown)]);
+        parts.extend(to_be_read(shown));
     }
     parts.extend(steps(visit, shown, typed, mistakes));
     if visit.may(Action::ReadAudit) {

@@ -6,7 +6,7 @@ use crate::door::{Asking, Outcome, Page, Sent, SignedIn, Typed, VERSION, Visit, 
 use actix_web::web::{Path, ServiceConfig};
 use actix_web::{get, post};
 use domain::accreditation::{Proposal, StandardDraft};
-use domain::{FieldError, StandardProposalId};
+use domain::{FieldError, FieldErrors, StandardProposalId};
 use serde::Deserialize;
 use ui::Markup;
 
@@ -15,6 +15,12 @@ pub(super) fn routes(config: &mut ServiceConfig) {
 }
 
 const TITLE: &str = "Title, day in force and terms of the mark";
+
+/// Whether a fault is of no part that has a page of its own.
+pub(super) fn is_of_facts(fault: &FieldError) -> bool {
+    let elsewhere = ["/criteria/", "/groups/", "/assessing/"];
+    !elsewhere.iter().any(|part| fault.pointer.starts_with(part))
+}
 
 fn typed_of(content: &StandardDraft) -> Typed {
     let mut typed = Typed::of(content);
@@ -88,7 +94,8 @@ struct Facts {
 }
 
 /// The facts as typed, over what was there.
-fn over(before: &StandardDraft, facts: Facts) -> StandardDraft {
+fn over(before: &StandardDraft, facts: Facts) -> Result<StandardDraft, FieldErrors> {
+    let warns = days(&facts.warns)?;
     let mut next = before.clone();
     next.version = facts.version;
     next.title = facts.title;
@@ -99,21 +106,28 @@ fn over(before: &StandardDraft, facts: Facts) -> StandardDraft {
     next.mark.lasts_months = facts.mark.lasts_months;
     next.mark.renewal_opens_days_before = facts.mark.renewal_opens_days_before;
     next.mark.appeal_within_days = facts.mark.appeal_within_days;
-    next.mark.warns_days_before = facts.warns.split(',').filter_map(|day| day.trim().parse().ok()).collect();
-    next
+    next.mark.warns_days_before = warns;
+    Ok(next)
+}
+
+/// Days with commas between.
+fn days(text: &str) -> Result<Vec<u32>, FieldErrors> {
+    let days = text.split(',').map(str::trim).filter(|day| !day.is_empty()).map(str::parse);
+    days.collect::<Result<_, _>>()
+        .map_err(|_| FieldErrors::one("/warns", "invalid", "Enter days as numbers, with commas between"))
 }
 
 #[post("/authority/standard/{id}/facts")]
 async fn keep(sent: Sent, id: Path<StandardProposalId>) -> Outcome {
     let id = id.into_inner();
     let Shown { proposal: before, now, .. } = load(&sent.visit, id).await?;
-    let done = match draft::<Facts>(sent.typed.tree()) {
-        Ok(facts) => save(&sent, id, over(&before.content, facts)).await,
+    let done = match draft::<Facts>(sent.typed.tree()).and_then(|facts| over(&before.content, facts)) {
+        Ok(content) => save(&sent, id, content).await,
         Err(errors) => Err(errors.into()),
     };
     let own = |proposal: &Proposal| {
         let all = faults_in(proposal, now, "").into_iter();
-        all.filter(|fault| !fault.pointer.starts_with("/criteria")).collect()
+        all.filter(|fault| is_of_facts(fault) && fault.pointer != "/criteria").collect()
     };
     saved_or_again(&sent, done, &before, own, |proposal, typed, mistakes| {
         page(&sent.visit, proposal, typed, mistakes)

@@ -1,9 +1,12 @@
 //! The Standard: its versions, and the next one on its way through the board.
 
+mod assessing;
 mod case;
 mod criterion;
 mod facts;
+mod group;
 mod list;
+mod preview;
 
 use crate::door::{Answer, Outcome, Page, Rejected, Sent, Typed, Visit};
 use actix_web::web::ServiceConfig;
@@ -16,6 +19,9 @@ pub(super) fn routes(config: &mut ServiceConfig) {
     config
         .configure(list::routes)
         .configure(facts::routes)
+        .configure(assessing::routes)
+        .configure(group::routes)
+        .configure(preview::routes)
         .configure(criterion::routes)
         .configure(case::routes);
 }

@@ -1,0 +1,40 @@
+//! The tables that pages link to: the same handlers as at `/api/v1`, at addresses that a browser opens.
+//!
+//! The API takes no cookie (decision 5), and a link sends no token. So here, and only here, the cookie of a session
+//! speaks for it. Everything here is read and saved as a file: nothing can be done by it.
+
+use crate::{
+    accounts, audit_export, mark_conditions, offerings, organisation_list, outbox, placement_queue, reports,
+    reviews, service_export, statistics,
+};
+use actix_web::dev::Service;
+use actix_web::http::header::{AUTHORIZATION, HeaderValue};
+use actix_web::web;
+use marketplace::people::SESSION_COOKIE;
+
+/// Serves the tables to whoever has signed in on pages.
+pub fn configure(config: &mut web::ServiceConfig) {
+    let tables = web::scope("/take-away")
+        .wrap_fn(|mut request, service| {
+            let token = request.cookie(SESSION_COOKIE).map(|cookie| format!("Bearer {}", cookie.value()));
+            if let Some(token) = token.and_then(|token| HeaderValue::try_from(token).ok()) {
+                request.headers_mut().insert(AUTHORIZATION, token);
+            }
+            service.call(request)
+        })
+        .service(accounts::export_accounts)
+        .service(audit_export::export_events)
+        .service(mark_conditions::export_conditions_waiting)
+        .service(offerings::export_changes_to_review)
+        .service(organisation_list::export_organisations)
+        .service(outbox::export_mails)
+        .service(placement_queue::export_placements)
+        .service(reports::export_reports)
+        .service(reviews::export_reviews)
+        .service(service_export::export_services)
+        .service(statistics::export_framework_lots)
+        .service(statistics::export_framework_months)
+        .service(statistics::export_mark_statistics)
+        .service(statistics::export_offering_statistics);
+    config.service(tables);
+}
