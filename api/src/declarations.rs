@@ -6,7 +6,7 @@ use domain::declarations::{Declaration, DeclareDraft, TakeOverDraft, TakenFrom};
 use domain::frameworks::questions::{Answers, Question, check_partly};
 use domain::frameworks::{AskedDeclaration, Section};
 use domain::values::{Key, Slug};
-use domain::{Actor, DeclarationId, OrganisationId, PlacementId, Refused, Timestamp};
+use domain::{Actor, DeclarationId, FieldErrors, OrganisationId, PlacementId, Refused, Timestamp};
 use marketplace::Work;
 use marketplace::declarations::{self, Asked};
 use serde::{Deserialize, Serialize};
@@ -117,7 +117,8 @@ pub struct Declarations {
 #[into_params(parameter_in = Query)]
 struct DeclarationsQuery {
     /// Of which provider.
-    provider: OrganisationId,
+    #[param(required = true)]
+    provider: Option<OrganisationId>,
 }
 
 /// List what a provider declares, by framework.
@@ -127,6 +128,7 @@ struct DeclarationsQuery {
     responses(
         (status = 200, description = "One declaration to each framework at most", body = Declarations),
         (status = 404, description = "No such provider of yours", body = Problem),
+        (status = 422, description = "No provider is named", body = Problem),
     )
 )]
 #[get("/declarations")]
@@ -134,7 +136,8 @@ async fn list_declarations(
     caller: Caller,
     query: web::Query<DeclarationsQuery>,
 ) -> Result<HttpResponse, Problem> {
-    let provider = query.into_inner().provider;
+    let missing = || FieldErrors::one("?provider", "required", "Say which provider");
+    let provider = query.provider.ok_or_else(missing)?;
     let all = caller.read(move |work, by| declarations::list(work, by, provider)).await?;
     let summary = |it: Declaration| DeclarationSummary {
         id: it.id,

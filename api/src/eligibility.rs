@@ -4,8 +4,8 @@ use crate::door::{Answer, Caller, Problem};
 use actix_web::{HttpResponse, get, web};
 use domain::placements::{Eligibility, Reason, Stage, Start};
 use domain::values::Slug;
-use domain::{OrganisationId, PlacementId};
-use marketplace::placements;
+use domain::{FieldErrors, OrganisationId, PlacementId};
+use marketplace::{frameworks, placements};
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 use utoipa_actix_web::service_config::ServiceConfig;
@@ -63,7 +63,8 @@ impl From<Eligibility> for EligibilityView {
 #[into_params(parameter_in = Query)]
 struct EligibilityQuery {
     /// The provider.
-    provider: OrganisationId,
+    #[param(required = true)]
+    provider: Option<OrganisationId>,
 }
 
 /// Say whether a provider can apply to a lot now, and everything that stands in the way.
@@ -79,6 +80,7 @@ struct EligibilityQuery {
     responses(
         (status = 200, description = "Whether it can, and why not", body = EligibilityView),
         (status = 404, description = "No such lot, or no provider of yours", body = Problem),
+        (status = 422, description = "No provider is named", body = Problem),
     )
 )]
 #[get("/frameworks/{slug}/lots/{lot}/eligibility")]
@@ -88,7 +90,15 @@ async fn show_eligibility(
     query: web::Query<EligibilityQuery>,
 ) -> Result<HttpResponse, Problem> {
     let (framework, lot) = path.into_inner();
-    let wanted = Start { provider: query.provider, framework, lot };
-    let told = caller.read(move |work, by| placements::eligibility(work, by, &wanted)).await?;
+    let provider = query.provider;
+    let told = caller.read(move |work, by| {
+        // What is not there is not found, whoever is asked about.
+        frameworks::lot(work, &framework, None, &lot)?;
+        let missing = || FieldErrors::one("?provider", "required", "Say which provider");
+        let wanted =
+            Start { provider: provider.ok_or_else(missing)?, framework: framework.clone(), lot: lot.clone() };
+        placements::eligibility(work, by, &wanted)
+    });
+    let told = told.await?;
     Ok(Answer::ok(&EligibilityView::from(told)).into())
 }

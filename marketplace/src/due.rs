@@ -4,6 +4,7 @@ use crate::Work;
 use domain::due::Due;
 use domain::frameworks::Lot;
 use domain::kernel::time::day_of;
+use domain::organisations::Organisation;
 use domain::placements::Placement;
 use domain::{Action, Actor, OrganisationId, Refused};
 use store::accreditation::WantedAccreditations;
@@ -15,10 +16,11 @@ const MOST: i64 = 1_000;
 /// Everything of a provider that is due, or soon will be, by its day: of what the asker may read.
 ///
 /// # Errors
-/// When the asker may read neither its applications nor its marks.
+/// When the asker may read neither its applications nor its marks, and [`Refused::NotFound`].
 pub fn due_of(work: &mut Work<'_, '_>, by: &Actor, provider: OrganisationId) -> Result<Vec<Due>, Refused> {
     let _permit =
         by.may(Action::ReadPlacement, &provider).or_else(|_| by.may(Action::ReadAccreditation, &provider))?;
+    let provider = work.find::<Organisation>(provider)?.id;
     let mut all = vec![];
     if by.may(Action::ReadPlacement, &provider).is_ok() {
         let of_provider = WantedPlacements { provider: Some(provider), ..Default::default() };

@@ -46,6 +46,9 @@ impl Readers {
 /// An identifier that no row has, before all of them: a page that begins after it has every row of the same key.
 const FIRST: &str = "00000000-0000-0000-0000-000000000000";
 
+/// A list: its name, who reads it, its address, and the questions of its filters, each with a name.
+type List = (&'static str, Reader, String, Vec<(&'static str, String)>);
+
 impl World {
     /// Those who read the lists.
     #[must_use]
@@ -77,7 +80,7 @@ impl World {
         let last_entry =
             self.market.read(|work| Ok(work.head()?)).expect("the log").map_or(0, |(last, _)| last);
         let actor = "worker:seed";
-        let lists: Vec<(&str, Reader, String, Vec<(&str, String)>)> = vec![
+        let lists: Vec<List> = vec![
             (
                 "Places on lots",
                 CategoryManager,

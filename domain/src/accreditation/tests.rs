@@ -230,7 +230,14 @@ fn a_standard_that_one_person_approved_or_that_misnumbers_is_refused() {
     let pointers: Vec<_> = errors.all().iter().map(|error| error.pointer.as_str()).collect();
     assert_eq!(
         pointers,
-        ["/approved_by", "/in_force_from", "/mark/lasts_months", "/criteria", "/criteria/0/group", "/criteria/0/evidence"]
+        [
+            "/approved_by",
+            "/in_force_from",
+            "/mark/lasts_months",
+            "/criteria",
+            "/criteria/0/group",
+            "/criteria/0/evidence"
+        ]
     );
 }
 
