@@ -6,7 +6,7 @@ use domain::declarations::{Declaration, DeclareDraft, TakeOverDraft, TakenFrom};
 use domain::frameworks::questions::{Answers, Question, check_partly};
 use domain::frameworks::{AskedDeclaration, Section};
 use domain::values::{Key, Slug};
-use domain::{Actor, DeclarationId, FieldErrors, OrganisationId, PlacementId, Refused, Timestamp};
+use domain::{Actor, DeclarationId, Denied, FieldErrors, OrganisationId, PlacementId, Refused, Timestamp};
 use marketplace::Work;
 use marketplace::declarations::{self, Asked};
 use serde::{Deserialize, Serialize};
@@ -137,8 +137,14 @@ async fn list_declarations(
     query: web::Query<DeclarationsQuery>,
 ) -> Result<HttpResponse, Problem> {
     let missing = || FieldErrors::one("?provider", "required", "Say which provider");
-    let provider = query.provider.ok_or_else(missing)?;
-    let all = caller.read(move |work, by| declarations::list(work, by, provider)).await?;
+    let provider = query.provider;
+    let all = caller.read(move |work, by| match provider {
+        Some(provider) => declarations::list(work, by, provider),
+        // Whoever has not signed in is told that first.
+        None if matches!(by, Actor::Visitor) => Err(Denied::SignIn.into()),
+        None => Err(missing().into()),
+    });
+    let all = all.await?;
     let summary = |it: Declaration| DeclarationSummary {
         id: it.id,
         version: it.version,

@@ -84,10 +84,14 @@ async fn list_wordings(caller: Caller, id: web::Path<PlacementId>) -> Result<Htt
 #[get("/placements/{id}/variations/{version}")]
 async fn show_signed_variation(
     caller: Caller,
-    at: web::Path<(PlacementId, u32)>,
+    at: web::Path<(PlacementId, String)>,
 ) -> Result<HttpResponse, Problem> {
     let (id, version) = at.into_inner();
-    let kept = caller.read(move |work, by| placements::signed_variation(work, by, id, version)).await?;
+    let kept = caller.read(move |work, by| {
+        // No version has another name; the use case looks at who asks before it looks.
+        placements::signed_variation(work, by, id, version.parse().unwrap_or_default())
+    });
+    let kept = kept.await?;
     Ok(Answer::ok(&AgreementView::of(kept)).into())
 }
 

@@ -165,20 +165,20 @@ if (begun.status === 201) {
 }
 
 for (const path of ['frameworks/focs/drafts', 'frameworks/help-at-home/drafts', 'standard-proposals/next']) {
-  const answer = await fetch(`${base}/api/v1/${path}`, { method: 'POST', headers: { ...json, authorization: `Bearer ${token}` }, body: '{}' })
+  const answer = await asks('POST', path, {})
   if (![201, 409].includes(answer.status)) fault('category_manager', path, `a draft is answered ${answer.status}`)
 }
 
 // At which stage each application for the mark is, and each look at a mark.
-async function asks (path) {
-  const answer = await fetch(`${base}/api/v1/${path}`, { headers: { authorization: `Bearer ${token}` } })
+async function told (path) {
+  const answer = await asks('GET', path)
   if (answer.status !== 200) fault('category_manager', path, `is answered ${answer.status}`)
   return answer.json()
 }
 async function everyOne (path) {
   const items = []
   for (let after = ''; after !== undefined;) {
-    const page = await asks(`${path}${path.includes('?') ? '&' : '?'}limit=100${after}`)
+    const page = await told(`${path}${path.includes('?') ? '&' : '?'}limit=100${after}`)
     items.push(...page.items)
     after = page.next && `&after=${page.next}`
   }
@@ -200,7 +200,7 @@ function stageOf ({ state, assessment, papers, decisions, mark }) {
 }
 const ofCases = new Map()
 for (const { id } of await everyOne('accreditations')) {
-  const stage = stageOf(await asks(`accreditations/${id}`))
+  const stage = stageOf(await told(`accreditations/${id}`))
   stages.set(id, stage)
   ofCases.set(stage, `${base}/marks/${id}`)
 }
@@ -209,7 +209,7 @@ for (const { id, state, cause } of await everyOne('reviews')) {
   stages.set(id, `${cause}-${state}`)
   ofReviews.set(stages.get(id), `${base}/authority/reviews/${id}`)
 }
-const changes = await asks('offering-changes')
+const changes = await told('offering-changes')
 if (!changes.items.length) fault('demo', '/authority/changes', 'has no change that waits')
 // Two assess, an appeal runs, a holder is heard, a renewal is written: the demo has a case of each.
 for (const part of ['one-locked', 'both-locked', 'proposed', 'moderator', 'settled', 'to-confirm', 'heard', 'under_appeal', 'appealed', 'departed']) {
