@@ -85,11 +85,12 @@ async function look (page, who, address, { status = 200 } = {}) {
 // Follows links from some pages, one of a kind.
 async function walk (page, who, from) {
   const waiting = [...from]
+  const begins = new Set(from)
   const before = seen.size
   for (let next = waiting.shift(); next; next = waiting.shift()) {
     const address = next.split('#')[0]
     const about = `${who.startsWith('public') ? 'public' : who} ${kind(address)}`
-    if (from.includes(address) && seen.has(about) && !who.startsWith('public')) {
+    if (begins.delete(address) && seen.has(about) && !who.startsWith('public')) {
       // Another of this role may be led to other pages from the same one.
       await page.goto(address)
       waiting.push(...await page.evaluate(() => [...document.querySelectorAll('main a[href]')].map(link => link.href)))
