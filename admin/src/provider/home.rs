@@ -36,6 +36,8 @@ pub(super) struct Standing {
     pub(super) marks: Vec<Accreditation>,
     /// What is due, by its day.
     pub(super) due: Vec<Due>,
+    /// Whether whoever looks may change the entry.
+    pub(super) may_edit: bool,
     pub(super) now: Timestamp,
 }
 
@@ -79,6 +81,7 @@ async fn show(visit: SignedIn, id: Path<OrganisationId>) -> Outcome {
                 placements: marketplace::placements::list(work, by, &of_lots, None, MOST)?,
                 marks: marketplace::accreditation::list(work, by, &of_marks, None, MOST)?,
                 due: marketplace::due::due_of(work, by, id)?,
+                may_edit: by.may(Action::EditOrganisation, &provider.id).is_ok(),
                 now: work.now(),
                 provider,
             })

@@ -46,7 +46,7 @@ fn due_said(it: &Standing, due: &Due) -> ToDo {
 /// What there is to be done, and where: what is due first, by its day.
 pub(super) fn waiting(it: &Standing) -> Vec<ToDo> {
     let details = format!("/organisation/{}/details", it.provider.id);
-    let registers = it.provider.open_registration_changes();
+    let registers = it.provider.open_registration_changes().filter(|_| it.may_edit);
     let registers = registers
         .map(|(_, change)| (format!("Look at your details: {}", change.sentence()), details.clone()));
     let due = it.due.iter().map(|due| due_said(it, due));
