@@ -26,9 +26,6 @@ pub(crate) fn routes(config: &mut ServiceConfig<'_>) {
         .service(remove_account);
 }
 
-/// So many rows are read at a time.
-const AT_ONCE: i64 = 500;
-
 /// Where someone belongs.
 #[derive(Debug, Serialize, ToSchema)]
 struct PlaceOfPerson {
@@ -145,6 +142,10 @@ impl WhichAccounts {
     }
 }
 
+fn key((_, key): &PersonListed) -> PersonKey {
+    key.clone()
+}
+
 /// List accounts.
 #[utoipa::path(
     tag = "accounts",
@@ -165,7 +166,6 @@ async fn list_accounts(
     let (wanted, limit) = (query.which.wanted()?, query.how.limit()?);
     let page = Page { after: query.how.key()?, limit: limit + 1 };
     let found = caller.read(move |work, by| people::find(work, by, &wanted, &page)).await?;
-    let key = |(_, key): &PersonListed| key.clone();
     Ok(Answer::ok(&Listed::of(found, limit, key, |(it, _)| AccountOfPerson::of(it))).into())
 }
 
@@ -231,14 +231,14 @@ pub(crate) async fn export_accounts(
     query: Query<WhichAccounts, AsTable>,
 ) -> Result<HttpResponse, Problem> {
     let wanted = query.which.wanted()?;
-    let format = query.how.format.unwrap_or_default();
     caller
-        .export("accounts", format, move |work, by, after: Option<PersonKey>| {
-            let found = people::find(work, by, &wanted, &Page { after, limit: AT_ONCE })?;
-            let full = i64::try_from(found.len()) == Ok(AT_ONCE);
-            let next = found.last().filter(|_| full).map(|(_, key)| key.clone());
-            Ok((found.iter().map(|(it, _)| AccountRow::of(it)).collect(), next))
-        })
+        .export_list(
+            "accounts",
+            query.how,
+            move |work, by, page| people::find(work, by, &wanted, page),
+            key,
+            |(it, _), _| AccountRow::of(&it),
+        )
         .await
 }
 

@@ -11,6 +11,7 @@ mod assessing;
 mod audit;
 mod audit_export;
 mod batch;
+mod clusters;
 mod concerns;
 mod contract;
 pub mod credentials;
@@ -44,7 +45,7 @@ mod placement_queue;
 mod placements;
 mod reports;
 mod reviews;
-mod service_export;
+mod service_list;
 mod service_pages;
 mod services;
 mod sessions;
@@ -105,8 +106,9 @@ pub fn routes(config: &mut ServiceConfig<'_>) {
         .configure(mail_domains::routes)
         .configure(offerings::routes)
         .configure(reports::routes)
-        .configure(service_export::routes)
+        .configure(service_list::routes)
         .configure(services::routes)
+        .configure(clusters::routes)
         .configure(export::routes)
         .configure(editions::routes)
         .configure(service_pages::routes)

@@ -1,6 +1,6 @@
 //! Conditions of marks that wait for a decision maker: overdue, or said to be met.
 
-use crate::door::{Answer, AsTable, Caller, Listed, PageQuery, Problem, Row, cells};
+use crate::door::{AT_ONCE, Answer, AsTable, Caller, Listed, PageQuery, Problem, Row, cells};
 use actix_web::{HttpResponse, get, web};
 use domain::accreditation::Accreditation;
 use domain::{AccreditationId, Day, OrganisationId, Timestamp};
@@ -13,9 +13,6 @@ use utoipa_actix_web::service_config::ServiceConfig;
 pub(crate) fn routes(config: &mut ServiceConfig<'_>) {
     config.service(list_conditions_waiting).service(export_conditions_waiting);
 }
-
-/// So many marks are read at a time.
-const AT_ONCE: i64 = 500;
 
 /// A condition that waits.
 #[derive(Debug, Serialize, ToSchema)]
@@ -150,9 +147,8 @@ pub(crate) async fn export_conditions_waiting(
     caller: Caller,
     query: web::Query<AsTable>,
 ) -> Result<HttpResponse, Problem> {
-    let format = query.format.unwrap_or_default();
     caller
-        .export("mark-conditions", format, move |work, by, after: Option<Key>| {
+        .export("mark-conditions", query.into_inner(), move |work, by, after: Option<Key>| {
             let found = accreditation::conditions_waiting(work, by, &Page { after, limit: AT_ONCE })?;
             let full = i64::try_from(found.len()) == Ok(AT_ONCE);
             let next = found.last().filter(|_| full).and_then(key);

@@ -15,9 +15,6 @@ pub(crate) fn routes(config: &mut ServiceConfig<'_>) {
     config.service(list_organisations).service(export_organisations);
 }
 
-/// So many rows are read at a time.
-const AT_ONCE: i64 = 500;
-
 /// Which organisations are wanted, in which order.
 #[derive(Debug, Clone, Deserialize, IntoParams)]
 #[serde(deny_unknown_fields)]
@@ -80,6 +77,10 @@ impl Row for OrganisationRow {
     }
 }
 
+fn key((_, key): &OrganisationListed) -> OrganisationKey {
+    key.clone()
+}
+
 /// List organisations of a kind.
 #[utoipa::path(
     tag = "organisations",
@@ -101,7 +102,6 @@ async fn list_organisations(
     let page = Page { after: query.how.key()?, limit: limit + 1 };
     let (found, now) =
         caller.read(move |work, by| Ok((organisations::list(work, by, &wanted, &page)?, work.now()))).await?;
-    let key = |(_, key): &OrganisationListed| key.clone();
     Ok(Answer::ok(&Listed::of(found, limit, key, |(it, _)| OrganisationRow::of(it, now))).into())
 }
 
@@ -123,14 +123,13 @@ pub(crate) async fn export_organisations(
     query: Query<WhichOrganisations, AsTable>,
 ) -> Result<HttpResponse, Problem> {
     let wanted = query.which.wanted()?;
-    let format = query.how.format.unwrap_or_default();
     caller
-        .export("organisations", format, move |work, by, after: Option<OrganisationKey>| {
-            let found = organisations::list(work, by, &wanted, &Page { after, limit: AT_ONCE })?;
-            let full = i64::try_from(found.len()) == Ok(AT_ONCE);
-            let next = found.last().filter(|_| full).map(|(_, key)| key.clone());
-            let now = work.now();
-            Ok((found.iter().map(|(it, _)| OrganisationRow::of(it, now)).collect(), next))
-        })
+        .export_list(
+            "organisations",
+            query.how,
+            move |work, by, page| organisations::list(work, by, &wanted, page),
+            key,
+            |(it, _), now| OrganisationRow::of(&it, now),
+        )
         .await
 }

@@ -1,8 +1,8 @@
 //! The authority's queue of applications over HTTP: decided many at a time, and taken away whole.
 
-use crate::door::{Answer, Asked, Caller, Problem, Row, TableFormat, cells};
+use crate::door::{Answer, AsTable, Asked, Caller, Problem, Query, Row, cells};
 use crate::placements::PlacementSummary;
-use actix_web::{HttpResponse, get, post, web};
+use actix_web::{HttpResponse, get, post};
 use domain::placements::{DecideManyDraft, Placement, State};
 use domain::{FieldErrors, Fields, Timestamp};
 use marketplace::placements::{self, PlacementKey, PlacementSort, WantedPlacements};
@@ -13,9 +13,6 @@ use utoipa_actix_web::service_config::ServiceConfig;
 pub(crate) fn routes(config: &mut ServiceConfig<'_>) {
     config.service(decide_placements).service(export_placements);
 }
-
-/// So many rows are read at a time.
-const AT_ONCE: i64 = 500;
 
 /// What was decided.
 #[derive(Debug, Serialize, ToSchema)]
@@ -55,9 +52,7 @@ async fn decide_placements(asked: Asked<DecideManyDraft>) -> Result<HttpResponse
 #[derive(Debug, Clone, Default, Deserialize, IntoParams)]
 #[serde(deny_unknown_fields)]
 #[into_params(parameter_in = Query)]
-struct QueueQuery {
-    /// `csv`, or `ndjson`. Left out: `csv`.
-    format: Option<TableFormat>,
+struct WhichPlacements {
     /// To one framework, by slug.
     framework: Option<String>,
     /// To one lot, by slug.
@@ -161,7 +156,7 @@ impl Row for PlacementRow {
 /// Take the queue away whole, as it is filtered and sorted.
 #[utoipa::path(
     tag = "placements",
-    params(QueueQuery),
+    params(WhichPlacements, AsTable),
     responses(
         (status = 200, description = "Every row", body = String, content_type = "text/csv"),
         (status = 400, description = "The query is not understood", body = Problem),
@@ -173,20 +168,19 @@ impl Row for PlacementRow {
 #[get("/placements/export")]
 pub(crate) async fn export_placements(
     caller: Caller,
-    query: web::Query<QueueQuery>,
+    query: Query<WhichPlacements, AsTable>,
 ) -> Result<HttpResponse, Problem> {
-    let QueueQuery { format, framework, lot, state, sort } = query.into_inner();
+    let WhichPlacements { framework, lot, state, sort } = query.which;
     let (wanted, sort) = wanted(framework.as_deref(), lot.as_deref(), state.as_deref(), sort.as_deref())?;
+    let key = |(placement, provider): &(Placement, String)| PlacementKey::of(placement, provider);
+    let row = |(placement, provider): (Placement, String), now| PlacementRow::of(&placement, &provider, now);
     caller
-        .export("applications", format.unwrap_or_default(), move |work, by, after: Option<PlacementKey>| {
-            let found = placements::queue(work, by, &wanted, sort, after.as_ref(), AT_ONCE)?;
-            let now = work.now();
-            let next = found
-                .last()
-                .filter(|_| i64::try_from(found.len()) == Ok(AT_ONCE))
-                .map(|(placement, provider)| PlacementKey::of(placement, provider));
-            let rows = found.iter().map(|(placement, provider)| PlacementRow::of(placement, provider, now));
-            Ok((rows.collect(), next))
-        })
+        .export_list(
+            "applications",
+            query.how,
+            move |work, by, page| placements::queue(work, by, &wanted, sort, page.after.as_ref(), page.limit),
+            key,
+            row,
+        )
         .await
 }

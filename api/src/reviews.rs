@@ -24,9 +24,6 @@ pub(crate) fn routes(config: &mut ServiceConfig<'_>) {
         .service(close_review);
 }
 
-/// So many rows are read at a time.
-const AT_ONCE: i64 = 500;
-
 /// A look at a provider's mark between assessments.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct ReviewView {
@@ -266,15 +263,14 @@ pub(crate) async fn export_reviews(
     query: Query<WhichReviews, AsTable>,
 ) -> Result<HttpResponse, Problem> {
     let wanted = query.which.wanted()?;
-    let format = query.how.format.unwrap_or_default();
     caller
-        .export("reviews", format, move |work, by, after: Option<(i64, ReviewId)>| {
-            let found = reviews::list_named(work, by, &wanted, after, AT_ONCE)?;
-            let full = i64::try_from(found.len()) == Ok(AT_ONCE);
-            let next = found.last().filter(|_| full).map(|last| key(&last.review));
-            let now = work.now();
-            Ok((found.into_iter().map(|it| ReviewRow::of(it, now)).collect(), next))
-        })
+        .export_list(
+            "reviews",
+            query.how,
+            move |work, by, page| reviews::list_named(work, by, &wanted, page.after, page.limit),
+            |it| key(&it.review),
+            ReviewRow::of,
+        )
         .await
 }
 

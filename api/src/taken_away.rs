@@ -4,8 +4,8 @@
 //! speaks for it. Everything here is read and saved as a file: nothing can be done by it.
 
 use crate::{
-    accounts, audit_export, mark_conditions, offerings, organisation_list, outbox, placement_queue, reports,
-    reviews, service_export, statistics,
+    accounts, audit_export, clusters, mark_conditions, offerings, organisation_list, outbox, placement_queue,
+    reports, reviews, service_list, statistics,
 };
 use actix_web::dev::Service;
 use actix_web::http::header::{AUTHORIZATION, HeaderValue};
@@ -24,6 +24,7 @@ pub fn configure(config: &mut web::ServiceConfig) {
         })
         .service(accounts::export_accounts)
         .service(audit_export::export_events)
+        .service(clusters::export_clusters)
         .service(mark_conditions::export_conditions_waiting)
         .service(offerings::export_changes_to_review)
         .service(organisation_list::export_organisations)
@@ -31,7 +32,7 @@ pub fn configure(config: &mut web::ServiceConfig) {
         .service(placement_queue::export_placements)
         .service(reports::export_reports)
         .service(reviews::export_reviews)
-        .service(service_export::export_services)
+        .service(service_list::export_services)
         .service(statistics::export_framework_lots)
         .service(statistics::export_framework_months)
         .service(statistics::export_mark_statistics)

@@ -7,6 +7,7 @@ use diesel::prelude::*;
 use domain::services::Service;
 use domain::values::Slug;
 use domain::{OrganisationId, ServiceId};
+use std::collections::BTreeMap;
 
 kept! {
     Service, ServiceId, "service" => services {
@@ -14,7 +15,14 @@ kept! {
         name: [Text] = |it: &Service| it.content.name.as_str().to_owned(),
         folded: [Text] = |it: &Service| it.content.name.as_str().to_lowercase(),
         keeper: [Nullable<Text>] = |it: &Service| it.keeper.map(|id: OrganisationId| id.to_string()),
+        clusters: [Text] = |it: &Service| between_spaces(it.content.clusters.iter().map(Slug::as_str)),
     }
+}
+
+/// Short names in one text, each between two spaces: so none is taken for a part of another.
+fn between_spaces<'a>(slugs: impl Iterator<Item = &'a str>) -> String {
+    let text: String = slugs.map(|slug| format!(" {slug}")).collect();
+    if text.is_empty() { text } else { text + " " }
 }
 
 /// Which services are wanted. What is `None` is not asked.
@@ -24,6 +32,8 @@ pub struct WantedServices {
     pub text: Option<String>,
     /// Kept by this department.
     pub keeper: Option<OrganisationId>,
+    /// In this cluster.
+    pub cluster: Option<Slug>,
 }
 
 /// Where a page of services begins: after a name in small letters, and an identifier.
@@ -53,6 +63,20 @@ pub mod clusters {
         pub fn clusters(&mut self) -> Result<Vec<Cluster>, StoreError> {
             let query = clusters::table.order(clusters::slug).select(clusters::body);
             read_bodies(&query.load::<String>(self.connection)?)
+        }
+
+        /// Clusters by short name, after one (a keyset page).
+        ///
+        /// # Errors
+        /// When the database fails.
+        pub fn clusters_after(
+            &mut self,
+            after: Option<&Slug>,
+            limit: i64,
+        ) -> Result<Vec<Cluster>, StoreError> {
+            let after = after.map_or_else(String::new, ToString::to_string);
+            let query = clusters::table.filter(clusters::slug.gt(after)).order(clusters::slug).limit(limit);
+            read_bodies(&query.select(clusters::body).load::<String>(self.connection)?)
         }
 
         /// The cluster with a short name.
@@ -94,6 +118,9 @@ impl Tx<'_> {
         if let Some(keeper) = wanted.keeper {
             query = query.filter(services::keeper.eq(keeper.to_string()));
         }
+        if let Some(cluster) = &wanted.cluster {
+            query = query.filter(services::clusters.like(format!("% {cluster} %")));
+        }
         if let Some(text) = &wanted.text {
             let pattern = format!("%{}%", literally(&text.to_lowercase()));
             query = query.filter(services::folded.like(pattern).escape('\\'));
@@ -109,6 +136,24 @@ impl Tx<'_> {
             Ok((service, key))
         };
         rows.into_iter().map(keyed).collect()
+    }
+
+    /// How many services are in each cluster that has any.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub fn count_services_by_cluster(&mut self) -> Result<BTreeMap<String, i64>, StoreError> {
+        let together: Vec<(String, i64)> = services::table
+            .group_by(services::clusters)
+            .select((services::clusters, diesel::dsl::count_star()))
+            .load(self.connection)?;
+        let mut counts = BTreeMap::new();
+        for (slugs, count) in &together {
+            for slug in slugs.split_whitespace() {
+                *counts.entry(slug.to_owned()).or_default() += count;
+            }
+        }
+        Ok(counts)
     }
 
     /// How many services a department keeps.

@@ -54,17 +54,22 @@ pub(crate) fn bullets<C: Into<Content>>(points: impl IntoIterator<Item = C>) -> 
 }
 
 /// A link.
-pub(crate) fn link(words: &str, path: &str) -> Markup {
-    Markup::trusted(format!(
-        "<a class=\"govuk-link\" href=\"{}\">{}</a>",
-        Content::from(path),
-        Content::from(words)
-    ))
+pub(crate) fn link(words: impl Into<Content>, path: &str) -> Markup {
+    Markup::trusted(format!("<a class=\"govuk-link\" href=\"{}\">{}</a>", Content::from(path), words.into()))
 }
+
+/// What a link to the whole of a list as a file says.
+pub(crate) const TAKE_AWAY: &str = "Take all of these away as CSV";
 
 /// A paragraph that is a link.
 pub(crate) fn link_line(words: &str, path: &str) -> Markup {
     text(link(words, path))
+}
+
+/// Words, and after them what only a screen reader tells: of which row, say, a link or a button is.
+pub(crate) fn about(words: &str, unseen: &str) -> Markup {
+    let unseen = element("span", "govuk-visually-hidden", format!(" {unseen}"));
+    Markup::trusted(format!("{}{unseen}", Content::from(words)))
 }
 
 /// Something that a form sends unseen.

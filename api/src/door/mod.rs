@@ -25,5 +25,5 @@ pub(crate) use posted::Posted;
 pub use problem::{Problem, ProblemField};
 pub(crate) use query::Query;
 pub(crate) use streamed::{Pieces, Streamed};
-pub(crate) use table::{AsTable, Row, TableFormat, cells};
+pub(crate) use table::{AT_ONCE, AsTable, Row, TableFormat, cells};
 pub(crate) use unmatched::unmatched;

@@ -58,9 +58,6 @@ impl ReturnedView {
     }
 }
 
-/// So many rows are read at a time.
-const AT_ONCE: i64 = 500;
-
 /// In which order changes are wanted.
 #[derive(Debug, Clone, Deserialize, IntoParams)]
 #[serde(deny_unknown_fields)]
@@ -172,14 +169,15 @@ pub(crate) async fn export_changes_to_review(
     caller: Caller,
     query: Query<InOrder, AsTable>,
 ) -> Result<HttpResponse, Problem> {
-    let (sort, format) = (query.which.sort()?, query.how.format.unwrap_or_default());
+    let sort = query.which.sort()?;
     caller
-        .export("offering-changes", format, move |work, by, after: Option<(i64, OfferingId)>| {
-            let found = offerings::list_to_review(work, by, sort, after, AT_ONCE)?;
-            let full = i64::try_from(found.len()) == Ok(AT_ONCE);
-            let next = found.last().filter(|_| full).map(key);
-            Ok((found.iter().map(ChangeRow::of).collect(), next))
-        })
+        .export_list(
+            "offering-changes",
+            query.how,
+            move |work, by, page| offerings::list_to_review(work, by, sort, page.after, page.limit),
+            key,
+            |it, _| ChangeRow::of(&it),
+        )
         .await
 }
 
