@@ -1,7 +1,9 @@
 //! Every organisation of a kind, with how far it is checked; and vouching for one that no register knows.
 
 use super::registrations::{changes, held};
-use crate::door::parts::{chooser, form, heading, heading_of, link, link_line, section, send, text};
+use crate::door::parts::{
+    TAKE_AWAY, chooser, form, heading, heading_of, link, link_line, section, send, text,
+};
 use crate::door::{Answer, Asking, Outcome, Page, Sent, SignedIn, Typed, VERSION, Visit, encode};
 use crate::provider::sector_said;
 use crate::words::{state_tag, when};
@@ -122,7 +124,7 @@ async fn list(visit: SignedIn, query: Query<Wanted>) -> Outcome {
     } else {
         parts.push(table.scrolling());
         let export = format!("/take-away/organisations/export?{}", self::query(&wanted));
-        parts.push(link_line("Take all of these away as CSV", &export));
+        parts.push(link_line(TAKE_AWAY, &export));
     }
     if let Some((_, OrganisationKey { name, registered_at, id })) = found.last().filter(|_| more) {
         let after = encode(&format!("{registered_at}~{id}~{name}"));

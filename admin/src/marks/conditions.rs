@@ -1,6 +1,6 @@
 //! Conditions that wait for someone: their day is over, or the holder says that they are met.
 
-use crate::door::parts::{heading, link, link_line, text};
+use crate::door::parts::{TAKE_AWAY, heading, link, link_line, text};
 use crate::door::{Outcome, Page, SignedIn};
 use crate::words::day;
 use actix_web::get;
@@ -68,7 +68,7 @@ async fn show(visit: SignedIn, from: Query<From>) -> Outcome {
         parts.push(text("No condition waits for anyone."));
     } else {
         parts.push(table.scrolling());
-        parts.push(link_line("Take all of these away as CSV", "/take-away/mark-conditions/export"));
+        parts.push(link_line(TAKE_AWAY, "/take-away/mark-conditions/export"));
     }
     let last = cases.last().filter(|_| more);
     if let Some((since, id)) = last.and_then(|(case, _)| Some((accreditation::condition_on(case)?, case.id)))

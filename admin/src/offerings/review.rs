@@ -3,7 +3,7 @@
 use super::case::{Case, case};
 use super::differences::table_of;
 use crate::door::parts::{
-    bullets, filter, form, heading, hidden, link, link_line, section, send, text, written,
+    TAKE_AWAY, bullets, filter, form, heading, hidden, link, link_line, section, send, text, written,
 };
 use crate::door::{Asking, Outcome, Page, Sent, SignedIn, Stop, Typed, VERSION, Visit};
 use crate::words::when;
@@ -72,7 +72,7 @@ async fn queue(visit: SignedIn, from: Query<From>) -> Outcome {
     } else {
         parts.push(table.scrolling());
         let export = format!("/take-away/offering-changes/export?sort={sort}");
-        parts.push(link_line("Take all of these away as CSV", &export));
+        parts.push(link_line(TAKE_AWAY, &export));
     }
     if let Some((at, id)) = last.filter(|_| rows.len() > on_page) {
         parts.push(link_line("Next page", &format!("/authority/changes?sort={sort}&after={at}~{id}")));

@@ -1,6 +1,6 @@
 //! The authority's queue of applications to lots: filtered, sorted, page by page; many decided at once.
 
-use crate::door::parts::{form, heading, link, link_line, text};
+use crate::door::parts::{TAKE_AWAY, form, heading, link, link_line, text};
 use crate::door::{Outcome, Page, SignedIn, Visit, encode};
 use crate::words::{said, state_tag, when};
 use actix_web::get;
@@ -225,7 +225,7 @@ async fn show(visit: SignedIn, query: Query<Wanted>) -> Outcome {
     } else {
         let table = table(&rows, now, choosing).scrolling();
         parts.push(if choosing { with_steps(&visit, &chosen, table) } else { table });
-        parts.push(link_line("Take all of these away as CSV", &chosen.export()));
+        parts.push(link_line(TAKE_AWAY, &chosen.export()));
     }
     if let Some((last, provider)) = rows.last().filter(|_| more) {
         let after = encode(&spelt(&PlacementKey::of(last, provider)));

@@ -1,6 +1,6 @@
 //! Looks at marks by the day by which they are to be done.
 
-use crate::door::parts::{buttons, chooser, heading, link, link_line, text};
+use crate::door::parts::{TAKE_AWAY, buttons, chooser, heading, link, link_line, text};
 use crate::door::{Outcome, Page, SignedIn};
 use crate::marks::cause_said;
 use crate::words::{day, state_tag};
@@ -113,7 +113,7 @@ async fn show(visit: SignedIn, query: Query<Wanted>) -> Outcome {
         parts.push(text("Nothing here."));
     } else {
         parts.push(table.scrolling());
-        parts.push(link_line("Take all of these away as CSV", &export(&wanted)));
+        parts.push(link_line(TAKE_AWAY, &export(&wanted)));
     }
     if let Some(last) = rows.get(ON_A_PAGE - 1).filter(|_| rows.len() > ON_A_PAGE) {
         let (due, id) = (end_of(last.review.due).as_microsecond(), last.review.id);
