@@ -1,7 +1,7 @@
 //! Others' accounts over HTTP: found, locked, unlocked, signed out, removed. For those who keep the platform.
 
 use crate::door::{
-    Answer, AsTable, Asked, Caller, Listed, NoBody, PageQuery, Problem, Query, Row, cells, commands,
+    Answer, AsTable, Asked, Caller, Listed, NoBody, PageQuery, Problem, Query, Row, cells, commands, sought,
 };
 use actix_web::{HttpResponse, delete, get, post, web};
 use domain::people::{AccountState, Person, Session};
@@ -133,7 +133,7 @@ impl WhichAccounts {
         let role: Option<Option<Role>> = fields.optional("?role", role.as_deref());
         let state: Option<Option<AccountState>> = fields.optional("?state", state.as_deref());
         let sort: Option<Option<PeopleSort>> = fields.optional("?sort", sort.as_deref());
-        let text = text.map(|text| text.trim().to_owned()).filter(|text| !text.is_empty());
+        let text = sought(text);
         let wanted = fields.finish(|| {
             let sort = sort?.unwrap_or_default();
             Some(WantedPeople { text, role: role?, organisation, state: state?, sort })

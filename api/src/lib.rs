@@ -5,6 +5,7 @@
 
 mod accounts;
 mod accreditation;
+mod accreditation_queue;
 mod answers;
 mod api_clients;
 mod assessing;
@@ -18,6 +19,7 @@ pub mod credentials;
 mod declarations;
 mod directories;
 mod directory_keys;
+mod directory_list;
 pub mod door;
 mod due;
 mod editions;
@@ -34,6 +36,7 @@ mod listings;
 mod mail_domains;
 mod mark_conditions;
 mod marks;
+mod member_list;
 mod members;
 mod offerings;
 pub mod open_referral;
@@ -88,6 +91,7 @@ pub fn routes(config: &mut ServiceConfig<'_>) {
         .configure(standards::routes)
         .configure(assessing::routes)
         .configure(statistics::routes)
+        .configure(accreditation_queue::routes)
         .configure(accreditation::routes)
         .configure(reviews::routes)
         .configure(concerns::routes)
@@ -101,6 +105,7 @@ pub fn routes(config: &mut ServiceConfig<'_>) {
         .configure(sessions::routes)
         .configure(people::routes)
         .configure(accounts::routes)
+        .configure(member_list::routes)
         .configure(members::routes)
         .configure(api_clients::routes)
         .configure(mail_domains::routes)
@@ -112,6 +117,7 @@ pub fn routes(config: &mut ServiceConfig<'_>) {
         .configure(export::routes)
         .configure(editions::routes)
         .configure(service_pages::routes)
+        .configure(directory_list::routes)
         .configure(directories::routes)
         .configure(directory_keys::routes);
 }

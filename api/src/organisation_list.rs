@@ -1,8 +1,8 @@
 //! Organisations of any kind in a list, and taken away whole: for those who may read any.
 
-use crate::door::{Answer, AsTable, Caller, Listed, PageQuery, Problem, Query, Row, cells};
+use crate::door::{Answer, AsTable, Caller, Listed, PageQuery, Problem, Query, Row, cells, sought};
 use actix_web::{HttpResponse, get};
-use domain::organisations::Organisation;
+use domain::organisations::{Organisation, Trust};
 use domain::{Fields, OrganisationId, OrganisationKind, Timestamp};
 use marketplace::organisations::{
     self, KEEPS_FOR, OrganisationKey, OrganisationListed, OrganisationSort, Page, WantedOrganisations,
@@ -24,20 +24,24 @@ struct WhichOrganisations {
     kind: Option<String>,
     /// Whose name has this in it.
     text: Option<String>,
+    /// So far checked: `verified`, `vouched`, `stale`, `unverified` or `failed`.
+    trust: Option<String>,
     /// `name`, or `newest` (what registered last, first). Left out: `name`.
     sort: Option<String>,
 }
 
 impl WhichOrganisations {
     fn wanted(self) -> Result<WantedOrganisations, Problem> {
-        let Self { kind, text, sort } = self;
+        let Self { kind, text, trust, sort } = self;
         let mut fields = Fields::new();
         let kind: Option<Option<OrganisationKind>> = fields.optional("?kind", kind.as_deref());
+        let trust: Option<Option<Trust>> = fields.optional("?trust", trust.as_deref());
         let sort: Option<Option<OrganisationSort>> = fields.optional("?sort", sort.as_deref());
-        let text = text.map(|text| text.trim().to_owned()).filter(|text| !text.is_empty());
+        let text = sought(text);
         let wanted = fields.finish(|| {
             let kind = kind?.unwrap_or(OrganisationKind::Provider);
-            Some(WantedOrganisations { kind, text, sort: sort?.unwrap_or_default() })
+            let trust = trust?.map(|trust| (trust, KEEPS_FOR));
+            Some(WantedOrganisations { kind, text, trust, sort: sort?.unwrap_or_default() })
         });
         Ok(wanted?)
     }
@@ -50,7 +54,7 @@ struct OrganisationRow {
     name: String,
     /// `provider`, `partner`, `department` or `authority`.
     kind: &'static str,
-    /// How far it is checked: `verified`, `unverified`, `failed` or `stale`.
+    /// How far it is checked: `verified`, `vouched`, `stale`, `unverified` or `failed`.
     trust: &'static str,
     contact_email: String,
     registered_at: Timestamp,
@@ -90,7 +94,7 @@ fn key((_, key): &OrganisationListed) -> OrganisationKey {
         (status = 400, description = "The query is not understood", body = Problem),
         (status = 401, description = "Nobody has signed in", body = Problem),
         (status = 403, description = "Not for your role", body = Problem),
-        (status = 422, description = "There is no such kind, or order", body = Problem),
+        (status = 422, description = "The query asks for what cannot be", body = Problem),
     )
 )]
 #[get("/organisations")]
@@ -114,7 +118,7 @@ async fn list_organisations(
         (status = 400, description = "The query is not understood", body = Problem),
         (status = 401, description = "Nobody has signed in", body = Problem),
         (status = 403, description = "Not for your role", body = Problem),
-        (status = 422, description = "There is no such kind, or order", body = Problem),
+        (status = 422, description = "The query asks for what cannot be", body = Problem),
     )
 )]
 #[get("/organisations/export")]

@@ -1,10 +1,10 @@
 //! The authority's queue of applications over HTTP: decided many at a time, and taken away whole.
 
-use crate::door::{Answer, AsTable, Asked, Caller, Problem, Query, Row, cells};
+use crate::door::{Answer, AsTable, Asked, Caller, Problem, Query, Row, cells, sought};
 use crate::placements::PlacementSummary;
 use actix_web::{HttpResponse, get, post};
 use domain::placements::{DecideManyDraft, Placement, State};
-use domain::{FieldErrors, Fields, Timestamp};
+use domain::{Fields, Timestamp};
 use marketplace::placements::{self, PlacementKey, PlacementSort, WantedPlacements};
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
@@ -53,6 +53,8 @@ async fn decide_placements(asked: Asked<DecideManyDraft>) -> Result<HttpResponse
 #[serde(deny_unknown_fields)]
 #[into_params(parameter_in = Query)]
 struct WhichPlacements {
+    /// Of providers whose name has this in it.
+    text: Option<String>,
     /// To one framework, by slug.
     framework: Option<String>,
     /// To one lot, by slug.
@@ -63,24 +65,22 @@ struct WhichPlacements {
     sort: Option<String>,
 }
 
-/// What a query of the queue asks for.
-pub(crate) fn wanted(
-    framework: Option<&str>,
-    lot: Option<&str>,
-    state: Option<&str>,
-    sort: Option<&str>,
-) -> Result<(WantedPlacements, PlacementSort), FieldErrors> {
-    let mut fields = Fields::new();
-    let framework = fields.optional("?framework", framework);
-    let lot = fields.optional("?lot", lot);
-    let sort: Option<Option<PlacementSort>> = fields.optional("?sort", sort);
-    let words = state.unwrap_or_default().split(',').filter(|word| !word.is_empty());
-    let states: Vec<Option<State>> = words.map(|word| fields.parse("?state", word)).collect();
-    fields.finish(|| {
-        let states = states.into_iter().collect::<Option<_>>()?;
-        let wanted = WantedPlacements { provider: None, framework: framework?, lot: lot?, states };
-        Some((wanted, sort?.unwrap_or(PlacementSort::Oldest)))
-    })
+impl WhichPlacements {
+    fn wanted(self) -> Result<(WantedPlacements, PlacementSort), Problem> {
+        let Self { text, framework, lot, state, sort } = self;
+        let mut fields = Fields::new();
+        let framework = fields.optional("?framework", framework.as_deref());
+        let lot = fields.optional("?lot", lot.as_deref());
+        let sort: Option<Option<PlacementSort>> = fields.optional("?sort", sort.as_deref());
+        let words = state.as_deref().unwrap_or_default().split(',').filter(|word| !word.is_empty());
+        let states: Vec<Option<State>> = words.map(|word| fields.parse("?state", word)).collect();
+        Ok(fields.finish(|| {
+            let (provider, text) = (None, sought(text));
+            let states = states.into_iter().collect::<Option<_>>()?;
+            let wanted = WantedPlacements { provider, text, framework: framework?, lot: lot?, states };
+            Some((wanted, sort?.unwrap_or(PlacementSort::Oldest)))
+        })?)
+    }
 }
 
 #[derive(Serialize)]
@@ -170,8 +170,7 @@ pub(crate) async fn export_placements(
     caller: Caller,
     query: Query<WhichPlacements, AsTable>,
 ) -> Result<HttpResponse, Problem> {
-    let WhichPlacements { framework, lot, state, sort } = query.which;
-    let (wanted, sort) = wanted(framework.as_deref(), lot.as_deref(), state.as_deref(), sort.as_deref())?;
+    let (wanted, sort) = query.which.wanted()?;
     let key = |(placement, provider): &(Placement, String)| PlacementKey::of(placement, provider);
     let row = |(placement, provider): (Placement, String), now| PlacementRow::of(&placement, &provider, now);
     caller

@@ -1,6 +1,8 @@
 //! Concerns, spot checks and planned looks at marks over HTTP.
 
-use crate::door::{Answer, AsTable, Asked, Caller, Listed, PageQuery, Problem, Query, Row, cells, commands};
+use crate::door::{
+    Answer, AsTable, Asked, Caller, Listed, PageQuery, Problem, Query, Row, cells, commands, sought,
+};
 use actix_web::{HttpResponse, get, post, web};
 use domain::casework::ReasonDraft;
 use domain::kernel::time::end_of;
@@ -123,6 +125,8 @@ async fn start_spot_check(asked: Asked<LookDraft>) -> Result<HttpResponse, Probl
 struct WhichReviews {
     /// At one provider's mark.
     provider: Option<OrganisationId>,
+    /// At marks of providers whose name has this in it.
+    text: Option<String>,
     /// By one assessor.
     assessor: Option<PersonId>,
     /// `concern`, `spot_check` or `surveillance`.
@@ -138,7 +142,7 @@ struct WhichReviews {
 
 impl WhichReviews {
     fn wanted(self) -> Result<WantedReviews, Problem> {
-        let Self { provider, assessor, cause, state, missed, sort } = self;
+        let Self { provider, text, assessor, cause, state, missed, sort } = self;
         let mut fields = domain::Fields::new();
         let cause = fields.optional::<Cause>("?cause", cause.as_deref());
         let sort: Option<Option<ReviewSort>> = fields.optional("?sort", sort.as_deref());
@@ -147,8 +151,8 @@ impl WhichReviews {
         let wanted = fields.finish(|| {
             let (states, cause) = (states.into_iter().collect::<Option<_>>()?, cause?);
             let (missed, sort) = (missed.unwrap_or_default(), sort?.unwrap_or_default());
-            let of_all = WantedReviews::default();
-            Some(WantedReviews { provider, cause, assessor, states, missed, sort, ..of_all })
+            let (text, of_all) = (sought(text), WantedReviews::default());
+            Some(WantedReviews { provider, text, cause, assessor, states, missed, sort, ..of_all })
         });
         Ok(wanted?)
     }

@@ -1,6 +1,6 @@
 //! Services in a list, and taken away whole. They are public.
 
-use crate::door::{Answer, AsTable, Caller, Listed, PageQuery, Problem, Query, Row, cells};
+use crate::door::{Answer, AsTable, Caller, Listed, PageQuery, Problem, Query, Row, cells, sought};
 use crate::services::ServiceView;
 use actix_web::{HttpResponse, get};
 use domain::services::Service;
@@ -35,7 +35,7 @@ impl WhichServices {
         let Self { text, keeper, cluster } = self;
         let mut fields = Fields::new();
         let cluster: Option<Option<Slug>> = fields.optional("?cluster", cluster.as_deref());
-        let text = text.map(|text| text.trim().to_owned()).filter(|text| !text.is_empty());
+        let text = sought(text);
         Ok(fields.finish(|| Some(WantedServices { text, keeper, cluster: cluster? }))?)
     }
 }

@@ -1,7 +1,7 @@
 //! Services and clusters.
 
 use crate::kept::{kept, read_bodies, read_body};
-use crate::people::found::literally;
+use crate::patterns::{between_spaces, containing, having};
 use crate::{StoreError, Tx};
 use diesel::prelude::*;
 use domain::services::Service;
@@ -17,12 +17,6 @@ kept! {
         keeper: [Nullable<Text>] = |it: &Service| it.keeper.map(|id: OrganisationId| id.to_string()),
         clusters: [Text] = |it: &Service| between_spaces(it.content.clusters.iter().map(Slug::as_str)),
     }
-}
-
-/// Short names in one text, each between two spaces: so none is taken for a part of another.
-fn between_spaces<'a>(slugs: impl Iterator<Item = &'a str>) -> String {
-    let text: String = slugs.map(|slug| format!(" {slug}")).collect();
-    if text.is_empty() { text } else { text + " " }
 }
 
 /// Which services are wanted. What is `None` is not asked.
@@ -119,11 +113,10 @@ impl Tx<'_> {
             query = query.filter(services::keeper.eq(keeper.to_string()));
         }
         if let Some(cluster) = &wanted.cluster {
-            query = query.filter(services::clusters.like(format!("% {cluster} %")));
+            query = query.filter(services::clusters.like(having(cluster.as_str())));
         }
         if let Some(text) = &wanted.text {
-            let pattern = format!("%{}%", literally(&text.to_lowercase()));
-            query = query.filter(services::folded.like(pattern).escape('\\'));
+            query = query.filter(services::folded.like(containing(text)).escape('\\'));
         }
         if let Some((name, id)) = after {
             let same = services::folded.eq(name.clone()).and(services::id.gt(id.to_string()));

@@ -2,7 +2,7 @@
 
 use super::keeper::Keeper;
 use crate::door::parts::{TAKE_AWAY, buttons, chooser, heading, link, link_line, text};
-use crate::door::{Outcome, Page, SignedIn, encode};
+use crate::door::{Outcome, Page, SignedIn, encode, sought};
 use actix_web::get;
 use actix_web::web::{Path, Query, ServiceConfig};
 use domain::services::{Cluster, Service, Verdict};
@@ -37,7 +37,7 @@ fn key(text: &str) -> Option<ServiceKey> {
 impl Which {
     fn of(&self, keeper: Keeper) -> WantedServices {
         WantedServices {
-            text: Some(self.text.trim().to_owned()).filter(|text| !text.is_empty()),
+            text: sought(&self.text),
             keeper: keeper.department().filter(|_| self.show != "all"),
             cluster: self.cluster.parse().ok(),
         }

@@ -17,5 +17,5 @@ pub(crate) use rejected::{Rejected, Stop};
 pub(crate) use sent::{
     CSRF, KEPT, Sent, SentByAnyone, VERSION, forget_visitor, kept, local_path, send_again, words_of,
 };
-pub(crate) use typed::{Asking, Typed, encode, is_within};
+pub(crate) use typed::{Asking, Typed, encode, is_within, sought};
 pub(crate) use visit::{SignedIn, Visit};

@@ -140,29 +140,6 @@ pub(crate) fn group<P: Into<Markup>>(legend: &str, parts: impl IntoIterator<Item
     Fieldset::asking(Legend::new(legend).size("m")).content(Markup::joined(parts)).into()
 }
 
-/// Which part of a list is looked at: links, the one that is shown as plain words.
-pub(crate) fn filter(
-    choices: impl IntoIterator<Item = (String, String)>,
-    chosen: &str,
-    path: &str,
-    name: &str,
-) -> Markup {
-    let choices = choices.into_iter().map(|(value, words)| {
-        let inside = if value == chosen {
-            format!("<strong aria-current=\"true\">{}</strong>", Content::from(words))
-        } else if value.is_empty() {
-            link(&words, path).to_string()
-        } else {
-            link(&words, &format!("{path}?{name}={value}")).to_string()
-        };
-        format!("<li>{inside}</li>")
-    });
-    let choices: String = choices.collect();
-    Markup::trusted(format!(
-        "<nav aria-label=\"Which are shown\"><ul class=\"govuk-list app-filter\">{choices}</ul></nav>"
-    ))
-}
-
 /// Fields that choose which part of a list is shown: its address says what was chosen.
 pub(crate) fn chooser<P: Into<Markup>>(path: &str, fields: impl IntoIterator<Item = P>) -> Markup {
     Markup::trusted(format!(

@@ -23,7 +23,7 @@ pub use cursor::{Listed, PageQuery};
 pub(crate) use key::{Holder, allow_origin, allowed, origin_of, preflight};
 pub(crate) use posted::Posted;
 pub use problem::{Problem, ProblemField};
-pub(crate) use query::Query;
+pub(crate) use query::{Query, sought};
 pub(crate) use streamed::{Pieces, Streamed};
 pub(crate) use table::{AT_ONCE, AsTable, Row, TableFormat, cells};
 pub(crate) use unmatched::unmatched;
