@@ -6,6 +6,7 @@
 mod accounts;
 mod accreditation;
 mod accreditation_queue;
+pub mod ahead;
 mod answers;
 mod api_clients;
 mod assessing;
