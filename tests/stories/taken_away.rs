@@ -29,7 +29,7 @@ story! {
             let each: std::collections::BTreeSet<_> = whole.iter().map(|row| row[first].to_string()).collect();
             assert_eq!((whole.len(), each.len()), (count, count), "{list}: more than are read at a time");
             filled.owner.get(&path).is_problem(404, "not_found");
-            world.visitor().get(&path).is_problem(401, "not_signed_in");
+            world.visitor().get(&path).is_problem(401, "sign_in");
         }
         let nobody = "/api/v1/organisations/0190163d-8694-739b-aea5-966c26f8ad91";
         let support = world.of_the_authority(Role::Administrator);
@@ -63,7 +63,7 @@ story! {
         let page = browser.open("/directories/carers/keys").is(200);
         assert_eq!(browser.open(&page.link("as CSV")).is(200).html.lines().count(), 3);
         world.provider("Age Well").1.get(at).is_problem(404, "not_found");
-        world.visitor().get(at).is_problem(401, "not_signed_in");
+        world.visitor().get(at).is_problem(401, "sign_in");
     }
 
     fn a_list_of_keys_goes_on_with_a_next_page(world) {

@@ -108,7 +108,8 @@ async fn show(visit: SignedIn, which: Query<Which>) -> Outcome {
         which.choices(),
     ];
     if cases.is_empty() {
-        parts.push(text("No condition is so."));
+        let any = wanted == WantedConditions::default();
+        parts.push(text(if any { "No condition waits for anyone." } else { "No condition is so." }));
     } else {
         parts.push(table.scrolling());
         let export = format!("/take-away/mark-conditions/export?{}", query(&wanted));

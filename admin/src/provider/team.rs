@@ -209,7 +209,7 @@ fn page(visit: &Visit, team: &Team, which: &Which, typed: &Typed, mistakes: &[Fi
             form(visit, &here, fields),
         ]);
     }
-    Page::new("Team", parts).back(super::details::page_of(&team.organisation))
+    Page::new("Team", parts).back(super::details::page_of(&team.organisation)).wide()
 }
 
 #[get("/organisation/{id}/team")]
