@@ -4,6 +4,7 @@ mod apply;
 mod case;
 mod copy;
 mod declaration;
+mod declared;
 mod eligible;
 mod many;
 mod question;
@@ -36,6 +37,7 @@ pub(crate) fn routes(config: &mut ServiceConfig) {
         .configure(wording::routes)
         .configure(variations::routes)
         .configure(declaration::routes)
+        .configure(declared::routes)
         .configure(copy::routes)
         .configure(steps::routes)
         .configure(case::routes);

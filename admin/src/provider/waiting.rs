@@ -40,6 +40,13 @@ fn due_said(it: &Standing, due: &Due) -> ToDo {
                 format!("/placements/{placement}/renew/{question}"),
             )
         }
+        What::Declared { declaration, framework, question, asks } => {
+            let over = if it.is_over(due.day) { "ran out" } else { "runs out" };
+            (
+                format!("Renew what {over} on {on}: {asks} (your declaration to {framework})"),
+                format!("/declarations/{declaration}/renew/{question}"),
+            )
+        }
     }
 }
 
