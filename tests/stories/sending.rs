@@ -1,6 +1,6 @@
 //! What is left to do before an application can be sent: everything is told, and leads to where it is put right.
 
-use crate::declarations::{answers, conduct, declaration, framework, loads, standing, starts};
+use crate::declarations::{conduct, declaration, framework, loads, standing, starts};
 use domain::Role;
 use jiff::SignedDuration;
 use stories::{Provider, Reply, Session, json, story};

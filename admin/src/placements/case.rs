@@ -101,7 +101,8 @@ fn tasks(case: &Case, declaration: Option<&Asked>) -> Markup {
             .href(format!("/placements/{}/questions/{}", case.placement.id, question.id))
     });
     let declaration = declaration.map(|asked| super::declaration::task(case, asked));
-    TaskList::new(declaration.into_iter().chain(tasks).collect::<Vec<_>>()).into()
+    let partners = super::partners::task(case);
+    TaskList::new(declaration.into_iter().chain(partners).chain(tasks).collect::<Vec<_>>()).into()
 }
 
 /// Every answer, to be read.
@@ -128,6 +129,7 @@ fn facts(case: &Case) -> Markup {
     let state = placement.state_at(case.now);
     let mut rows = vec![
         SummaryRow::new("Provider", case.provider.name.to_string()),
+        SummaryRow::new("Partners", super::partners::said(case)),
         SummaryRow::new("State", state_tag(state.word())),
         SummaryRow::new("Started", when(placement.started_at)),
     ];

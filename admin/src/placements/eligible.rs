@@ -65,6 +65,9 @@ fn remedy(
         "organisation_details_not_confirmed" => {
             ("Look at your details, and confirm them", format!("/provider/{id}/confirm"))
         }
+        "placement_not_a_partner" | "placement_partner_twice" | "placement_too_many_partners" => {
+            ("Choose your partners again", format!("/placements/{}/partners", there?))
+        }
         "framework_not_open" => ("See other frameworks and lots", format!("/provider/{id}/apply")),
         "placement_already_on_lot" => ("Go to your application", format!("/placements/{}", there?)),
         "eligibility_no_quality_mark" | "eligibility_quality_mark_leaves_out" => {

@@ -97,7 +97,7 @@ fn fields(case: &Case, step: Step, asking: &Asking<'_>) -> Vec<Markup> {
     match step {
         Step::Submit => {
             let warning = "You cannot change your answers once you have submitted them.";
-            let mut parts = vec![to_put_right(case), answers(case)];
+            let mut parts = vec![to_put_right(case), section("Your answers"), answers(case)];
             if case.declares {
                 let here = format!("/placements/{}/declaration", case.placement.id);
                 parts.push(text(Markup::joined([
