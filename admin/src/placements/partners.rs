@@ -62,7 +62,7 @@ fn page(
     if let Some(most) = case.lot.limits.max_partners {
         parts.push(text(format!(
             "This lot allows at most {}.",
-            crate::words::count(most as usize, "partner", "partners")
+            crate::words::count(usize::try_from(most).unwrap_or(usize::MAX), "partner", "partners")
         )));
     }
     parts.extend(both);

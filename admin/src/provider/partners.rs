@@ -30,7 +30,7 @@ fn row(visit: &Visit, lead: &Organisation, partner: &Partner, may_edit: bool) ->
         None => Markup::joined([Markup::of(&state_tag("waiting")), text("It has not confirmed yet")]),
     };
     let path = format!("/provider/{}/partners/{}/end", lead.id, partner.organisation);
-    let button = Button::new(about("End the partnership with", partner.name.as_str())).secondary();
+    let button = Button::new(about("End the partnership", &format!("with {}", partner.name))).secondary();
     let end = if may_edit { form(visit, &path, [button]) } else { Markup::default() };
     [
         Cell::new(partner.name.to_string()),
