@@ -43,5 +43,5 @@ pub(super) fn both(questions: &[&Question], typed: &Typed, theirs: &Answers) -> 
         ];
         (mine != there).then_some(row)
     });
-    rows.fold(table, |table, row| table.row(row)).scrolling()
+    rows.fold(table, Table::row).scrolling()
 }

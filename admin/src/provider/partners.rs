@@ -55,7 +55,7 @@ fn page(visit: &Visit, lead: &Organisation, typed: &Typed, version: i64, mistake
         let head = ["Partner", "What it does", "Confirmed", "Change"].map(Cell::new);
         let table = Table::new("Your partners").caption_size("m").first_cell_is_header(true).head(head);
         let rows = lead.partners.iter().map(|partner| row(visit, lead, partner, may_edit));
-        parts.push(rows.fold(table, |table, row| table.row(row)).scrolling());
+        parts.push(rows.fold(table, Table::row).scrolling());
     }
     if may_edit {
         let asking = Asking::of(typed, mistakes);
