@@ -2,6 +2,7 @@
 
 use crate::door::{Answer, Caller, Problem, commands};
 use actix_web::{HttpResponse, get, patch, post, web};
+use domain::casework::RenewDraft;
 use domain::declarations::{Declaration, DeclareDraft, TakeOverDraft, TakenFrom};
 use domain::frameworks::questions::{Answers, Question, check_partly};
 use domain::frameworks::{AskedDeclaration, Section};
@@ -19,7 +20,8 @@ pub(crate) fn routes(config: &mut ServiceConfig<'_>) {
         .service(show_declaration)
         .service(show_declaration_of_placement)
         .service(declare_section)
-        .service(take_over_declaration);
+        .service(take_over_declaration)
+        .service(renew_declared);
 }
 
 /// A declaration, as a version of its framework asks it.
@@ -234,5 +236,11 @@ commands! {
             let command = draft.parse()?;
             let version = command.1;
             declarations::take_over(work, by, at, command).map(|done| (done, version))
+        };
+
+    /// Give a later day for something that was declared and runs out. Its section stays confirmed.
+    post "/declarations/{id}/renewals" renew_declared(RenewDraft)
+        = |work, by, at, draft| {
+            declarations::renew(work, by, at, draft.parse(work.now())?).map(|done| (done, None))
         };
 }

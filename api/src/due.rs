@@ -4,7 +4,7 @@ use crate::door::{Answer, Caller, Problem};
 use actix_web::{HttpResponse, get, web};
 use domain::due::{Due, What};
 use domain::values::{Key, Slug};
-use domain::{AccreditationId, Day, OrganisationId, PlacementId};
+use domain::{AccreditationId, Day, DeclarationId, OrganisationId, PlacementId};
 use serde::Serialize;
 use utoipa::ToSchema;
 use utoipa_actix_web::service_config::ServiceConfig;
@@ -22,7 +22,7 @@ pub struct DueList {
 /// Something to be done, or that ends.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct DueView {
-    /// `mark_ends`, `condition`, `mark_question`, `placement_question`, `agreement` or `document`.
+    /// `mark_ends`, `condition`, `mark_question`, `placement_question`, `agreement`, `document` or `declared`.
     #[schema(example = "document")]
     what: &'static str,
     /// On which day; of an agreement that waits for a signature, since which.
@@ -37,6 +37,9 @@ pub struct DueView {
     /// The lot of that.
     #[serde(skip_serializing_if = "Option::is_none")]
     lot: Option<Slug>,
+    /// The declaration that tells of it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    declaration: Option<DeclarationId>,
     /// The question that tells of a document.
     #[serde(skip_serializing_if = "Option::is_none")]
     question: Option<Key>,
@@ -54,6 +57,7 @@ impl From<&Due> for DueView {
             what,
             day: due.day,
             placement: None,
+            declaration: None,
             framework: None,
             lot: None,
             question: None,
@@ -80,6 +84,13 @@ impl From<&Due> for DueView {
                 question: Some(question.clone()),
                 says: Some(asks.to_string()),
                 ..on_lot("document", placement, framework, lot)
+            },
+            What::Declared { declaration, framework, question, asks } => Self {
+                declaration: Some(*declaration),
+                framework: Some(framework.clone()),
+                question: Some(question.clone()),
+                says: Some(asks.to_string()),
+                ..view("declared")
             },
         }
     }

@@ -19,7 +19,8 @@ pub(crate) fn routes(config: &mut ServiceConfig<'_>) {
 pub struct EligibilityView {
     /// Whether an application can be begun.
     may_begin: bool,
-    /// Whether nothing but the answers themselves would stand in the way of sending one.
+    /// Whether nothing that is known now would stand in the way of sending one: of an application that was begun, its
+    /// declaration and answers are looked at as well.
     may_send: bool,
     /// The application that is there, or the place that is held.
     placement: Option<PlacementId>,
@@ -37,12 +38,16 @@ pub struct ReasonView {
     stands_in_the_way_of: Stage,
     /// What is so, and what to do.
     sentence: String,
+    /// What it is about, as the problem points to it: `/answers/{question}`, `/declaration/{section}`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(example = "/answers/mobilisation")]
+    pointer: Option<String>,
 }
 
 impl From<Reason> for ReasonView {
     fn from(reason: Reason) -> Self {
-        let Reason { code, stage, sentence } = reason;
-        Self { code, stands_in_the_way_of: stage, sentence }
+        let Reason { code, stage, sentence, pointer } = reason;
+        Self { code, stands_in_the_way_of: stage, sentence, pointer }
     }
 }
 
@@ -50,7 +55,7 @@ impl From<Eligibility> for EligibilityView {
     fn from(it: Eligibility) -> Self {
         Self {
             may_begin: it.may_begin(),
-            may_send: it.may_begin() && it.to_send.is_empty(),
+            may_send: it.may_send(),
             placement: it.there,
             reasons: it.reasons().into_iter().map(Into::into).collect(),
         }
@@ -70,6 +75,8 @@ struct EligibilityQuery {
 /// Say whether a provider can apply to a lot now, and everything that stands in the way.
 ///
 /// It is worked out by the rules with which beginning and submitting an application are refused, which stop at the first.
+/// Of an application that was begun, each question and each section of the declaration that keeps it from being sent is
+/// there by itself.
 #[utoipa::path(
     tag = "placements",
     params(

@@ -2,8 +2,8 @@
 
 use crate::door::{Answer, Asked, Caller, Listed, NoBody, PageQuery, Problem, commands};
 use actix_web::{HttpResponse, get, patch, post, web};
-use domain::casework::{AnswerDraft, AskDraft, ReasonDraft, SuspendDraft};
-use domain::placements::{CopyDraft, FillDraft, Placement, RenewDraft, SignDraft, StartDraft, State};
+use domain::casework::{AnswerDraft, AskDraft, ReasonDraft, RenewDraft, SuspendDraft};
+use domain::placements::{CopyDraft, FillDraft, Placement, SignDraft, StartDraft, State};
 use domain::values::{Key, Slug};
 use domain::{Actor, OrganisationId, PlacementId, Refused, Timestamp};
 use marketplace::Work;

@@ -2,11 +2,12 @@
 
 use crate::accreditation::{self, Accreditation};
 use crate::casework::{Clarification, DAYS_BEFORE};
+use crate::declarations::Declaration;
 use crate::frameworks::Lot;
 use crate::kernel::time::day_of;
 use crate::placements::{self, Placement};
 use crate::values::{Key, Line, Prose, Slug};
-use crate::{AccreditationId, Day, PlacementId, QualityMarkId};
+use crate::{AccreditationId, Day, DeclarationId, PlacementId, QualityMarkId};
 
 /// A question is reminded of so many days before its last day, unless it was asked as late as that.
 const DAYS_BEFORE_ANSWER: [i32; 2] = [7, 2];
@@ -85,6 +86,17 @@ pub enum What {
         /// What that asks.
         asks: Line,
     },
+    /// What is declared to a framework runs out.
+    Declared {
+        /// In which declaration.
+        declaration: DeclarationId,
+        /// To which framework.
+        framework: Slug,
+        /// The question that tells of it.
+        question: Key,
+        /// What that asks.
+        asks: Line,
+    },
 }
 
 /// The day, before or after another, whose reminder has come: the nearest. What was missed while nobody worked is not
@@ -153,6 +165,22 @@ impl Due {
         all
     }
 
+    /// What is declared and runs out. It is due of a provider that is held to what it declared: by an application to the
+    /// framework that was sent and has not come to an end.
+    #[must_use]
+    pub fn of_declaration(it: &Declaration) -> Vec<Self> {
+        let documents = it.documents().into_iter().map(|(question, day)| Self {
+            what: What::Declared {
+                declaration: it.id,
+                framework: it.framework.clone(),
+                question: question.id.clone(),
+                asks: question.question.clone(),
+            },
+            day,
+        });
+        documents.collect()
+    }
+
     /// Its name in the note that it was reminded of.
     #[must_use]
     pub fn key(&self) -> String {
@@ -165,6 +193,7 @@ impl Due {
             }
             What::Agreement { placement, .. } => format!("agreement:{placement}"),
             What::Document { placement, question, .. } => format!("document:{placement}:{question}"),
+            What::Declared { declaration, question, .. } => format!("declared:{declaration}:{question}"),
         }
     }
 
@@ -173,9 +202,10 @@ impl Due {
     pub fn reminder(&self, today: Day) -> Option<i32> {
         let left = today.until(self.day).ok()?.get_days();
         match &self.what {
-            What::MarkEnds { .. } | What::Condition { .. } | What::Document { .. } => {
-                nearest(&DAYS_BEFORE, left)
-            }
+            What::MarkEnds { .. }
+            | What::Condition { .. }
+            | What::Document { .. }
+            | What::Declared { .. } => nearest(&DAYS_BEFORE, left),
             What::MarkQuestion { asked_on, .. } | What::PlacementQuestion { asked_on, .. } => {
                 let had = asked_on.until(self.day).ok()?.get_days();
                 nearest(&DAYS_BEFORE_ANSWER, left).filter(|before| had > *before)
@@ -195,7 +225,7 @@ impl Due {
         match &self.what {
             What::MarkQuestion { .. } | What::PlacementQuestion { .. } | What::Agreement { .. } => true,
             What::MarkEnds { .. } => left > 0 && left <= DAYS_BEFORE[0],
-            What::Condition { .. } | What::Document { .. } => left <= DAYS_BEFORE[0],
+            What::Condition { .. } | What::Document { .. } | What::Declared { .. } => left <= DAYS_BEFORE[0],
         }
     }
 }

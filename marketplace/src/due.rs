@@ -1,6 +1,7 @@
 //! What of a provider is due, by its day.
 
 use crate::Work;
+use domain::declarations::Declaration;
 use domain::due::Due;
 use domain::frameworks::Lot;
 use domain::kernel::time::day_of;
@@ -27,6 +28,9 @@ pub fn due_of(work: &mut Work<'_, '_>, by: &Actor, provider: OrganisationId) -> 
         for placement in work.placements_by_age(&of_provider, None, MOST)? {
             all.extend(of_placement(work, &placement)?);
         }
+        for declaration in work.declarations_of(provider)? {
+            all.extend(of_declaration(work, &declaration)?);
+        }
     }
     if by.may(Action::ReadAccreditation, &provider).is_ok() {
         let of_provider = WantedAccreditations { provider: Some(provider), ..Default::default() };
@@ -46,4 +50,23 @@ pub(crate) fn of_placement(work: &mut Work<'_, '_>, placement: &Placement) -> Re
     }
     let lot: Lot = crate::placements::lot_applied_to(work, placement)?;
     Ok(Due::of_placement(placement, &lot))
+}
+
+/// What of a declaration is due, while its provider is held to it.
+pub(crate) fn of_declaration(
+    work: &mut Work<'_, '_>,
+    declaration: &Declaration,
+) -> Result<Vec<Due>, Refused> {
+    let due = Due::of_declaration(declaration);
+    if due.is_empty() {
+        return Ok(due);
+    }
+    let to_framework = WantedPlacements {
+        provider: Some(declaration.provider),
+        framework: Some(declaration.framework.clone()),
+        ..Default::default()
+    };
+    let is_held =
+        work.placements_by_age(&to_framework, None, MOST)?.iter().any(Placement::is_held_to_its_answers);
+    Ok(if is_held { due } else { vec![] })
 }

@@ -66,6 +66,10 @@ fn all_due(work: &mut Work<'_, '_>) -> Result<Vec<Reminder>, Refused> {
         let of_it = due::of_placement(work, &placement)?;
         all.extend(of_it.into_iter().map(|due| (placement.provider, due)));
     }
+    for declaration in work.declarations_to_remind_of(before)? {
+        let of_it = due::of_declaration(work, &declaration)?;
+        all.extend(of_it.into_iter().map(|due| (declaration.provider, due)));
+    }
     let reminders = all.into_iter().filter_map(|(provider, due)| {
         let before = due.reminder(today)?;
         Some(Reminder { due, provider, before })
@@ -118,6 +122,13 @@ fn said(due: &Due, provider: OrganisationId) -> Says {
                 "In your application to {framework}, lot {lot}, we asked: {asks}\n\nRenew it before then, and tell us the new day."
             ),
             path: format!("/placements/{placement}/renew/{question}"),
+        },
+        What::Declared { declaration, framework, question, asks } => Says {
+            title: format!("What you declared lasts until {day}"),
+            text: format!(
+                "In your declaration to {framework}, we asked: {asks}\n\nRenew it before then, and tell us the new day."
+            ),
+            path: format!("/declarations/{declaration}/renew/{question}"),
         },
     }
 }

@@ -35,6 +35,11 @@ impl Database {
         }
     }
 
+    /// Whether one transaction can write while another has written and not ended.
+    pub(crate) const fn writes_side_by_side(&self) -> bool {
+        matches!(self, Self::Postgres(_))
+    }
+
     /// Opens one connection, set up as every connection is.
     ///
     /// # Errors

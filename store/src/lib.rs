@@ -18,6 +18,7 @@ pub mod files;
 pub mod frameworks;
 mod help_answers;
 pub mod idempotency;
+mod import_progress;
 mod kept;
 mod mail_domains;
 pub mod migrations;
@@ -41,5 +42,6 @@ mod tx;
 
 pub use connection::Database;
 pub use error::StoreError;
+pub use import_progress::NotedProgress;
 pub use kept::{Kept, TableShape};
 pub use tx::{Store, Tx};

@@ -50,6 +50,7 @@ pub const SHAPES: &[TableShape] = &[
     crate::directory_keys::SHAPE,
     crate::directory_keys::USAGE,
     crate::files::FILES,
+    crate::import_progress::IMPORT_PROGRESS,
     crate::reminders::REMINDERS,
     crate::reports::SHAPE,
     crate::reports::SENDERS,

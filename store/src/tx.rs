@@ -48,6 +48,11 @@ impl Store {
         Ok(self.pool.get()?)
     }
 
+    /// A connection that nobody uses now.
+    pub(crate) fn idle_connection(&self) -> Option<PooledConnection<Connections>> {
+        self.pool.try_get()
+    }
+
     /// Runs a unit of reading on one consistent state.
     ///
     /// # Errors

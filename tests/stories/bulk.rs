@@ -278,4 +278,56 @@ story! {
         let page = world.browser_of(&jo).open(&format!("/offering-imports/{}", sent.id())).is(200);
         let _ = page.says("The file was not imported").says("Nothing was changed");
     }
+
+    fn every_node_shows_how_far_an_import_is_and_a_worker_that_stopped_leaves_no_number(world) {
+        world.catalogue();
+        let (provider, jo) = world.provider("Age Well Leeds");
+        let rows: String = (1..=1_500).map(|row| format!("Help {row},telephone\n")).collect();
+        let sent = sends(&jo, provider, &format!("name,channels\n{rows}")).is(201);
+        leaves(&jo, &sent).is(202);
+        let id: domain::OfferingImportId = sent.id().parse().unwrap();
+        let other = world.another_node();
+        let (_, person) = world.known_member_of(provider, Role::Editor);
+        let told = || other.market.read(|work| {
+            let by = Actor::Person { id: person, memberships: work.memberships_of(person)? };
+            marketplace::offerings::import_progress(work, &by, id)
+        }).unwrap();
+        // Only where another transaction can write while one does, another node can know.
+        let is_noted = matches!(world.market.store().database(), store::Database::Postgres(_));
+        assert_eq!(told().1, None, "nobody has taken it up");
+        let seen = std::thread::scope(|scope| {
+            let at_work = scope.spawn(|| do_confirmed(&world.market).unwrap());
+            let mut seen = vec![];
+            while !at_work.is_finished() {
+                seen.extend(told().1);
+                std::thread::sleep(std::time::Duration::from_millis(10));
+            }
+            assert_eq!(at_work.join().unwrap(), 1);
+            seen
+        });
+        assert_eq!(!seen.is_empty(), is_noted, "{seen:?}");
+        assert!(seen.iter().all(|it| it.of == 1_500 && it.done < 1_500) && seen.is_sorted_by_key(|it| it.done), "{seen:?}");
+        assert_eq!((told().0.state.word(), told().1), ("done", None));
+
+        // As if the process had ended while it was at work.
+        let again = sends(&jo, provider, "name,channels\nOne,telephone\n").is(201);
+        leaves(&jo, &again).is(202);
+        let id: domain::OfferingImportId = again.id().parse().unwrap();
+        let begun = world.market.write(|work| {
+            let import: OfferingImport = work.find(id)?;
+            let permit = Actor::Worker(Worker::Clerk).may(Action::KeepOfferings, &import)?;
+            let now = work.now();
+            Ok(work.save(&permit, import.begun(now).unwrap())?)
+        }).unwrap();
+        let noted = store::NotedProgress { done: 1, of: 2, noted_at: world.market.clock().now().as_microsecond() };
+        world.market.store().note_import_progress((id, begun.version), noted).unwrap();
+        let browser = world.browser_of(&jo);
+        let page = browser.open(&format!("/offering-imports/{id}")).is(200);
+        let _ = if is_noted { page.says("1 of 2 rows are saved") } else { page.says("It is being done") };
+        world.clock().advance(jiff::SignedDuration::from_secs(11));
+        let _ = browser.open(&format!("/offering-imports/{id}")).is(200).says("It is being done").does_not_say("1 of 2");
+        world.clock().advance(jiff::SignedDuration::from_mins(2));
+        assert_eq!(do_confirmed(&world.market).unwrap(), 1);
+        let _ = browser.open(&format!("/offering-imports/{id}")).is(200).says("The file was imported");
+    }
 }

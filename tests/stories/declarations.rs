@@ -6,7 +6,7 @@ use stories::{Provider, Session, World, json, story};
 const PLACEMENTS: &str = "/api/v1/placements";
 
 /// A framework that is open, with two lots and a declaration in two sections.
-fn framework(id: &str, version: u32, reuse: bool, most_calls: u32) -> String {
+pub(crate) fn framework(id: &str, version: u32, reuse: bool, most_calls: u32) -> String {
     format!(
         r#"
         version = {version}
@@ -82,32 +82,32 @@ fn lot(number: u32, id: &str, most: u32) -> String {
     )
 }
 
-fn loads(world: &World, text: &str) {
+pub(crate) fn loads(world: &World, text: &str) {
     let definition = marketplace::frameworks::read(text).unwrap();
     let by = Actor::Worker(Worker::Seed);
     world.market.write(|work| marketplace::frameworks::load(work, &by, &definition)).unwrap();
 }
 
-fn starts(provider: &Provider, framework: &str, lot: &str) -> String {
+pub(crate) fn starts(provider: &Provider, framework: &str, lot: &str) -> String {
     let application = json!({"provider": provider.id, "framework": framework, "lot": lot});
     provider.owner.post(PLACEMENTS, &application).is(201).header("location").unwrap().to_owned()
 }
 
-fn answers(provider: &Provider, application: &str) {
+pub(crate) fn answers(provider: &Provider, application: &str) {
     let answers = json!({"answers": {"how_many": 8, "how": "By telephone."}});
     provider.owner.changes(application, &answers).is(200);
 }
 
 /// The declaration of an application, as its address.
-fn declaration(who: &Session, application: &str) -> String {
+pub(crate) fn declaration(who: &Session, application: &str) -> String {
     format!("/api/v1/declarations/{}", who.get(&format!("{application}/declaration")).is(200).id())
 }
 
-fn standing() -> serde_json::Value {
+pub(crate) fn standing() -> serde_json::Value {
     json!({"section": "standing", "answers": {"insolvent": false}})
 }
 
-fn conduct() -> serde_json::Value {
+pub(crate) fn conduct() -> serde_json::Value {
     json!({"section": "conduct", "answers": {"free": true}})
 }
 

@@ -139,7 +139,7 @@ story! {
         let page = page.says("You can apply to this lot").says("You hold no quality mark").says("Good to know");
         assert_eq!(page.link("Go to your quality mark"), format!("/provider/{}/mark", provider.id));
         let begun = browser.send(&page, "/apply", &[]).is(200).says("Your application is started");
-        let again = browser.send(&page, "/apply", &[]).is(409).says("What stands in the way");
+        let again = browser.send(&page, "/apply", &[]).is(409).says("Can you send your application to lot 1?");
         assert_eq!(again.link("Go to your application"), begun.path);
         let town = world.applicant("Town Hall", "public_body");
         let hall = world.browser_of(&town.owner);

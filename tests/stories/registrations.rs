@@ -57,9 +57,22 @@ story! {
         let listed = || world.visitor().get("/api/v1/directories/carers/listings?near=LS1%204AP").is(200).body["total"].clone();
         assert_eq!(listed(), 1);
 
+        let (_, person) = world.colleague(Role::CategoryManager);
+        let (_, other) = world.colleague(Role::Support);
+        let written_to = |person: domain::PersonId| {
+            let found = world.market.read(|work| Ok(work.find::<domain::people::Person>(person)?)).unwrap();
+            let mails = world.mails_to(found.email.as_str()).into_iter();
+            mails.filter(|mail| mail.subject.starts_with("A register says something else")).collect::<Vec<_>>()
+        };
         weeks_later(world, 4, found("AGE WELL LEEDS LTD", false));
         world.settle();
         assert_eq!(listed(), 1, "nothing follows from it by itself");
+        let [letter] = &written_to(person)[..] else { panic!("one letter to who looks into it") };
+        assert!(letter.body.contains("has ended: dissolved") && letter.body.contains(&format!("/authority/providers/{}", provider.id)));
+        assert!(written_to(other).is_empty(), "support looks into none");
+        weeks_later(world, 1, found("AGE WELL LEEDS LTD", false));
+        assert_eq!(written_to(person).len(), 1, "once for each finding");
+        world.settle();
         let manager = world.of_the_authority(Role::CategoryManager);
         let waiting = manager.get("/api/v1/registration-changes").is(200);
         let change = &waiting.body["items"][0]["changes"][0];

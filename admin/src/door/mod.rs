@@ -15,7 +15,7 @@ pub(crate) use domain::kernel::typed::draft;
 pub(crate) use page::Page;
 pub(crate) use rejected::{Rejected, Stop};
 pub(crate) use sent::{
-    CSRF, KEPT, Sent, SentByAnyone, VERSION, forget_visitor, kept, local_path, send_again, words_of,
+    CSRF, KEPT, Sent, SentByAnyone, VERSION, basis, forget_visitor, kept, local_path, send_again, words_of,
 };
 pub(crate) use typed::{Asking, Typed, encode, is_within, sought};
 pub(crate) use visit::{SignedIn, Visit};

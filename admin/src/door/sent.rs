@@ -10,6 +10,7 @@ use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use domain::{Actor, FieldErrors, Refused};
 use marketplace::Work;
+use serde::Serialize;
 use serde::de::DeserializeOwned;
 use std::future::Future;
 use std::ops::{Deref, DerefMut};
@@ -21,6 +22,8 @@ use ui::components::{SummaryList, SummaryRow};
 pub(crate) const CSRF: &str = "_csrf";
 /// The field that says which version of a thing was read.
 pub(crate) const VERSION: &str = "_version";
+/// The field that says what a form was filled from.
+const SEEN: &str = "_seen";
 /// The field in which a form that came too late is kept while its sender signs in again.
 pub(crate) const KEPT: &str = "_kept";
 
@@ -238,9 +241,19 @@ impl Sent {
         now: Option<(&Typed, i64)>,
         show: impl FnOnce(&Typed, i64, &[domain::FieldError], Option<Markup>) -> Page,
     ) -> Outcome {
+        let beside = |(theirs, version)| (compared(&self.typed, theirs), version);
+        self.again_beside(rejected, now.map(beside), show)
+    }
+
+    /// The same, with what differs already laid beside each other.
+    pub(crate) fn again_beside(
+        &self,
+        rejected: Rejected,
+        now: Option<(Markup, i64)>,
+        show: impl FnOnce(&Typed, i64, &[domain::FieldError], Option<Markup>) -> Page,
+    ) -> Outcome {
         match (rejected, now) {
-            (Rejected::Stale, Some((theirs, version))) => {
-                let both = compared(&self.typed, theirs);
+            (Rejected::Stale, Some((both, version))) => {
                 let says = "Someone else has changed this while you typed. Compare both below: what you typed is still in the form, and saving it replaces theirs";
                 let mistake = domain::FieldErrors::one("", "stale", says);
                 let page = show(&self.typed, version, mistake.all(), Some(both));
@@ -249,6 +262,23 @@ impl Sent {
             (other, _) => other.on(&self.visit, |mistakes| show(&self.typed, self.version, mistakes, None)),
         }
     }
+
+    /// Whether what the form was filled from is so still: then a change elsewhere in the same thing is no reason to
+    /// refuse it.
+    pub(crate) fn has_seen(&self, thing: &impl Serialize) -> bool {
+        serde_json::to_string(thing).is_ok_and(|now| now == self.aside.get(SEEN))
+    }
+
+    /// What the form was filled from, as it said it: for the same form shown again.
+    pub(crate) fn basis(&self) -> Markup {
+        Markup::joined([hidden(VERSION, &self.version.to_string()), hidden(SEEN, self.aside.get(SEEN))])
+    }
+}
+
+/// What a form is filled from, unseen in it: the version of the whole, and the part that it shows.
+pub(crate) fn basis(version: i64, part: &impl Serialize) -> Markup {
+    let part = serde_json::to_string(part).unwrap_or_default();
+    Markup::joined([hidden(VERSION, &version.to_string()), hidden(SEEN, &part)])
 }
 
 /// What differs between what was typed and what is there now.

@@ -1,7 +1,7 @@
 //! A provider's quality marks, and beginning an application for one: what it is to cover.
 
 use crate::door::parts::{form, heading_of, hidden, link, section, send, small, text};
-use crate::door::{Asking, Outcome, Page, Sent, SignedIn, Typed, VERSION, Visit};
+use crate::door::{Asking, Outcome, Page, Sent, SignedIn, Typed, Visit, basis};
 use crate::words::{day, said, state_tag, when};
 use actix_web::web::{Path, ServiceConfig};
 use actix_web::{get, post};
@@ -101,7 +101,7 @@ fn split_places(typed: &mut Typed) {
 }
 
 /// What a mark covers, in words.
-pub(super) fn scope_said(scope: &Scope) -> Markup {
+pub(super) fn scope_said(scope: &Scope, provider: &Organisation) -> Markup {
     let channels = scope.channels.iter().map(|channel| channel_said(*channel));
     let places = match &scope.places {
         Places::All => "Every place".to_owned(),
@@ -111,9 +111,14 @@ pub(super) fn scope_said(scope: &Scope) -> Markup {
             format!("Every place but {listed}")
         }
     };
-    let with_partners = match scope.partners.len() {
-        0 => places,
-        some => format!("{places}; {}", crate::words::count(some, "partner", "partners")),
+    let name_of = |partner: &OrganisationId| {
+        let known = provider.partners.iter().find(|it| it.organisation == *partner);
+        known.map_or_else(|| "a partner that is none any more".to_owned(), |it| it.name.to_string())
+    };
+    let partners: Vec<_> = scope.partners.iter().map(name_of).collect();
+    let with_partners = match partners.as_slice() {
+        [] => places,
+        some => format!("{places}; with {}", some.join(", ")),
     };
     Markup::joined([crate::door::parts::bullets(channels), text(with_partners)])
 }
@@ -131,10 +136,10 @@ fn earlier(marks: &Marks, asking: &Asking<'_>) -> Option<Markup> {
 }
 
 /// What an application begins with where a mark was granted before.
-fn as_granted(granted: &Scope) -> Markup {
+fn as_granted(granted: &Scope, provider: &Organisation) -> Markup {
     let says = [
         text("It begins with what your mark was given for. You confirm or change that before you submit:"),
-        scope_said(granted),
+        scope_said(granted, provider),
     ];
     InsetText::new(Markup::joined(says)).into()
 }
@@ -188,7 +193,7 @@ fn page(visit: &Visit, marks: &Marks, typed: &Typed, mistakes: &[FieldError]) ->
             let mut fields = vec![hidden("provider", &id.to_string())];
             fields.extend(earlier(marks, &asking));
             match &marks.granted {
-                Some(granted) => fields.push(as_granted(granted)),
+                Some(granted) => fields.push(as_granted(granted, &marks.provider)),
                 None => fields.extend(scope_fields(&asking, &marks.provider, false)),
             }
             fields.push(send("Start the application").into());
@@ -233,15 +238,19 @@ async fn drafted(
         .await
 }
 
+fn filled_from(case: &Accreditation) -> Markup {
+    basis(case.version, &case.scope)
+}
+
 fn scope_page(
     visit: &Visit,
     case: &Accreditation,
     provider: &Organisation,
     typed: &Typed,
-    mistakes: &[FieldError],
+    (basis, mistakes, both): (Markup, &[FieldError], Option<Markup>),
 ) -> Page {
     let asking = Asking::of(typed, mistakes);
-    let mut fields = vec![hidden(VERSION, &case.version.to_string())];
+    let mut fields = vec![basis];
     let to_confirm = case.papers.scope_to_confirm;
     fields.extend(scope_fields(&asking, provider, to_confirm));
     fields.push(send(if to_confirm { "Confirm" } else { "Save" }).into());
@@ -253,6 +262,7 @@ fn scope_page(
     let parts = [
         heading_of(provider.name.as_str(), "What the mark covers"),
         says,
+        both.unwrap_or_default(),
         form(visit, &format!("/marks/{}/scope", case.id), fields),
     ];
     Page::new("What the mark covers", parts).back(format!("/marks/{}", case.id))
@@ -261,6 +271,11 @@ fn scope_page(
 #[get("/marks/{id}/scope")]
 async fn show_scope(visit: SignedIn, id: Path<AccreditationId>) -> Outcome {
     let (case, provider) = drafted(&visit, id.into_inner()).await?;
+    Ok(visit.show(scope_page(&visit, &case, &provider, &scope_typed(&case), (filled_from(&case), &[], None))))
+}
+
+/// What the mark is to cover, as the form shows it.
+fn scope_typed(case: &Accreditation) -> Typed {
     let mut typed = Typed::default();
     let mut add = |name: &str, value: String| typed.0.push((name.to_owned(), value));
     case.scope.channels.iter().for_each(|channel| add("scope[channels][]", channel.word().to_owned()));
@@ -268,14 +283,17 @@ async fn show_scope(visit: SignedIn, id: Path<AccreditationId>) -> Outcome {
     if let Places::Listed(listed) = &case.scope.places {
         listed.iter().for_each(|postcode| add("scope[places][]", postcode.to_string()));
     }
-    Ok(visit.show(scope_page(&visit, &case, &provider, &typed, &[])))
+    typed
 }
 
 #[post("/marks/{id}/scope")]
 async fn save_scope(mut sent: Sent, id: Path<AccreditationId>) -> Outcome {
     let id = id.into_inner();
     split_places(&mut sent.typed);
-    let at = At { id, version: sent.version };
+    let (before, _) = drafted(&sent.visit, id).await?;
+    // What someone wrote as evidence meanwhile is nothing to this.
+    let version = if sent.has_seen(&before.scope) { before.version } else { sent.version };
+    let at = At { id, version };
     let whole = |mut draft: FillDraft| {
         draft.scope.get_or_insert_default();
         draft.parse()
@@ -284,8 +302,11 @@ async fn save_scope(mut sent: Sent, id: Path<AccreditationId>) -> Outcome {
         Ok(_) => Ok(sent.visit.go(format!("/marks/{id}"), "What the mark covers is saved.")),
         Err(rejected) => {
             let (case, provider) = drafted(&sent.visit, id).await?;
-            rejected
-                .on(&sent.visit, |mistakes| scope_page(&sent.visit, &case, &provider, &sent.typed, mistakes))
+            let theirs = scope_typed(&case).closed_up();
+            sent.again(rejected, Some((&theirs, case.version)), |typed, _, mistakes, both| {
+                let basis = if both.is_some() { filled_from(&case) } else { sent.basis() };
+                scope_page(&sent.visit, &case, &provider, typed, (basis, mistakes, both))
+            })
         }
     }
 }

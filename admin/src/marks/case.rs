@@ -233,7 +233,7 @@ fn facts(case: &Case) -> Markup {
     if it.papers.scope_to_confirm {
         covers.push(text(Markup::of(&Tag::new("To be confirmed").colour(TagColour::Yellow))));
     }
-    covers.push(scope_said(&it.scope));
+    covers.push(scope_said(&it.scope, &case.provider));
     let scope = SummaryRow::new("What it covers", Markup::joined(covers));
     let scope = if case.may_fill && it.state == State::Draft {
         let does = if it.papers.scope_to_confirm { "Confirm or change" } else { "Change" };

@@ -4,7 +4,7 @@ use super::before::{feedback, what_changed};
 use super::case::{Case, case, named};
 use crate::door::parts::{bullets, file_form, heading_of, hidden, send, text};
 use crate::door::{
-    Answer, Asking, Outcome, Page, Rejected, Sent, SignedIn, Stop, Typed, VERSION, Visit, download,
+    Answer, Asking, Outcome, Page, Rejected, Sent, SignedIn, Stop, Typed, VERSION, Visit, basis, download,
 };
 use crate::words::said_within;
 use actix_web::web::{Path, ServiceConfig};
@@ -72,13 +72,22 @@ fn file_fields(case: &Case, criterion: &Criterion, asking: &Asking<'_>) -> Vec<M
     fields
 }
 
-fn page(visit: &Visit, case: &Case, criterion: &Criterion, typed: &Typed, mistakes: &[FieldError]) -> Page {
+fn filled_from(case: &Case, criterion: &Criterion) -> Markup {
+    basis(case.case.version, &case.case.evidence.get(&criterion.id))
+}
+
+fn page(
+    visit: &Visit,
+    case: &Case,
+    criterion: &Criterion,
+    typed: &Typed,
+    (basis, mistakes, both): (Markup, &[FieldError], Option<Markup>),
+) -> Page {
     let asking = Asking::of(typed, mistakes);
     let name = |field: &str| format!("evidence[{}][{field}]", criterion.id);
     let here = format!("/marks/{}/evidence/{}", case.case.id, criterion.id);
-    let version = || hidden(VERSION, &case.case.version.to_string());
     let mut fields = vec![
-        version(),
+        basis,
         asking
             .ask(&name("text"), "Your evidence")
             .hint("What you do, how you know, and where it can be seen")
@@ -118,9 +127,11 @@ fn page(visit: &Visit, case: &Case, criterion: &Criterion, typed: &Typed, mistak
     if case.case.papers.to_review.contains(&criterion.id) {
         let says = "This is the evidence of your earlier application. Say that it is still true, or change it below.";
         parts.push(InsetText::new(says).into());
-        let button = [version(), send("It is still true").into()];
+        let version = hidden(VERSION, &case.case.version.to_string());
+        let button = [version, send("It is still true").into()];
         parts.push(crate::door::parts::form(visit, &format!("{here}/still-true"), button));
     }
+    parts.extend(both);
     parts.push(file_form(visit, &here, fields));
     Page::new(named(criterion), parts).back(format!("/marks/{}", case.case.id))
 }
@@ -134,7 +145,7 @@ async fn show(visit: SignedIn, path: Path<(AccreditationId, String)>) -> Outcome
         return Ok(visit.go(format!("/marks/{id}"), ""));
     }
     let typed = typed_of(criterion, case.case.evidence.get(&criterion.id));
-    Ok(visit.show(page(&visit, &case, criterion, &typed, &[])))
+    Ok(visit.show(page(&visit, &case, criterion, &typed, (filled_from(&case, criterion), &[], None))))
 }
 
 /// The next criterion that wants something, or the application.
@@ -152,8 +163,12 @@ fn next_after(case: &Case, criterion: &str) -> String {
 }
 
 /// Saves what was typed, takes files back, hands one in: all of it or nothing.
-async fn saved(sent: &mut Sent, id: AccreditationId, criterion: &str) -> Result<(), Rejected> {
-    let (version, own) = (sent.version, criterion.to_owned());
+async fn saved(
+    sent: &mut Sent,
+    (id, version): (AccreditationId, i64),
+    criterion: &str,
+) -> Result<(), Rejected> {
+    let own = criterion.to_owned();
     let remove: Vec<Sha256> = sent.aside.all(REMOVE).filter_map(|hash| hash.parse().ok()).collect();
     let file = sent.file.take();
     let whole = |mut draft: FillDraft| {
@@ -180,7 +195,12 @@ async fn saved(sent: &mut Sent, id: AccreditationId, criterion: &str) -> Result<
 #[post("/marks/{id}/evidence/{criterion}")]
 async fn save(mut sent: Sent, path: Path<(AccreditationId, String)>) -> Outcome {
     let (id, criterion) = path.into_inner();
-    let done = saved(&mut sent, id, &criterion).await;
+    let before = case(&sent.visit, id).await?;
+    let asked = criterion_of(&sent.visit, &before, &criterion)?;
+    // What someone wrote on another criterion meanwhile is nothing to this one.
+    let is_as_seen = sent.has_seen(&before.case.evidence.get(&asked.id));
+    let version = if is_as_seen { before.case.version } else { sent.version };
+    let done = saved(&mut sent, (id, version), &criterion).await;
     let case = case(&sent.visit, id).await?;
     match done {
         Ok(()) if !sent.aside.get(STAY).is_empty() => {
@@ -189,7 +209,11 @@ async fn save(mut sent: Sent, path: Path<(AccreditationId, String)>) -> Outcome 
         Ok(()) => Ok(sent.visit.go(next_after(&case, &criterion), "")),
         Err(rejected) => {
             let criterion = criterion_of(&sent.visit, &case, &criterion)?;
-            rejected.on(&sent.visit, |mistakes| page(&sent.visit, &case, criterion, &sent.typed, mistakes))
+            let theirs = typed_of(criterion, case.case.evidence.get(&criterion.id)).closed_up();
+            sent.again(rejected, Some((&theirs, case.case.version)), |typed, _, mistakes, both| {
+                let basis = if both.is_some() { filled_from(&case, criterion) } else { sent.basis() };
+                page(&sent.visit, &case, criterion, typed, (basis, mistakes, both))
+            })
         }
     }
 }
@@ -206,7 +230,9 @@ async fn still_true(sent: Sent, path: Path<(AccreditationId, String)>) -> Outcom
         Err(rejected) => {
             let criterion = criterion_of(&sent.visit, &case, &criterion)?;
             let typed = typed_of(criterion, case.case.evidence.get(&criterion.id));
-            rejected.on(&sent.visit, |mistakes| page(&sent.visit, &case, criterion, &typed, mistakes))
+            rejected.on(&sent.visit, |mistakes| {
+                page(&sent.visit, &case, criterion, &typed, (filled_from(&case, criterion), mistakes, None))
+            })
         }
     }
 }

@@ -84,7 +84,7 @@ async fn show_submission(visit: SignedIn, path: Path<(AccreditationId, u32)>) ->
         SummaryRow::new("Numbers in registers", if identifiers.is_empty() { "None" } else { &identifiers }),
         SummaryRow::new("Sent", when(at)),
         SummaryRow::new("Standard", format!("{}, version {}", case.standard.title, submission.standard)),
-        SummaryRow::new("What it covers", scope_said(&submission.scope)),
+        SummaryRow::new("What it covers", scope_said(&submission.scope, &case.provider)),
         SummaryRow::new("SHA-256", breakable(sha256.as_str())),
     ];
     let answers = submission.clarifications.iter().map(|it| {

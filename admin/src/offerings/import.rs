@@ -141,7 +141,7 @@ fn not_done(it: &Shown) -> Page {
 
 const HOW_FAR: &str = "{done} of {of} rows are saved.";
 
-/// How far it is. Only the node that is at work can count: another knows that it goes on.
+/// How far it is, as far as the node at work has told.
 fn how_far(it: &Shown) -> String {
     let is_begun = it.import.confirmation.is_some_and(|confirmation| confirmation.begun_at.is_some());
     match it.progress {

@@ -7,7 +7,7 @@ use actix_web::web::{Path, ServiceConfig};
 use actix_web::{get, post};
 use domain::frameworks::{Framework, Lot};
 use domain::organisations::Organisation;
-use domain::placements::{Placement, StartDraft};
+use domain::placements::{Placement, StartDraft, State};
 use domain::{Action, OrganisationId, Timestamp};
 use marketplace::{frameworks, organisations, placements};
 use placements::WantedPlacements;
@@ -41,6 +41,7 @@ fn lot_part(visit: &Visit, lots: &Lots, framework: &Framework, lot: &Lot, admits
     let own = lots.own.iter().filter(|it| it.framework == *framework.slug() && it.lot == lot.slug);
     let live = own.clone().find(|it| it.state.is_live());
     let title = format!("Lot {}: {}", lot.number, lot.title);
+    let eligible = format!("/provider/{}/apply/{}/{}", lots.provider.id, framework.slug(), lot.slug);
     let mut parts = vec![subsection(&title), small(lot.summary.to_string())];
     match live {
         Some(placement) => {
@@ -50,6 +51,9 @@ fn lot_part(visit: &Visit, lots: &Lots, framework: &Framework, lot: &Lot, admits
                 &format!("/placements/{}", placement.id),
             );
             parts.push(text(Markup::joined([Markup::of(&tag), Markup::trusted(" "), link])));
+            if placement.state == State::Draft {
+                parts.push(link_line(&format!("See what is left to do for lot {}", lot.number), &eligible));
+            }
         }
         None if admits && lots.may_apply => {
             let fields = [
@@ -63,8 +67,7 @@ fn lot_part(visit: &Visit, lots: &Lots, framework: &Framework, lot: &Lot, admits
         None => {}
     }
     if live.is_none() {
-        let path = format!("/provider/{}/apply/{}/{}", lots.provider.id, framework.slug(), lot.slug);
-        parts.push(link_line(&format!("Check whether you can apply to lot {}", lot.number), &path));
+        parts.push(link_line(&format!("Check whether you can apply to lot {}", lot.number), &eligible));
     }
     for over in lots
         .own

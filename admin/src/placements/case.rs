@@ -12,7 +12,7 @@ use domain::casework::Grounds;
 use domain::frameworks::questions::Question;
 use domain::frameworks::{AgreementText, Framework, Lot};
 use domain::organisations::Organisation;
-use domain::placements::{Placement, State};
+use domain::placements::{Placement, Reason, State};
 use domain::values::Key;
 use domain::{Action, PlacementId, Timestamp};
 use marketplace::declarations::{self, Asked};
@@ -29,6 +29,8 @@ pub(super) fn routes(config: &mut ServiceConfig) {
 pub(super) struct Case {
     pub(super) placement: Placement,
     pub(super) missing: Vec<Key>,
+    /// Everything that keeps it from being sent, while it is a draft of whoever looks.
+    pub(super) left: Vec<Reason>,
     pub(super) provider: Organisation,
     pub(super) framework: Framework,
     pub(super) lot: Lot,
@@ -51,14 +53,17 @@ pub(super) async fn case(visit: &Visit, id: PlacementId) -> Result<Case, Answer>
             let (version, lot) = (Some(placement.framework_version), &placement.lot);
             let (framework, definition, lot) = frameworks::lot(work, &placement.framework, version, lot)?;
             let may = |action| by.may(action, &placement).is_ok();
+            let may_fill = may(Action::ApplyToLot) && placement.state == State::Draft;
+            let left = if may_fill { placements::left_to_send(work, by, id)? } else { vec![] };
             Ok(Case {
                 missing: progress.missing,
+                left,
                 provider: work.find(placement.provider)?,
                 framework,
                 lot,
                 declares: definition.declaration.is_some(),
                 agreement: definition.agreement,
-                may_fill: may(Action::ApplyToLot) && placement.state == State::Draft,
+                may_fill,
                 may_sign: may(Action::SignAgreement),
                 may_decide: may(Action::DecidePlacement),
                 may_suspend: may(Action::SuspendPlacement),
@@ -96,7 +101,8 @@ fn tasks(case: &Case, declaration: Option<&Asked>) -> Markup {
             .href(format!("/placements/{}/questions/{}", case.placement.id, question.id))
     });
     let declaration = declaration.map(|asked| super::declaration::task(case, asked));
-    TaskList::new(declaration.into_iter().chain(tasks).collect::<Vec<_>>()).into()
+    let partners = super::partners::task(case);
+    TaskList::new(declaration.into_iter().chain(partners).chain(tasks).collect::<Vec<_>>()).into()
 }
 
 /// Every answer, to be read.
@@ -123,6 +129,7 @@ fn facts(case: &Case) -> Markup {
     let state = placement.state_at(case.now);
     let mut rows = vec![
         SummaryRow::new("Provider", case.provider.name.to_string()),
+        SummaryRow::new("Partners", super::partners::said(case)),
         SummaryRow::new("State", state_tag(state.word())),
         SummaryRow::new("Started", when(placement.started_at)),
     ];
@@ -215,27 +222,21 @@ pub(super) async fn shown(visit: &Visit, id: PlacementId) -> Result<Shown, Answe
         .await
 }
 
-/// What is to be done before the application can be sent.
-fn left(case: &Case, declaration: Option<&Asked>) -> String {
-    let copied = case.placement.copied.as_ref().map_or(0, |copied| copied.to_review.len());
-    let declared = declaration.is_none_or(|asked| asked.declaration.is_ready(&asked.asks).is_ok());
-    match (case.missing.len(), copied) {
-        (0, 0) if !declared => {
-            "You have answered every question that needs an answer. Finish your declaration, then submit."
-                .to_owned()
-        }
-        (0, 0) => "You have answered everything that is needed. Check your answers, then submit.".to_owned(),
-        (0, some) => {
-            format!(
-                "{} to be reviewed before you submit.",
-                count(some, "copied answer is", "copied answers are")
-            )
-        }
-        (some, _) => format!(
-            "{} still to be answered. You can stop at any time: each page is saved.",
-            count(some, "question is", "questions are")
-        ),
+/// How much is to be done before the application can be sent, and what of it is on none of the pages in the list of
+/// tasks.
+fn left(case: &Case) -> Markup {
+    if case.left.is_empty() {
+        return text("You have answered everything that is needed. Check your answers, then submit.");
     }
+    let things = count(case.left.len(), "thing is left to do", "things are left to do");
+    let is_a_task = |pointer: &str| pointer.starts_with("/answers/") || pointer.starts_with("/declaration/");
+    let elsewhere = case.left.iter().filter(|reason| !reason.pointer.as_deref().is_some_and(is_a_task));
+    let elsewhere: Vec<_> = elsewhere.cloned().collect();
+    let says = format!("{things} before you can submit. You can stop at any time: each page is saved.");
+    if elsewhere.is_empty() {
+        return text(says);
+    }
+    Markup::joined([text(says), super::eligible::left(case.provider.id, case.placement.id, &elsewhere)])
 }
 
 /// The page of an application.
@@ -246,7 +247,7 @@ pub(super) fn page(visit: &Visit, case: &Case, shown: &Shown, typed: &Typed) -> 
     let mut steps = offered(visit, case);
     steps.splice(0..0, super::wording::waiting(case));
     if case.may_fill {
-        parts.extend([section("Answer the questions"), text(left(case, shown.declaration.as_ref()))]);
+        parts.extend([section("Answer the questions"), left(case)]);
         parts.extend(case.placement.copied.as_ref().map(|copied| super::copy::copied(case, copied)));
         parts.push(tasks(case, shown.declaration.as_ref()));
         parts.push(buttons(steps));

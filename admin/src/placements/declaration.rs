@@ -3,7 +3,7 @@
 use super::case::{Case, case};
 use super::question::{answer_said, answers_from, field, headed, typed_of};
 use crate::door::parts::{bullets, form, hidden, section as heading_of_part, send, text, written};
-use crate::door::{Answer, Asking, Outcome, Page, Sent, SignedIn, Stop, Typed, VERSION, Visit};
+use crate::door::{Answer, Asking, Outcome, Page, Sent, SignedIn, Stop, Typed, VERSION, Visit, basis};
 use crate::words::{count, when};
 use actix_web::web::{Path, ServiceConfig};
 use actix_web::{get, post};
@@ -179,13 +179,17 @@ async fn take_over(sent: Sent, id: Path<PlacementId>) -> Outcome {
     }
 }
 
+fn filled_from(asked: &Asked, section: &Section) -> Markup {
+    basis(asked.declaration.version, &asked.declaration.answers_to(section))
+}
+
 fn section_page(
     visit: &Visit,
     case: &Case,
     asked: &Asked,
     section: &Section,
     typed: &Typed,
-    mistakes: &[FieldError],
+    (basis, mistakes, both): (Markup, &[FieldError], Option<Markup>),
 ) -> Page {
     let asking = Asking::of(typed, mistakes);
     let is_to_review = asked.declaration.state_of(section) == SectionState::ToReview;
@@ -195,7 +199,8 @@ fn section_page(
         let says = "These answers were given before, or to questions that were worded otherwise. Check each of them.";
         parts.push(InsetText::new(says).into());
     }
-    let mut inside = vec![hidden(VERSION, &asked.declaration.version.to_string())];
+    parts.extend(both);
+    let mut inside = vec![basis];
     inside.extend(section.questions.iter().map(|question| field(&asking, question, false)));
     let words = if is_to_review { "Confirm and continue" } else { "Save and continue" };
     inside.push(send(words).into());
@@ -217,7 +222,14 @@ async fn show(visit: SignedIn, path: Path<(PlacementId, String)>) -> Outcome {
         return Err(Answer::see(here(&case)));
     }
     let typed = typed_of(&asked.declaration.answers_to(section));
-    Ok(visit.show(section_page(&visit, &case, &asked, section, &typed, &[])))
+    Ok(visit.show(section_page(
+        &visit,
+        &case,
+        &asked,
+        section,
+        &typed,
+        (filled_from(&asked, section), &[], None),
+    )))
 }
 
 /// The section after this one that is not finished, or the list.
@@ -234,7 +246,10 @@ async fn save(sent: Sent, path: Path<(PlacementId, String)>) -> Outcome {
     let section = section(&sent.visit, &asked, &key)?;
     let given = section.questions.iter().flat_map(|question| answers_from(&sent.typed, question).0);
     let command = (section.id.clone(), Some(asked.framework_version), Answers(given.collect()));
-    let at = At { id: asked.declaration.id, version: sent.version };
+    // What someone answered in another section meanwhile is nothing to this one.
+    let is_as_seen = sent.has_seen(&asked.declaration.answers_to(section));
+    let version = if is_as_seen { asked.declaration.version } else { sent.version };
+    let at = At { id: asked.declaration.id, version };
     let declare = move |work: &mut Work<'_, '_>, by: &domain::Actor| {
         declarations::declare(work, by, at, command.clone())
     };
@@ -246,9 +261,15 @@ async fn save(sent: Sent, path: Path<(PlacementId, String)>) -> Outcome {
             let says = "It is saved. Something in this section is still to be answered.";
             Ok(sent.visit.go(here(&case), says))
         }
-        Err(rejected) => rejected.on(&sent.visit, |mistakes| {
-            section_page(&sent.visit, &case, &asked, section, &sent.typed, mistakes)
-        }),
+        Err(rejected) => {
+            let (case, now) = self::asked(&sent.visit, id).await?;
+            let questions: Vec<_> = section.questions.iter().collect();
+            let both = super::both::both(&questions, &sent.typed, &now.declaration.answers);
+            sent.again_beside(rejected, Some((both, now.declaration.version)), |typed, _, mistakes, both| {
+                let basis = if both.is_some() { filled_from(&now, section) } else { sent.basis() };
+                section_page(&sent.visit, &case, &now, section, typed, (basis, mistakes, both))
+            })
+        }
     }
 }
 

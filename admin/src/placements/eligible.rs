@@ -1,17 +1,17 @@
 //! Whether a provider can apply to a lot, everything that stands in the way, and where each can be put right.
 
-use crate::door::parts::{bullets, form, heading_of, hidden, link, section, send, text};
+use crate::door::parts::{bullets, form, heading_of, hidden, link, link_line, section, send, text};
 use crate::door::{Answer, Outcome, Page, SignedIn, Visit};
-use crate::words::channels_said;
+use crate::words::{channels_said, count};
 use actix_web::get;
 use actix_web::web::{Path, ServiceConfig};
 use domain::frameworks::{Framework, Lot};
 use domain::organisations::Organisation;
 use domain::placements::{Eligibility, Reason, Stage, Start};
 use domain::values::Slug;
-use domain::{Action, OrganisationId};
+use domain::{Action, OrganisationId, PlacementId};
 use marketplace::{frameworks, placements};
-use ui::components::{InsetText, WarningText};
+use ui::components::{Details, InsetText, WarningText, field_id};
 use ui::{Content, Markup};
 
 pub(super) fn routes(config: &mut ServiceConfig) {
@@ -23,6 +23,8 @@ pub(super) struct Before {
     provider: Organisation,
     framework: Framework,
     lot: Lot,
+    /// What the provider declares to the framework: the titles of the sections.
+    declares: Vec<String>,
     told: Eligibility,
     may_apply: bool,
 }
@@ -31,16 +33,30 @@ pub(super) async fn before(visit: &Visit, wanted: Start) -> Result<Before, Answe
     visit
         .read(move |work, by| {
             let told = placements::eligibility(work, by, &wanted)?;
-            let (framework, _, lot) = frameworks::lot(work, &wanted.framework, None, &wanted.lot)?;
+            let (framework, definition, lot) = frameworks::lot(work, &wanted.framework, None, &wanted.lot)?;
+            let sections = definition.declaration.into_iter().flat_map(|asked| asked.sections);
+            let declares = sections.map(|section| section.title.to_string()).collect();
             let may_apply = by.may(Action::ApplyToLot, &wanted.provider).is_ok();
-            Ok(Before { provider: work.find(wanted.provider)?, framework, lot, told, may_apply })
+            Ok(Before { provider: work.find(wanted.provider)?, framework, lot, declares, told, may_apply })
         })
         .await
 }
 
-/// Where a reason can be put right, for who may.
-fn remedy(it: &Before, reason: &Reason) -> Option<(&'static str, String)> {
-    let id = it.provider.id;
+/// Where a reason can be put right: on which page, and the words that lead there. No words: those of the reason.
+fn remedy(
+    id: OrganisationId,
+    there: Option<PlacementId>,
+    reason: &Reason,
+) -> Option<(Option<&'static str>, String)> {
+    if let Some((part, key)) = reason.pointer.as_deref().and_then(|it| it.strip_prefix('/')?.split_once('/'))
+    {
+        let pages = match part {
+            "answers" => "questions",
+            "declaration" => "declaration",
+            _ => return None,
+        };
+        return Some((None, format!("/placements/{}/{pages}/{key}", there?)));
+    }
     let (words, path) = match reason.code {
         "organisation_public_body_holds_no_place" | "organisation_not_a_provider" => {
             ("Change what your organisation is", format!("/organisation/{id}/details"))
@@ -49,8 +65,11 @@ fn remedy(it: &Before, reason: &Reason) -> Option<(&'static str, String)> {
         "organisation_details_not_confirmed" => {
             ("Look at your details, and confirm them", format!("/provider/{id}/confirm"))
         }
+        "placement_not_a_partner" | "placement_partner_twice" | "placement_too_many_partners" => {
+            ("Choose your partners again", format!("/placements/{}/partners", there?))
+        }
         "framework_not_open" => ("See other frameworks and lots", format!("/provider/{id}/apply")),
-        "placement_already_on_lot" => ("Go to your application", format!("/placements/{}", it.told.there?)),
+        "placement_already_on_lot" => ("Go to your application", format!("/placements/{}", there?)),
         "eligibility_no_quality_mark" | "eligibility_quality_mark_leaves_out" => {
             ("Go to your quality mark", format!("/provider/{id}/mark"))
         }
@@ -58,16 +77,30 @@ fn remedy(it: &Before, reason: &Reason) -> Option<(&'static str, String)> {
         "eligibility_no_offering" => ("Go to your offerings", format!("/provider/{id}/offerings")),
         _ => return None,
     };
-    it.may_apply.then_some((words, path))
+    Some((Some(words), path))
 }
 
-fn reason_said(it: &Before, reason: &Reason) -> Markup {
-    let sentence = format!("{}. ", reason.sentence.trim_end_matches('.'));
-    let sentence = Markup::trusted(Content::from(sentence).to_string());
-    match remedy(it, reason) {
-        Some((words, path)) => Markup::joined([sentence, link(words, &path)]),
-        None => sentence,
+/// A reason, and the way to where it can be put right.
+fn reason_said(id: OrganisationId, there: Option<PlacementId>, reason: &Reason, may_mend: bool) -> Markup {
+    let sentence = reason.sentence.trim_end_matches('.');
+    let plain = Markup::trusted(Content::from(format!("{sentence}. ")).to_string());
+    match remedy(id, there, reason).filter(|_| may_mend) {
+        Some((Some(words), path)) => Markup::joined([plain, link(words, &path)]),
+        Some((None, path)) => link(sentence, &path),
+        None => plain,
     }
+}
+
+/// What keeps an application from being sent, each with the way to where it is put right. A summary of errors leads here.
+pub(super) fn left(provider: OrganisationId, there: PlacementId, reasons: &[Reason]) -> Markup {
+    let points = reasons.iter().map(|reason| {
+        let id =
+            reason.pointer.as_deref().map(|pointer| format!(" id=\"{}\"", Content::from(field_id(pointer))));
+        let said = reason_said(provider, Some(there), reason, true);
+        format!("<li{}>{said}</li>", id.unwrap_or_default())
+    });
+    let points: String = points.collect();
+    Markup::trusted(format!("<ul class=\"govuk-list govuk-list--bullet\">{points}</ul>"))
 }
 
 fn of_stage(it: &Before, stage: Stage, title: &str) -> Markup {
@@ -75,7 +108,23 @@ fn of_stage(it: &Before, stage: Stage, title: &str) -> Markup {
     if reasons.is_empty() {
         return Markup::default();
     }
-    Markup::joined([section(title), bullets(reasons.iter().map(|reason| reason_said(it, reason)))])
+    let said = reasons.iter().map(|reason| reason_said(it.provider.id, it.told.there, reason, it.may_apply));
+    Markup::joined([section(title), bullets(said)])
+}
+
+/// What an application will ask, so that nobody begins without what it takes.
+fn asked(it: &Before) -> Markup {
+    let sections = it.declares.iter().map(|title| format!("To declare, once to the framework: {title}"));
+    let questions = it.lot.questions.iter().map(|question| {
+        let optional = if question.required { "" } else { " (optional)" };
+        format!("{}{optional}", question.question)
+    });
+    let all: Vec<_> = sections.chain(questions).collect();
+    if all.is_empty() {
+        Markup::default()
+    } else {
+        Details::new("What you will be asked", bullets(all)).into()
+    }
 }
 
 fn begin(visit: &Visit, it: &Before) -> Markup {
@@ -88,18 +137,28 @@ fn begin(visit: &Visit, it: &Before) -> Markup {
     form(visit, &format!("/provider/{}/apply", it.provider.id), fields)
 }
 
-/// The page, as [`super::apply`] also shows it when an application could not be begun.
-pub(super) fn page(visit: &Visit, it: &Before) -> Page {
-    let title = format!("Can you apply to lot {}?", it.lot.number);
-    let mut parts = vec![
-        heading_of(&format!("{}: {}", it.framework.definition.name, it.lot.title), &title),
-        text(it.lot.summary.to_string()),
-    ];
-    if !it.lot.covers.is_empty() {
-        parts.push(text(format!("It covers help given {}.", channels_said(&it.lot.covers).to_lowercase())));
-    }
+/// Of an application that was begun: whether it can be sent, and the way to it.
+fn begun(it: &Before, there: PlacementId) -> Vec<Markup> {
+    let left = it.told.to_send.len();
+    let stands = if left == 0 {
+        InsetText::new(text("You can send your application.")).into()
+    } else {
+        let things = count(left, "thing is left to do", "things are left to do");
+        WarningText::new(format!("You cannot send your application yet: {things}.")).into()
+    };
+    vec![
+        stands,
+        link_line("Go to your application", &format!("/placements/{there}")),
+        of_stage(it, Stage::Sending, "What is left to do"),
+    ]
+}
+
+/// Before anything is begun: whether it can be.
+fn not_begun(visit: &Visit, it: &Before) -> Vec<Markup> {
+    let mut parts = vec![];
     if it.told.may_begin() {
         parts.push(InsetText::new(text("You can apply to this lot.")).into());
+        parts.push(asked(it));
         if it.may_apply {
             parts.push(begin(visit, it));
         }
@@ -109,8 +168,26 @@ pub(super) fn page(visit: &Visit, it: &Before) -> Page {
     parts.extend([
         of_stage(it, Stage::Beginning, "What stands in the way"),
         of_stage(it, Stage::Sending, "Before you send an application"),
-        of_stage(it, Stage::BeingListed, "Good to know"),
     ]);
+    parts
+}
+
+/// The page, as [`super::apply`] also shows it when an application could not be begun.
+pub(super) fn page(visit: &Visit, it: &Before) -> Page {
+    let draft = it.told.there.filter(|_| it.told.is_draft);
+    let title = match draft {
+        Some(_) => format!("Can you send your application to lot {}?", it.lot.number),
+        None => format!("Can you apply to lot {}?", it.lot.number),
+    };
+    let mut parts = vec![
+        heading_of(&format!("{}: {}", it.framework.definition.name, it.lot.title), &title),
+        text(it.lot.summary.to_string()),
+    ];
+    if !it.lot.covers.is_empty() {
+        parts.push(text(format!("It covers help given {}.", channels_said(&it.lot.covers).to_lowercase())));
+    }
+    parts.extend(draft.map_or_else(|| not_begun(visit, it), |there| begun(it, there)));
+    parts.push(of_stage(it, Stage::BeingListed, "Good to know"));
     Page::new(title, parts).back(format!("/provider/{}/apply", it.provider.id))
 }
 

@@ -1,11 +1,14 @@
 //! Places on lots: a provider applies and signs, the authority decides.
 
 mod apply;
+mod both;
 mod case;
 mod copy;
 mod declaration;
+mod declared;
 mod eligible;
 mod many;
+mod partners;
 mod question;
 mod queue;
 mod renew;
@@ -29,6 +32,7 @@ pub(crate) fn routes(config: &mut ServiceConfig) {
         .configure(eligible::routes)
         .configure(queue::routes)
         .configure(many::routes)
+        .configure(partners::routes)
         .configure(question::routes)
         .configure(submission::routes)
         .configure(renew::routes)
@@ -36,6 +40,7 @@ pub(crate) fn routes(config: &mut ServiceConfig) {
         .configure(wording::routes)
         .configure(variations::routes)
         .configure(declaration::routes)
+        .configure(declared::routes)
         .configure(copy::routes)
         .configure(steps::routes)
         .configure(case::routes);

@@ -1,8 +1,8 @@
 //! The questions of a lot, rendered and read from their one definition.
 
 use super::case::{Case, case};
-use crate::door::parts::{file_form, form, heading_of, hidden, link, send, text};
-use crate::door::{Asking, Outcome, Page, Rejected, Sent, SignedIn, Typed, VERSION, Visit};
+use crate::door::parts::{file_form, form, heading_of, link, send, text};
+use crate::door::{Asking, Outcome, Page, Rejected, Sent, SignedIn, Typed, Visit, basis};
 use actix_web::web::{Path, ServiceConfig};
 use actix_web::{HttpResponse, get, post};
 use domain::frameworks::questions::{Answer, Answers, Kind, Question, YesOrNo};
@@ -178,11 +178,29 @@ pub(super) fn pages_of(case: &Case) -> Vec<&Question> {
     pages
 }
 
-fn page(visit: &Visit, case: &Case, question: &Question, typed: &Typed, mistakes: &[FieldError]) -> Page {
+/// What of an application a page about a question shows.
+fn shown(case: &Case, question: &Question) -> Answers {
+    let own = question.with_follow_ups().into_iter().filter_map(|question| {
+        Some((question.id.clone(), case.placement.answers.get(&question.id)?.clone()))
+    });
+    own.collect()
+}
+
+fn filled_from(case: &Case, question: &Question) -> Markup {
+    basis(case.placement.version, &shown(case, question))
+}
+
+fn page(
+    visit: &Visit,
+    case: &Case,
+    question: &Question,
+    typed: &Typed,
+    (basis, mistakes, both): (Markup, &[FieldError], Option<Markup>),
+) -> Page {
     let asking = Asking::of(typed, mistakes);
     let path = format!("/placements/{}/questions/{}", case.placement.id, question.id);
     let fields = [
-        hidden(VERSION, &case.placement.version.to_string()),
+        basis,
         Markup::trusted(format!(
             "<span class=\"govuk-caption-l\">Lot {}: {}</span>",
             case.lot.number,
@@ -203,7 +221,8 @@ fn page(visit: &Visit, case: &Case, question: &Question, typed: &Typed, mistakes
         }
         _ => form(visit, &path, fields),
     };
-    Page::new(question.question.to_string(), [form]).back(format!("/placements/{}", case.placement.id))
+    let parts = both.into_iter().chain([form]);
+    Page::new(question.question.to_string(), parts).back(format!("/placements/{}", case.placement.id))
 }
 
 fn asked<'a>(visit: &Visit, case: &'a Case, key: &str) -> Result<&'a Question, crate::door::Answer> {
@@ -221,7 +240,8 @@ async fn show(visit: SignedIn, path: Path<(PlacementId, String)>) -> Outcome {
     if !case.may_fill {
         return Err(crate::door::Answer::see(format!("/placements/{id}")));
     }
-    Ok(visit.show(page(&visit, &case, question, &typed_of(&case.placement.answers), &[])))
+    let typed = typed_of(&case.placement.answers);
+    Ok(visit.show(page(&visit, &case, question, &typed, (filled_from(&case, question), &[], None))))
 }
 
 /// The page after this one that still wants an answer, or the application.
@@ -247,9 +267,18 @@ async fn saved(
     match done {
         Ok(_) => Ok(sent.visit.go(next_after(&case, &question.id), "")),
         Err(rejected) => {
-            rejected.on(&sent.visit, |mistakes| page(&sent.visit, &case, question, &sent.typed, mistakes))
+            let both = super::both::both(&[question], &sent.typed, &case.placement.answers);
+            sent.again_beside(rejected, Some((both, case.placement.version)), |typed, _, mistakes, both| {
+                let basis = if both.is_some() { filled_from(&case, question) } else { sent.basis() };
+                page(&sent.visit, &case, question, typed, (basis, mistakes, both))
+            })
         }
     }
+}
+
+/// The version that a form is about: what someone answered to another question meanwhile is nothing to it.
+fn as_seen(sent: &Sent, now: &Case, question: &Question) -> i64 {
+    if sent.has_seen(&shown(now, question)) { now.placement.version } else { sent.version }
 }
 
 #[post("/placements/{id}/questions/{key}")]
@@ -258,7 +287,7 @@ async fn save(sent: Sent, path: Path<(PlacementId, String)>) -> Outcome {
     let before = case(&sent.visit, id).await?;
     let question = asked(&sent.visit, &before, &key)?;
     let fill = Fill { answers: answers_from(&sent.typed, question), partners: None };
-    let at = At { id, version: sent.version };
+    let at = At { id, version: as_seen(&sent, &before, question) };
     let done = sent.visit.write(move |work, by| placements::fill(work, by, at, fill.clone())).await;
     saved(&sent, id, &key, done).await
 }
@@ -266,7 +295,8 @@ async fn save(sent: Sent, path: Path<(PlacementId, String)>) -> Outcome {
 #[post("/placements/{id}/questions/{key}/file")]
 async fn hand_in(mut sent: Sent, path: Path<(PlacementId, String)>) -> Outcome {
     let (id, key) = path.into_inner();
-    let at = At { id, version: sent.version };
+    let before = case(&sent.visit, id).await?;
+    let at = At { id, version: as_seen(&sent, &before, asked(&sent.visit, &before, &key)?) };
     let pointer = format!("/answers/{key}");
     let done = match (sent.file.take(), key.parse::<Key>()) {
         (Some(file), Ok(question)) => {

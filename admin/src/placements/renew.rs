@@ -7,8 +7,8 @@ use crate::door::{Answer, Asking, Outcome, Page, Sent, SignedIn, Stop, Typed, VE
 use crate::words::day;
 use actix_web::web::{Path, ServiceConfig};
 use actix_web::{get, post};
+use domain::casework::RenewDraft;
 use domain::frameworks::questions::Question;
-use domain::placements::RenewDraft;
 use domain::{Action, Day, FieldError, PlacementId};
 use marketplace::{At, placements};
 use ui::components::{SummaryList, SummaryRow};
@@ -47,6 +47,37 @@ fn asked<'a>(visit: &Visit, case: &'a Case, key: &str) -> Result<(&'a Question, 
     found.filter(|_| may_renew(visit, case)).ok_or_else(|| visit.stop(Stop::NotFound))
 }
 
+/// Something that lasts until a day.
+pub(super) struct Lasting<'a> {
+    /// What was asked of it.
+    pub(super) question: &'a Question,
+    /// Its last day.
+    pub(super) until: Day,
+    /// The version of what tells of it.
+    pub(super) version: i64,
+    /// What is said of the day that was given first.
+    pub(super) kept: &'a str,
+}
+
+/// The fields with which a later day is given for it, sent to `at`.
+pub(super) fn later(visit: &Visit, it: &Lasting<'_>, at: &str, asking: &Asking<'_>) -> [Markup; 3] {
+    let fields: [Markup; 4] = [
+        hidden(VERSION, &it.version.to_string()),
+        hidden("question", it.question.id.as_str()),
+        asking.ask_day("until", "The last day on which it lasts", "For example, 27 3 2028").into(),
+        send("Save").into(),
+    ];
+    let says = Markup::trusted(format!(
+        "You were asked: {} It lasts until <strong>{}</strong>.",
+        Content::from(it.question.question.as_str()),
+        Content::from(day(it.until))
+    ));
+    [text(says), text(it.kept), form(visit, at, fields)]
+}
+
+/// The title of a page that asks for a later day.
+pub(super) const UNTIL_WHEN: &str = "Until when does it last now?";
+
 fn page(
     visit: &Visit,
     case: &Case,
@@ -54,27 +85,12 @@ fn page(
     typed: &Typed,
     mistakes: &[FieldError],
 ) -> Page {
-    let title = "Until when does it last now?";
-    let asking = Asking::of(typed, mistakes);
-    let fields: [Markup; 4] = [
-        hidden(VERSION, &case.placement.version.to_string()),
-        hidden("question", question.id.as_str()),
-        asking.ask_day("until", "The last day on which it lasts", "For example, 27 3 2028").into(),
-        send("Save").into(),
-    ];
-    let parts = [
-        headed(case, title),
-        text(Markup::trusted(format!(
-            "You were asked: {} It lasts until <strong>{}</strong>.",
-            Content::from(question.question.as_str()),
-            Content::from(day(until))
-        ))),
-        text(
-            "What you sent with your application stays as it is. The new day is kept beside it, and we remind you before it comes.",
-        ),
-        form(visit, &format!("/placements/{}/renew/{}", case.placement.id, question.id), fields),
-    ];
-    Page::new(title, parts).back(format!("/placements/{}", case.placement.id)).mistakes(mistakes)
+    let kept = "What you sent with your application stays as it is. The new day is kept beside it, and we remind you before it comes.";
+    let lasting = Lasting { question, until, version: case.placement.version, kept };
+    let at = format!("/placements/{}/renew/{}", case.placement.id, question.id);
+    let fields = later(visit, &lasting, &at, &Asking::of(typed, mistakes));
+    let parts = [headed(case, UNTIL_WHEN)].into_iter().chain(fields);
+    Page::new(UNTIL_WHEN, parts).back(format!("/placements/{}", case.placement.id)).mistakes(mistakes)
 }
 
 #[get("/placements/{id}/renew/{question}")]

@@ -34,6 +34,9 @@ fn page(id: PlacementId, kept: &KeptDocument<Agreement>, file: &str) -> Page {
         SummaryRow::new("Provider", it.provider.as_str()),
         SummaryRow::new("In registers as", it.identifiers.join(", ")),
     ];
+    if !it.partners.is_empty() {
+        facts.push(SummaryRow::new("Partners", it.partners.join(", ")));
+    }
     if let Some(submitted) = &it.submission_sha256 {
         facts.push(SummaryRow::new("SHA-256 of what was submitted", hash(submitted)));
     }

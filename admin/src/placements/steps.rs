@@ -8,12 +8,11 @@ use crate::words::when;
 use actix_web::web::{Path, ServiceConfig};
 use actix_web::{get, post};
 use domain::casework::{AnswerDraft, AskDraft, ReasonDraft, SuspendDraft};
-use domain::frameworks::questions::Question;
 use domain::placements::{SignDraft, State, Step};
 use domain::{FieldError, PlacementId};
 use marketplace::{At, placements};
 use ui::Markup;
-use ui::components::{Button, Radio, WarningText, field_id};
+use ui::components::{Button, Radio, WarningText};
 
 pub(super) fn routes(config: &mut ServiceConfig) {
     config.service(show).service(take);
@@ -85,29 +84,12 @@ fn reason(asking: &Asking<'_>, hint: &str) -> Markup {
     asking.ask("reason", "Reason").hint(hint).up_to_characters(4000).into()
 }
 
-/// Where each thing that keeps an application from being sent is put right: the summary of errors leads here.
-fn to_put_right(case: &Case, mistakes: &[FieldError]) -> Markup {
-    let here = format!("/placements/{}", case.placement.id);
-    let place = |pointer: &str| {
-        let section = pointer.strip_prefix("/declaration/").map(|key| format!("{here}/declaration/{key}"));
-        section.or_else(|| pointer.strip_prefix("/answers/").map(|key| format!("{here}/questions/{key}")))
-    };
-    let words = |mistake: &FieldError| {
-        let key = mistake.pointer.rsplit('/').next().unwrap_or_default();
-        let mut asked = case.lot.questions.iter().flat_map(Question::with_follow_ups);
-        asked
-            .find(|question| question.id.as_str() == key)
-            .map_or(mistake.message.clone(), |it| it.question.to_string())
-    };
-    let links = mistakes.iter().filter_map(|mistake| {
-        let link = link(&words(mistake), &place(&mistake.pointer)?);
-        Some(format!("<li id=\"{}\">{link}</li>", ui::Content::from(field_id(&mistake.pointer))))
-    });
-    let links: String = links.collect();
-    if links.is_empty() {
+/// Everything that keeps an application from being sent, also before its sender tries.
+fn to_put_right(case: &Case) -> Markup {
+    if case.left.is_empty() {
         return Markup::default();
     }
-    let list = Markup::trusted(format!("<ul class=\"govuk-list govuk-list--bullet\">{links}</ul>"));
+    let list = super::eligible::left(case.provider.id, case.placement.id, &case.left);
     Markup::joined([section("Put right first"), list])
 }
 
@@ -115,7 +97,7 @@ fn fields(case: &Case, step: Step, asking: &Asking<'_>) -> Vec<Markup> {
     match step {
         Step::Submit => {
             let warning = "You cannot change your answers once you have submitted them.";
-            let mut parts = vec![to_put_right(case, asking.mistakes), answers(case)];
+            let mut parts = vec![to_put_right(case), section("Your answers"), answers(case)];
             if case.declares {
                 let here = format!("/placements/{}/declaration", case.placement.id);
                 parts.push(text(Markup::joined([

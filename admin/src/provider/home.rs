@@ -13,9 +13,9 @@ use domain::kernel::time::day_of;
 use domain::offerings::{Offering, State};
 use domain::organisations::{Organisation, RegisterNumber};
 use domain::placements::{self, Placement};
-use domain::{Action, Day, FieldErrors, Fields, OrganisationId, Timestamp};
+use domain::{Action, Day, FieldErrors, Fields, OrganisationId, OrganisationKind, Timestamp};
 use marketplace::accreditation::WantedAccreditations;
-use marketplace::organisations::{self, KEEPS_FOR};
+use marketplace::organisations::{self, KEEPS_FOR, Led};
 use marketplace::placements::WantedPlacements;
 use serde::Deserialize;
 use ui::Markup;
@@ -36,6 +36,8 @@ pub(super) struct Standing {
     pub(super) marks: Vec<Accreditation>,
     /// What is due, by its day.
     pub(super) due: Vec<Due>,
+    /// The lead that named it as a partner.
+    pub(super) led_by: Option<Led>,
     /// Whether whoever looks may change the entry.
     pub(super) may_edit: bool,
     pub(super) now: Timestamp,
@@ -62,7 +64,10 @@ fn places(visit: &Visit, it: &Standing) -> Markup {
         ("Frameworks and lots", format!("/provider/{id}/apply"), count(lots.count(), "place", "places")),
     ];
     let team = ("Team", format!("/organisation/{id}/team"), String::new());
-    let tasks = tasks.into_iter().chain(visit.by.may(Action::ReadMembers, &id).ok().map(|_| team));
+    let partners = ("Partners", format!("/provider/{id}/partners"), it.provider.partners.len().to_string());
+    let is_lead = it.provider.kind == OrganisationKind::Provider;
+    let tasks = tasks.into_iter().chain(is_lead.then_some(partners));
+    let tasks = tasks.chain(visit.by.may(Action::ReadMembers, &id).ok().map(|_| team));
     let tasks = tasks.map(|(title, path, status)| Task::new(title, TaskStatus::done(status)).href(path));
     TaskList::new(tasks).into()
 }
@@ -81,6 +86,7 @@ async fn show(visit: SignedIn, id: Path<OrganisationId>) -> Outcome {
                 placements: marketplace::placements::list(work, by, &of_lots, None, MOST)?,
                 marks: marketplace::accreditation::list(work, by, &of_marks, None, MOST)?,
                 due: marketplace::due::due_of(work, by, id)?,
+                led_by: organisations::led_by(work, by, id)?,
                 may_edit: by.may(Action::EditOrganisation, &provider.id).is_ok(),
                 now: work.now(),
                 provider,

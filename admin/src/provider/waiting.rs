@@ -40,6 +40,13 @@ fn due_said(it: &Standing, due: &Due) -> ToDo {
                 format!("/placements/{placement}/renew/{question}"),
             )
         }
+        What::Declared { declaration, framework, question, asks } => {
+            let over = if it.is_over(due.day) { "ran out" } else { "runs out" };
+            (
+                format!("Renew what {over} on {on}: {asks} (your declaration to {framework})"),
+                format!("/declarations/{declaration}/renew/{question}"),
+            )
+        }
     }
 }
 
@@ -49,6 +56,10 @@ pub(super) fn waiting(it: &Standing) -> Vec<ToDo> {
     let registers = it.provider.open_registration_changes().filter(|_| it.may_edit);
     let registers = registers
         .map(|(_, change)| (format!("Look at your details: {}", change.sentence()), details.clone()));
+    let led = it.led_by.iter().filter(|led| it.may_edit && led.partner.confirmed_at.is_none());
+    let led = led.map(|led| {
+        (format!("Say whether you work with {}", led.name), format!("/provider/{}/lead", it.provider.id))
+    });
     let due = it.due.iter().map(|due| due_said(it, due));
     let lots = it.placements.iter().filter(|it| it.state == placements::State::Draft);
     let lots = lots.map(|placement| {
@@ -72,5 +83,13 @@ pub(super) fn waiting(it: &Standing) -> Vec<ToDo> {
     let drafts = it.offerings.iter().filter(|offering| offering.state == State::Draft);
     let drafts = drafts
         .map(|it| (format!("Finish and publish “{}”", it.support.name), format!("/offerings/{}", it.id)));
-    registers.chain(due).chain(varied).chain(lots).chain(marks).chain(returned).chain(drafts).collect()
+    registers
+        .chain(led)
+        .chain(due)
+        .chain(varied)
+        .chain(lots)
+        .chain(marks)
+        .chain(returned)
+        .chain(drafts)
+        .collect()
 }

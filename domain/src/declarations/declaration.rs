@@ -228,15 +228,18 @@ impl Declaration {
         Ok(Changed::by(self, &Event::TakenOver { from: earlier.id, questions }))
     }
 
-    /// Whether everything that a version of the framework asks is answered and confirmed, so that an application may be
-    /// sent.
+    /// Whether everything that a version of the framework asks is answered and confirmed, and nothing of it has run out,
+    /// so that an application may be sent.
     ///
     /// # Errors
     /// Each section that is not, with the pointer `/declaration/{section}`.
-    pub fn is_ready(&self, asked: &AskedDeclaration) -> Result<(), CannotDeclare> {
+    pub fn is_ready(&self, asked: &AskedDeclaration, now: Timestamp) -> Result<(), CannotDeclare> {
         let mut fields = Fields::new();
         for section in &asked.sections {
             let (code, says) = match self.state_of(section) {
+                SectionState::Complete if self.has_run_out(section, now) => {
+                    ("in_the_past", "tells of something that has run out: renew it, and give its new day")
+                }
                 SectionState::Complete => continue,
                 SectionState::NotStarted => ("required", "is not started"),
                 SectionState::Incomplete => ("required", "is not finished"),

@@ -4,6 +4,7 @@
 //! declaration is confirmed by nobody until then. What an application declared is kept with what was submitted.
 
 mod declaration;
+mod lasting;
 mod refusal;
 #[cfg(test)]
 mod tests;
@@ -12,7 +13,7 @@ pub use declaration::{Confirmed, Declaration, DeclareDraft, SectionState, TakeOv
 pub use refusal::CannotDeclare;
 
 use crate::values::Key;
-use crate::{DeclarationId, EventBody};
+use crate::{Day, DeclarationId, EventBody};
 use serde::Serialize;
 
 /// What happened to a declaration. No answer is in it.
@@ -23,6 +24,7 @@ pub enum Event {
     Started {},
     Declared { section: Key, complete: bool },
     TakenOver { from: DeclarationId, questions: Vec<Key> },
+    Renewed { question: Key, until: Day },
 }
 
 impl EventBody for Event {
@@ -31,6 +33,7 @@ impl EventBody for Event {
             Self::Started {} => "declaration.started",
             Self::Declared { .. } => "declaration.section_declared",
             Self::TakenOver { .. } => "declaration.taken_over",
+            Self::Renewed { .. } => "declaration.renewed",
         }
     }
 }

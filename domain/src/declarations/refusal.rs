@@ -1,7 +1,8 @@
 //! Why a declaration cannot be changed so.
 
+use crate::kernel::time::printed_day;
 use crate::values::Key;
-use crate::{FieldErrors, Refusal, RefusalKind};
+use crate::{Day, FieldErrors, Refusal, RefusalKind};
 
 /// Why a declaration cannot be changed so.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -29,6 +30,14 @@ pub enum CannotDeclare {
     /// It was begun at this moment, for another application.
     #[error("This declaration was begun at the same moment for another application. Try again")]
     BegunMeanwhile,
+    /// Nothing that is declared lasts until a day.
+    #[error(
+        "There is nothing to renew: only what a confirmed section tells of, and that runs out, is renewed"
+    )]
+    NothingToRenew,
+    /// It lasts as long already.
+    #[error("It lasts until {} already. Give a later day, which is to come", printed_day(*.0))]
+    NotLater(Day),
     /// Sections are missing or not confirmed.
     #[error("Finish the declaration first: see each section")]
     NotReady(FieldErrors),
@@ -44,18 +53,24 @@ impl Refusal for CannotDeclare {
             Self::NotToTakeFrom => "declaration_not_to_take_from",
             Self::NothingToTake => "declaration_nothing_to_take",
             Self::BegunMeanwhile => "declaration_begun_meanwhile",
+            Self::NothingToRenew => "declaration_nothing_to_renew",
+            Self::NotLater(_) => "declaration_renewed_not_later",
             Self::NotReady(_) => "declaration_not_ready",
         }
     }
 
     fn kind(&self) -> RefusalKind {
         match self {
-            Self::Answers(_) | Self::NoSuchSection(_) | Self::NotToTakeFrom | Self::NotReady(_) => {
-                RefusalKind::Unacceptable
-            }
-            Self::NotAsked | Self::NotReused | Self::NothingToTake | Self::BegunMeanwhile => {
-                RefusalKind::Conflict
-            }
+            Self::Answers(_)
+            | Self::NoSuchSection(_)
+            | Self::NotToTakeFrom
+            | Self::NotLater(_)
+            | Self::NotReady(_) => RefusalKind::Unacceptable,
+            Self::NotAsked
+            | Self::NotReused
+            | Self::NothingToTake
+            | Self::NothingToRenew
+            | Self::BegunMeanwhile => RefusalKind::Conflict,
         }
     }
 
@@ -63,6 +78,7 @@ impl Refusal for CannotDeclare {
         let pointer = match self {
             Self::NoSuchSection(_) => "/section",
             Self::NotToTakeFrom | Self::NothingToTake => "/from",
+            Self::NotLater(_) => "/until",
             _ => return None,
         };
         Some(pointer.to_owned())

@@ -1,4 +1,5 @@
 use super::*;
+use crate::casework::Renew;
 use crate::frameworks::questions::{Answer, Answers};
 use crate::frameworks::{AskedDeclaration, FrameworkDraft};
 use crate::{FieldErrors, Refusal, Timestamp};
@@ -71,14 +72,14 @@ fn a_section_is_confirmed_by_being_saved_whole() {
     assert_eq!(half.events[0].body, serde_json::json!({"section": "standing", "complete": false}));
     let half = half.next;
     assert_eq!(states(&half, &asked), [SectionState::Incomplete, SectionState::NotStarted]);
-    let refused = half.is_ready(&asked).unwrap_err();
+    let refused = half.is_ready(&asked, now()).unwrap_err();
     let pointers: Vec<_> = refused.fields().unwrap().all().iter().map(|it| it.pointer.as_str()).collect();
     assert_eq!(pointers, ["/declaration/standing", "/declaration/conduct"]);
 
     let why = answers(&[("insolvent_why", Answer::Text("We were, in 2019.".into()))]);
     let whole = half.declare(standing, why, now()).unwrap().next;
     assert_eq!(states(&whole, &asked), [SectionState::Complete, SectionState::NotStarted]);
-    assert!(declared(&asked).is_ready(&asked).is_ok());
+    assert!(declared(&asked).is_ready(&asked, now()).is_ok());
 }
 
 #[test]
@@ -105,7 +106,7 @@ fn what_was_confirmed_elsewhere_is_taken_over_and_confirmed_by_nobody() {
     let earlier = declared(&asked);
     let taken = declaration(3).take_over(&earlier, &asked, now()).unwrap().next;
     assert_eq!(states(&taken, &asked), [SectionState::ToReview, SectionState::ToReview]);
-    let refused = taken.is_ready(&asked).unwrap_err();
+    let refused = taken.is_ready(&asked, now()).unwrap_err();
     assert!(refused.fields().unwrap().all().iter().all(|it| it.code == "to_review"));
     let confirmed = taken.declare(&asked.sections[0], Answers::default(), now()).unwrap().next;
     assert_eq!(states(&confirmed, &asked), [SectionState::Complete, SectionState::ToReview]);
@@ -163,4 +164,56 @@ fn a_declaration_that_cannot_be_made_is_refused_where_it_is_written() {
         "kind = \"text\"\n    max_words = 9\n    must_be = \"yes\"",
     );
     assert_eq!(pointers(&stray), at("/declaration/section/1/questions/0/must_be", "not_of_this_kind"));
+}
+
+const REGISTERED: &str = r#"
+    reuse = true
+    [[section]]
+    id = "privacy"
+    title = "Personal data"
+    [[section.questions]]
+    id = "registered"
+    kind = "yes_no"
+    question = "Are you registered?"
+    required = true
+    [[section.questions.follow_ups]]
+    when = "yes"
+    id = "registered_until"
+    kind = "until"
+    question = "Until when?"
+    required = true
+"#;
+
+fn day(text: &str) -> crate::Day {
+    text.parse().unwrap()
+}
+
+fn renew(question: &str, until: &str) -> Renew {
+    Renew { question: question.parse().unwrap(), until: day(until) }
+}
+
+#[test]
+fn what_is_declared_runs_out_and_is_renewed_with_its_section_confirmed() {
+    let asked = asked(REGISTERED).unwrap();
+    let section = &asked.sections[0];
+    let until = |text: &str| Answer::Text(text.into());
+    let given = answers(&[("registered", Answer::YesNo(true)), ("registered_until", until("2027-03-01"))]);
+    let declared = declaration(2).declare(section, given, now()).unwrap().next;
+    assert_eq!(declared.runs_out_between(), Some((day("2027-03-01"), day("2027-03-01"))));
+    assert!(declared.is_ready(&asked, now()).is_ok());
+    let later: Timestamp = "2027-03-02T12:00:00Z".parse().unwrap();
+    let refused = declared.is_ready(&asked, later).unwrap_err();
+    assert_eq!(refused.fields().unwrap().all()[0].code, "in_the_past");
+
+    let code = |command, at| declared.clone().renew(command, at).map_err(|refused| refused.code()).map(drop);
+    assert_eq!(code(renew("registered", "2028-01-01"), now()), Err("declaration_nothing_to_renew"));
+    assert_eq!(code(renew("registered_until", "2027-03-01"), now()), Err("declaration_renewed_not_later"));
+    assert_eq!(code(renew("registered_until", "2027-03-02"), later), Err("declaration_renewed_not_later"));
+    let renewed = declared.renew(renew("registered_until", "2028-03-01"), later).unwrap();
+    assert_eq!(renewed.events[0].name, "declaration.renewed");
+    assert!(renewed.next.is_ready(&asked, later).is_ok(), "nothing is to be confirmed again");
+
+    let no = answers(&[("registered", Answer::YesNo(false))]);
+    let no_more = renewed.next.declare(section, no, later).unwrap().next;
+    assert_eq!((no_more.documents().len(), no_more.runs_out_between()), (0, None));
 }

@@ -101,6 +101,9 @@ pub struct Organisation {
     pub vouched: Option<Vouched>,
     /// Whom it leads, each confirming for itself.
     pub partners: Vec<Partner>,
+    /// The lead that named it as a partner, and so made its entry.
+    #[serde(default)]
+    pub named_by: Option<OrganisationId>,
     /// When it registered.
     pub registered_at: Timestamp,
     /// When its people last said that its details are right.

@@ -219,8 +219,14 @@ impl Organisation {
     }
 
     /// A partner that a lead named; its own people complete the entry.
-    pub fn register_partner(id: OrganisationId, command: RegisterProvider, now: Timestamp) -> Changed<Self> {
-        Self::registered(id, OrganisationKind::Partner, command, now)
+    pub fn register_partner(
+        id: OrganisationId,
+        lead: OrganisationId,
+        command: RegisterProvider,
+        now: Timestamp,
+    ) -> Changed<Self> {
+        let Changed { next, events } = Self::registered(id, OrganisationKind::Partner, command, now);
+        Changed { next: Self { named_by: Some(lead), ..next }, events }
     }
 
     fn registered(
@@ -249,6 +255,7 @@ impl Organisation {
             vouched: None,
             partners: vec![],
             registered_at: now,
+            named_by: None,
             details_confirmed_at: None,
             registration_changes: vec![],
         };
@@ -304,6 +311,7 @@ impl Organisation {
             vouched: None,
             partners: vec![],
             registered_at: now,
+            named_by: None,
             details_confirmed_at: None,
             registration_changes: vec![],
         };

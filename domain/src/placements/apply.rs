@@ -1,12 +1,13 @@
 //! The provider's side: start, fill in, submit, answer, sign, withdraw.
 
 use super::commands::{Fill, Signatory};
-use super::eligibility::{Candidate, details_confirmed, of_framework, of_provider};
+use super::eligibility::Candidate;
 use super::placement::{Placement, Signature};
+use super::sending::Sending;
 use super::state::{State, Step};
 use super::{CannotPlace, Event};
 use crate::frameworks::questions::{self, Answers, Partly};
-use crate::frameworks::{Framework, Lot, Wording};
+use crate::frameworks::{Lot, Wording};
 use crate::organisations::Organisation;
 use crate::values::Prose;
 use crate::{Changed, OrganisationId, PersonId, PlacementId, Timestamp};
@@ -83,26 +84,13 @@ impl Placement {
     /// Sends the application. What is sent is complete, and never changes again.
     ///
     /// # Errors
-    /// When it was sent before, the framework takes no applications now, the provider may hold no places
-    /// (any more) or has not looked at its details lately, or something is missing.
-    pub fn submit(
-        self,
-        provider: &Organisation,
-        framework: &Framework,
-        lot: &Lot,
-        now: Timestamp,
-    ) -> Result<Changed<Self>, CannotPlace> {
+    /// When it was sent before; the first of [`Placement::hindrances_to_send`].
+    pub fn submit(self, to: &Sending<'_>) -> Result<Changed<Self>, CannotPlace> {
         let state = self.stepped(Step::Submit)?;
-        of_provider(provider).into_iter().chain(of_framework(framework, now)).next().map_or(Ok(()), Err)?;
-        details_confirmed(provider, now)?;
-        may_deliver_together(&self.partners, provider, lot)?;
-        let answers = questions::check(&lot.questions, &self.answers)?.answers().clone();
-        self.nothing_has_run_out(now)?;
-        if let Some(copied) = &self.copied {
-            copied.is_looked_at()?;
-        }
+        self.hindrances_to_send(to).into_iter().next().map_or(Ok(()), Err)?;
+        let answers = questions::check(&to.lot.questions, &self.answers)?.answers().clone();
         let partners = self.partners.len();
-        let next = Self { state, answers, submitted_at: Some(now), ..self };
+        let next = Self { state, answers, submitted_at: Some(to.now), ..self };
         Ok(Changed::by(next, &Event::Submitted { partners }))
     }
 
@@ -150,7 +138,7 @@ impl Placement {
 }
 
 /// Partners of an application: each once, confirmed by itself, and no more than the lot allows (rule 5).
-fn may_deliver_together(
+pub(super) fn may_deliver_together(
     partners: &[OrganisationId],
     provider: &Organisation,
     lot: &Lot,

@@ -1,11 +1,12 @@
 //! Whether a provider can apply to a lot, and everything that stands in the way: all of it at once, where a use case
 //! refuses with the first.
 //!
-//! [`Placement::start`] and [`Placement::submit`](super::Placement::submit) refuse by the functions here and by no
-//! others, so that what a provider is told beforehand and what it is refused for cannot differ.
+//! [`Placement::start`] refuses by the functions here, [`Placement::submit`](super::Placement::submit) by those in
+//! `sending`, and by no others, so that what a provider is told beforehand and what it is refused for cannot differ.
 
 use super::CannotPlace;
 use super::placement::Placement;
+use super::sending::{Reason, Sending, Stage};
 use super::state::State;
 use crate::accreditation::QualityMark;
 use crate::frameworks::{Framework, Lot};
@@ -13,7 +14,7 @@ use crate::kernel::time::{day_of, printed_day};
 use crate::offerings::Channel;
 use crate::organisations::{CannotChangeOrganisation, Organisation};
 use crate::values::{Name, Slug};
-use crate::{Day, PlacementId, Refusal, Timestamp, words};
+use crate::{Day, PlacementId, Timestamp};
 use std::collections::BTreeSet;
 
 /// A provider before a lot to which it may apply.
@@ -29,18 +30,6 @@ pub struct Candidate<'a> {
     pub own: &'a [Placement],
     /// When.
     pub now: Timestamp,
-}
-
-words! {
-    /// What a reason stands in the way of.
-    pub enum Stage {
-        /// Beginning an application.
-        Beginning = "beginning",
-        /// Sending it.
-        Sending = "sending",
-        /// Nothing yet: whoever decides sees it, or what is offered is not listed while it is so.
-        BeingListed = "being_listed",
-    }
 }
 
 /// Something that hinders no application, and is good to know before one.
@@ -102,23 +91,15 @@ impl Caution {
 pub struct Eligibility {
     /// What stands in the way of beginning an application.
     pub to_begin: Vec<CannotPlace>,
-    /// What stands, besides, in the way of sending it.
-    pub to_send: Vec<CannotPlace>,
+    /// What stands in the way of sending it: of one that was begun everything, else what is known beside that. Questions
+    /// that nobody was asked yet are not missing.
+    pub to_send: Vec<Reason>,
     /// What is good to know before.
     pub cautions: Vec<Caution>,
     /// The application, or the place, that is there already.
     pub there: Option<PlacementId>,
-}
-
-/// A reason, as doors show it.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Reason {
-    /// A stable code: of a hindrance, the one with which the use case refuses.
-    pub code: &'static str,
-    /// What it stands in the way of.
-    pub stage: Stage,
-    /// What is so, and what to do.
-    pub sentence: String,
+    /// Whether that is an application which was begun and not sent.
+    pub is_draft: bool,
 }
 
 impl Eligibility {
@@ -128,16 +109,24 @@ impl Eligibility {
         self.to_begin.is_empty()
     }
 
+    /// Whether nothing that is known now keeps an application from being sent: the one that was begun, or one that can
+    /// be begun.
+    #[must_use]
+    pub const fn may_send(&self) -> bool {
+        (self.is_draft || self.may_begin()) && self.to_send.is_empty()
+    }
+
     /// Every reason, what stands most in the way first.
     #[must_use]
     pub fn reasons(&self) -> Vec<Reason> {
-        let hindrance =
-            |stage| move |it: &CannotPlace| Reason { code: it.code(), stage, sentence: it.to_string() };
-        let caution =
-            |it: &Caution| Reason { code: it.code(), stage: Stage::BeingListed, sentence: it.to_string() };
-        let begin = self.to_begin.iter().map(hindrance(Stage::Beginning));
-        let send = self.to_send.iter().map(hindrance(Stage::Sending));
-        begin.chain(send).chain(self.cautions.iter().map(caution)).collect()
+        let caution = |it: &Caution| Reason {
+            code: it.code(),
+            stage: Stage::BeingListed,
+            sentence: it.to_string(),
+            pointer: None,
+        };
+        let begin = self.to_begin.iter().flat_map(|it| Reason::of(Stage::Beginning, it, None));
+        begin.chain(self.to_send.iter().cloned()).chain(self.cautions.iter().map(caution)).collect()
     }
 }
 
@@ -166,26 +155,39 @@ impl Candidate<'_> {
     }
 
     /// The application, or the place, that is there already.
-    fn there(&self) -> Option<&Placement> {
+    #[must_use]
+    pub fn there(&self) -> Option<&Placement> {
         let mut own = self.own.iter();
         own.find(|it| it.framework == *self.framework.slug() && it.lot == *self.lot && it.state.is_live())
     }
 
-    /// Everything at once. `marks` are the provider's, in any state; `offered` the channels by which it offers support
-    /// that is live; `is_checked` whether a register, or someone, has confirmed who it is.
+    /// Everything at once. `begun` is what the application is held against that was begun and not sent, where there is
+    /// one; `marks` are the provider's, in any state; `offered` the channels by which it offers support that is live;
+    /// `is_checked` whether a register, or someone, has confirmed who it is.
     #[must_use]
     pub fn eligibility(
         &self,
+        begun: Option<&Sending<'_>>,
         marks: &[QualityMark],
         offered: &BTreeSet<Channel>,
         is_checked: bool,
     ) -> Eligibility {
-        let to_send = details_confirmed(self.provider, self.now).err().into_iter().collect();
+        let there = self.there();
+        let draft = there.filter(|it| it.state == State::Draft);
+        let to_send = match (draft, begun, there) {
+            (Some(draft), Some(begun), _) => draft.left_to_send(begun),
+            (None, _, Some(_)) => vec![],
+            _ => {
+                let stale = details_confirmed(self.provider, self.now).err();
+                stale.iter().flat_map(|it| Reason::of(Stage::Sending, it, None)).collect()
+            }
+        };
         Eligibility {
             to_begin: self.hindrances(),
             to_send,
             cautions: self.cautions(marks, offered, is_checked),
-            there: self.there().map(|there| there.id),
+            there: there.map(|there| there.id),
+            is_draft: draft.is_some(),
         }
     }
 

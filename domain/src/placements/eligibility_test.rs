@@ -1,6 +1,6 @@
 //! What stands in the way of applying is told whole, and is what the commands refuse with.
 
-use super::tests::{days, framework, lot, now, organisation, started};
+use super::tests::{days, framework, lot, now, organisation, started, submit};
 use super::*;
 use crate::organisations::{Found, LookupFailed, Organisation, RegisterNumber, Scheme};
 use crate::values::Slug;
@@ -23,7 +23,7 @@ fn against(sector: &str) -> Organisation {
 fn eligibility(provider: &Organisation, lot: &Slug, own: &[Placement], now: Timestamp) -> Eligibility {
     let framework = framework();
     let candidate = Candidate { provider, framework: &framework, lot, own, now };
-    candidate.eligibility(&[], &BTreeSet::new(), true)
+    candidate.eligibility(None, &[], &BTreeSet::new(), true)
 }
 
 fn codes(of: &Eligibility, stage: Stage) -> Vec<&'static str> {
@@ -77,10 +77,10 @@ fn details_are_looked_at_again_before_an_application_is_sent() {
     let mut early = organisation("voluntary");
     early.registered_at = days(-40);
     let filled = started().fill(tests::fill(4), &early, &lot()).unwrap().next;
-    let refused = filled.clone().submit(&early, &framework(), &lot(), now()).unwrap_err();
+    let refused = submit(filled.clone(), &early, &lot(), now()).unwrap_err();
     assert_eq!(refused.code(), "organisation_details_not_confirmed");
     let confirmed = early.confirm_details(now()).unwrap().next;
-    assert!(filled.submit(&confirmed, &framework(), &lot(), now()).is_ok());
+    assert!(submit(filled, &confirmed, &lot(), now()).is_ok());
 }
 
 #[test]
@@ -101,7 +101,7 @@ fn cautions_hinder_nobody() {
     let framework = framework();
     let lot = in_person();
     let candidate = Candidate { provider: &provider, framework: &framework, lot: &lot, own: &[], now: now() };
-    let told = candidate.eligibility(&[], &BTreeSet::new(), false);
+    let told = candidate.eligibility(None, &[], &BTreeSet::new(), false);
     assert!(told.may_begin());
     let expected = ["eligibility_not_checked", "eligibility_no_quality_mark", "eligibility_no_offering"];
     assert_eq!(codes(&told, Stage::BeingListed), expected);

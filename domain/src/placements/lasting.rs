@@ -4,6 +4,7 @@
 use super::placement::Placement;
 use super::state::State;
 use super::{CannotPlace, Event};
+use crate::casework::Renew;
 use crate::frameworks::Lot;
 use crate::frameworks::questions::{Answer, LastsUntil, Question};
 use crate::kernel::time::day_of;
@@ -22,43 +23,6 @@ pub struct Renewed {
     pub at: Timestamp,
 }
 
-/// The raw fields with which a provider says that something lasts longer.
-#[derive(Debug, Clone, Default, Serialize, Deserialize, ToSchema)]
-#[serde(deny_unknown_fields)]
-pub struct RenewDraft {
-    /// Which question was answered with it.
-    #[serde(default)]
-    pub question: String,
-    /// The last day on which it lasts, as `2028-01-31`.
-    #[serde(default)]
-    pub until: String,
-}
-
-/// Something that was told of in an answer lasts longer.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Renew {
-    /// Which question was answered with it.
-    pub question: Key,
-    /// The last day on which it lasts.
-    pub until: Day,
-}
-
-impl RenewDraft {
-    /// Reads the command.
-    ///
-    /// # Errors
-    /// Every field that is not what it must be; a day that is not after today.
-    pub fn parse(self, now: Timestamp) -> Result<Renew, FieldErrors> {
-        let mut fields = Fields::new();
-        let question = fields.parse("/question", &self.question);
-        let until = fields.day("/until", &self.until);
-        if until.is_some_and(|day| day <= day_of(now)) {
-            fields.refuse("/until", "in_the_past", "Give a day after today");
-        }
-        fields.finish(|| Some(Renew { question: question?, until: until? }))
-    }
-}
-
 impl Placement {
     /// Until when what an answer tells of lasts, a later day that was laid beside it included. `None`: it tells of
     /// nothing that runs out.
@@ -68,8 +32,10 @@ impl Placement {
         Some(self.renewed.get(question).map_or(*until, |renewed| renewed.until))
     }
 
-    /// Whether it was sent, and has not come to an end: so long, what its answers tell of has to last.
-    const fn is_held_to_its_answers(&self) -> bool {
+    /// Whether it was sent, and has not come to an end: so long, what its answers tell of has to last, and what its
+    /// provider declared with it.
+    #[must_use]
+    pub const fn is_held_to_its_answers(&self) -> bool {
         self.state.is_live() && !matches!(self.state, State::Draft)
     }
 

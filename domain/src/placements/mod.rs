@@ -2,7 +2,7 @@
 //!
 //! [`State::after`] is the table of lawful steps. The provider's commands are in `apply`, the authority's in `decide`,
 //! later wordings of the agreement in `variation`, answers copied from elsewhere in `copied`, what
-//! stands in the way of applying in `eligibility`, what runs out in `lasting`; what only time changes is
+//! stands in the way of applying in `eligibility` and `sending`, what runs out in `lasting`; what only time changes is
 //! [`Placement::stands_at`], and [`Placement::returned`] writes it down.
 
 mod apply;
@@ -16,6 +16,9 @@ mod lasting;
 mod many;
 mod placement;
 mod refusal;
+mod sending;
+#[cfg(test)]
+mod sending_test;
 mod state;
 #[cfg(test)]
 mod tests;
@@ -28,11 +31,12 @@ pub use commands::{
     Start, StartDraft,
 };
 pub use copied::{Copied, CopyDraft};
-pub use eligibility::{Candidate, Caution, Eligibility, Reason, Stage};
-pub use lasting::{Renew, RenewDraft, Renewed};
+pub use eligibility::{Candidate, Caution, Eligibility};
+pub use lasting::Renewed;
 pub use many::{ChosenDraft, DecideMany, DecideManyDraft, MOST_AT_ONCE, StepForMany};
 pub use placement::{Countersignature, Decision, Placement, Removal, Signature};
 pub use refusal::CannotPlace;
+pub use sending::{Reason, Sending, Stage};
 pub use state::{State, Step};
 pub use variation::Variation;
 

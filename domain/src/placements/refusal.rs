@@ -1,6 +1,7 @@
 //! Why a placement cannot be changed so.
 
 use super::state::{State, Step};
+use crate::declarations::CannotDeclare;
 use crate::frameworks;
 use crate::kernel::time::{day_of, printed_day};
 use crate::organisations::CannotChangeOrganisation;
@@ -16,6 +17,9 @@ pub enum CannotPlace {
     /// Answers that are missing or wrong.
     #[error("Some answers are missing or cannot be as they are: see each question")]
     Answers(#[from] FieldErrors),
+    /// What is declared to the framework is not whole.
+    #[error(transparent)]
+    Declaration(#[from] CannotDeclare),
     /// The framework takes no applications.
     #[error("{framework} is {state} and takes no applications now. Its page says when it next does")]
     NotOpen {
@@ -120,6 +124,7 @@ impl Refusal for CannotPlace {
     fn code(&self) -> &'static str {
         match self {
             Self::Organisation(reason) => reason.code(),
+            Self::Declaration(reason) => reason.code(),
             Self::Answers(_) => "placement_incomplete",
             Self::NotOpen { .. } => "framework_not_open",
             Self::NoSuchLot(_) => "lot_unknown",
@@ -157,6 +162,7 @@ impl Refusal for CannotPlace {
     fn kind(&self) -> RefusalKind {
         match self {
             Self::Organisation(reason) => reason.kind(),
+            Self::Declaration(reason) => reason.kind(),
             Self::NotOpen { .. } | Self::StillTimeToAnswer(_) => RefusalKind::NotYet,
             Self::Answers(_)
             | Self::NoSuchLot(_)
@@ -183,6 +189,7 @@ impl Refusal for CannotPlace {
     fn fields(&self) -> Option<&FieldErrors> {
         match self {
             Self::Answers(errors) => Some(errors),
+            Self::Declaration(reason) => reason.fields(),
             _ => None,
         }
     }

@@ -94,9 +94,18 @@ pub(super) fn fill(places: i64) -> Fill {
     serde_json::from_value::<FillDraft>(json).unwrap().parse().unwrap()
 }
 
+pub(super) fn submit(
+    it: Placement,
+    provider: &Organisation,
+    lot: &Lot,
+    now: Timestamp,
+) -> Result<Changed<Placement>, CannotPlace> {
+    it.submit(&Sending { provider, framework: &framework(), lot, declared: None, now })
+}
+
 pub(super) fn submitted() -> Placement {
     let filled = started().fill(fill(4), &organisation("voluntary"), &lot()).unwrap().next;
-    filled.submit(&organisation("voluntary"), &framework(), &lot(), now()).unwrap().next
+    submit(filled, &organisation("voluntary"), &lot(), now()).unwrap().next
 }
 
 fn asked(by_day: i64) -> AskedOfProvider {
@@ -159,7 +168,7 @@ fn a_public_body_holds_no_place_and_is_pointed_to_the_exemption() {
     assert!(refusal.to_string().contains("in-house exemption"));
 
     let became_public = started().fill(fill(4), &organisation("voluntary"), &lot()).unwrap().next;
-    let refused = became_public.submit(&organisation("public_body"), &framework(), &lot(), now());
+    let refused = submit(became_public, &organisation("public_body"), &lot(), now());
     assert_eq!(code(refused), "organisation_public_body_holds_no_place");
 }
 
@@ -173,21 +182,18 @@ fn applications_are_taken_only_while_the_framework_is_open() {
     assert_eq!(code(start("by-pigeon", now())), "lot_unknown");
 
     let late = started().fill(fill(4), &organisation("voluntary"), &lot()).unwrap().next;
-    let refused = late.submit(&organisation("voluntary"), &framework(), &lot(), days(10));
+    let refused = submit(late, &organisation("voluntary"), &lot(), days(10));
     assert_eq!(code(refused), "framework_not_open");
 }
 
 #[test]
 fn what_is_submitted_is_complete_and_is_submitted_once() {
     let provider = organisation("voluntary");
-    let empty = started().submit(&provider, &framework(), &lot(), now()).unwrap_err();
+    let empty = submit(started(), &provider, &lot(), now()).unwrap_err();
     assert_eq!(empty.fields().unwrap().all()[0].pointer, "/answers/places");
 
     let sent = submitted();
-    assert_eq!(
-        code(sent.clone().submit(&provider, &framework(), &lot(), days(1))),
-        "placement_already_submitted"
-    );
+    assert_eq!(code(submit(sent.clone(), &provider, &lot(), days(1))), "placement_already_submitted");
     assert_eq!(code(sent.fill(fill(9), &provider, &lot())), "placement_no_longer_draft");
 }
 
@@ -317,7 +323,7 @@ fn try_out(placement: Placement, what: u8, at: Timestamp) -> Result<Changed<Plac
     let provider = organisation("voluntary");
     match what {
         0 => placement.fill(fill(7), &provider, &lot()),
-        1 => placement.submit(&provider, &framework(), &lot(), at),
+        1 => submit(placement, &provider, &lot(), at),
         2 => placement.withdraw(),
         3 => placement.take(at),
         4 => placement.ask(

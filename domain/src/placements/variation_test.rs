@@ -1,7 +1,8 @@
 //! Later wordings of the agreement, and answers copied from an earlier application.
 
 use super::tests::{
-    code, days, fill, framework, lot, now, on_framework, organisation, person, signatory, started, submitted,
+    code, days, fill, framework, lot, now, on_framework, organisation, person, signatory, started, submit,
+    submitted,
 };
 use super::*;
 use crate::frameworks::questions::{Answer, QuestionDraft, parse_questions};
@@ -135,13 +136,13 @@ fn answers_are_copied_where_the_new_question_takes_them_and_looked_at_before_the
     let provider = organisation("voluntary");
     let calls: FillDraft = serde_json::from_value(serde_json::json!({"answers": {"calls": 2}})).unwrap();
     let filled = copied.fill(calls.parse().unwrap(), &provider, &asks).unwrap().next;
-    let refused = filled.clone().submit(&provider, &framework(), &asks, now()).unwrap_err();
+    let refused = submit(filled.clone(), &provider, &asks, now()).unwrap_err();
     assert_eq!(
         (refused.fields().unwrap().all()[0].pointer.as_str(), refused.fields().unwrap().all()[0].code),
         ("/answers/places", "to_review")
     );
     let looked_at = filled.fill(fill(4), &provider, &asks).unwrap().next;
-    assert!(looked_at.submit(&provider, &framework(), &asks, now()).is_ok());
+    assert!(submit(looked_at, &provider, &asks, now()).is_ok());
 }
 
 #[test]

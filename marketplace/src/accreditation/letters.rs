@@ -39,24 +39,27 @@ pub(super) fn with_letter(
     outcome: Outcome,
     standard: &StandardDefinition,
 ) -> Result<Changed<Accreditation>, Refused> {
-    let partners = names_of_left_out(work, &decided.next)?;
+    let partners = names_of_partners(work, &decided.next)?;
     let address = page_of(work, &decided.next);
     let letter = decided.next.decision_letter(outcome, standard, &partners, &address);
     decided.next.papers.letters.push(letter);
     Ok(decided)
 }
 
-/// The names of the partners that the last decision leaves out.
-fn names_of_left_out(
+/// The names of the partners that the mark covers, and of those that the last decision leaves out.
+fn names_of_partners(
     work: &mut Work<'_, '_>,
     case: &Accreditation,
 ) -> Result<BTreeMap<OrganisationId, Name>, Refused> {
     let left_out = case.decisions.last().map(|decision| decision.exclusions.as_slice()).unwrap_or_default();
+    let left_out = left_out.iter().filter_map(|exclusion| match exclusion.what {
+        Excluded::Partner(partner) => Some(partner),
+        _ => None,
+    });
+    let covered = case.mark.iter().flat_map(|mark| &mark.scope.partners).copied();
     let mut names = BTreeMap::new();
-    for exclusion in left_out {
-        if let Excluded::Partner(partner) = exclusion.what
-            && let Some(organisation) = work.look_for::<Organisation>(partner)?
-        {
+    for partner in covered.chain(left_out) {
+        if let Some(organisation) = work.look_for::<Organisation>(partner)? {
             names.insert(partner, organisation.name);
         }
     }

@@ -59,6 +59,16 @@ pub fn show(
     Asked::of(work, declaration, version)
 }
 
+/// A declaration as it stands, whatever its framework asks now.
+///
+/// # Errors
+/// [`Refused::NotFound`] when it is not there or the asker may not know of it.
+pub fn find(work: &mut Work<'_, '_>, by: &Actor, id: DeclarationId) -> Result<Declaration, Refused> {
+    let declaration: Declaration = work.find(id)?;
+    let _permit = by.may(Action::ReadPlacement, &declaration)?;
+    Ok(declaration)
+}
+
 /// What a provider declares, by framework.
 ///
 /// # Errors

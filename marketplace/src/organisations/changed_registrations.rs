@@ -2,9 +2,11 @@
 
 use crate::{At, Work};
 use domain::organisations::{Organisation, RegistrationChange};
+use domain::people::{AccountState, Person};
 use domain::values::Line;
-use domain::{Action, Actor, Denied, OrganisationId, Platform, Refused};
+use domain::{Action, Actor, Denied, OrganisationId, Platform, Refused, Role};
 use store::outbox::Letter;
+use store::people::WantedPeople;
 
 /// Organisations of which a register says otherwise than before, and nobody has looked into it, longest first.
 ///
@@ -39,8 +41,50 @@ pub fn settle_registration_change(
     Ok(work.save(&permit, changed)?)
 }
 
+/// People of the authority who are written to about one change: more than look into them.
+const MOST: i64 = 200;
+
+/// Writes to an organisation that a register says otherwise of it, and to those who look into it.
+pub(super) fn tell_of(
+    work: &mut Work<'_, '_>,
+    organisation: &Organisation,
+    change: &RegistrationChange,
+) -> Result<(), Refused> {
+    write_to(work, organisation, change)?;
+    let base = &work.market().settings().base_url;
+    let body = [
+        format!("{}.", change.sentence()),
+        format!(
+            "Nothing follows from it by itself: what {} offers stays where it is until someone suspends a place or a \
+             mark. Look into it, and say what you found:",
+            organisation.name
+        ),
+        format!("{base}/authority/providers/{}", organisation.id),
+        format!("Everything that waits to be looked into: {base}/authority/registrations"),
+    ];
+    let (subject, body) =
+        (format!("A register says something else about {}", organisation.name), body.join("\n\n"));
+    for person in who_look_into_it(work)? {
+        work.post(&Letter { to: person.email, subject: subject.clone(), body: body.clone() })?;
+    }
+    Ok(())
+}
+
+/// The category managers; where there is none, the administrators, who may look into it as well.
+fn who_look_into_it(work: &mut Work<'_, '_>) -> Result<Vec<Person>, Refused> {
+    for role in [Role::CategoryManager, Role::Administrator] {
+        let wanted =
+            WantedPeople { role: Some(role), state: Some(AccountState::Proven), ..WantedPeople::default() };
+        let found = work.people_wanted(&wanted, None, MOST)?;
+        if !found.is_empty() {
+            return Ok(found.into_iter().map(|(person, _)| person).collect());
+        }
+    }
+    Ok(vec![])
+}
+
 /// Writes to an organisation that a register says otherwise of it.
-pub(super) fn write_to(
+fn write_to(
     work: &mut Work<'_, '_>,
     organisation: &Organisation,
     change: &RegistrationChange,

@@ -1,7 +1,7 @@
 //! Checking register numbers.
 
 use super::Registry;
-use super::changed_registrations::write_to;
+use super::changed_registrations::tell_of;
 use crate::{Market, Work};
 use domain::organisations::{
     CannotChangeOrganisation, Check, Found, Identifier, LookupFailed, Organisation, RegisterNumber, Trouble,
@@ -73,7 +73,7 @@ fn note_answer(
     };
     let saved = work.save(&permit, changed)?;
     for change in saved.registration_changes.iter().skip(known) {
-        write_to(work, &saved, change)?;
+        tell_of(work, &saved, change)?;
     }
     let again = match (answer, saved.identifier(number).map(|identifier| &identifier.check)) {
         (Err(LookupFailed::Trouble(Trouble::NoLookup)), _) => NO_LOOKUP_AGAIN,

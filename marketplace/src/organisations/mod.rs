@@ -22,7 +22,7 @@ pub use enter::{Entered, enter_body};
 pub use mail_domains::{
     MailDomainRemoval, foresee_mail_domain_removal, list_mail_domains, remove_mail_domain, set_mail_domain,
 };
-pub use partners::{confirm_partner, name_partner, remove_partner};
+pub use partners::{Led, confirm_partner, led_by, name_partner, remove_partner};
 pub use register::{register_authority, register_department, register_provider};
 pub use registers::{HttpRegisters, RegisterSettings, Registry};
 pub use show::{OrganisationListed, Page, list, show};

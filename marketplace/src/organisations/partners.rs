@@ -2,8 +2,9 @@
 
 use crate::Work;
 use crate::people::send_invitation;
-use domain::organisations::{NamePartner, Organisation, RegisterProvider};
+use domain::organisations::{NamePartner, Organisation, Partner, RegisterProvider};
 use domain::people::Invite;
+use domain::values::Name;
 use domain::{Action, Actor, OrganisationId, Refused, Role};
 
 /// A lead names a partner. The partner gets an entry of its own, unverified, and its contact is invited to own and
@@ -32,7 +33,7 @@ pub fn name_partner(
         about: None,
     };
     let email = command.contact_email.clone();
-    let partner = Organisation::register_partner(work.fresh_id(), entry, work.now());
+    let partner = Organisation::register_partner(work.fresh_id(), lead, entry, work.now());
     let named = organisation.name_partner(partner.next.id, command, work.now())?;
     let partner = work.save(&permit, partner)?;
     let saved = work.save(&permit, named)?;
@@ -54,6 +55,30 @@ pub fn confirm_partner(
     let organisation: Organisation = work.find(lead)?;
     let changed = organisation.confirm_partner(partner, work.now())?;
     Ok(work.save(&permit, changed)?)
+}
+
+/// A lead that named an organisation as its partner.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Led {
+    /// The lead.
+    pub lead: OrganisationId,
+    /// Its name.
+    pub name: Name,
+    /// What it said of the partner, and whether that has confirmed.
+    pub partner: Partner,
+}
+
+/// The lead that named an organisation as its partner, while it does, for who may read the partner's entry.
+///
+/// # Errors
+/// [`Refused::NotFound`] when it is not there or the asker may not know of it.
+pub fn led_by(work: &mut Work<'_, '_>, by: &Actor, partner: OrganisationId) -> Result<Option<Led>, Refused> {
+    let _permit = by.may(Action::ReadOrganisation, &partner)?;
+    let organisation: Organisation = work.find(partner)?;
+    let Some(lead) = organisation.named_by else { return Ok(None) };
+    let lead: Organisation = work.find(lead)?;
+    let named = lead.partners.into_iter().find(|named| named.organisation == partner);
+    Ok(named.map(|partner| Led { lead: lead.id, name: lead.name, partner }))
 }
 
 /// Ends a partnership: the lead's side or the partner's.

@@ -2,7 +2,7 @@
 
 use super::change::applied_to;
 use super::documents::{self, KeptDocument};
-use super::submission::identifiers_of;
+use super::submission::{identifiers_of, partners_of};
 use super::wording::{first_of, text_in};
 use crate::Work;
 use domain::frameworks::{AgreementText, Terms, Wording};
@@ -30,6 +30,9 @@ pub struct Agreement {
     pub provider: String,
     /// Its numbers in registers on that day.
     pub identifiers: Vec<String>,
+    /// The partners that it named to help people in its name, by their names on that day.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub partners: Vec<String>,
     /// Who signed for the provider.
     pub signed_by: String,
     /// As what.
@@ -87,6 +90,7 @@ impl Agreement {
             lot: format!("{}: {}", lot.number, lot.title),
             identifiers: identifiers_of(&provider),
             provider: provider.name.to_string(),
+            partners: partners_of(work, placement)?,
             signed_by: signatory.name.to_string(),
             role: signatory.role.to_string(),
             authority: signatory.authority.to_string(),

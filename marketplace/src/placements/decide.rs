@@ -2,6 +2,7 @@
 
 use super::change::change;
 use super::letters::write_to_provider;
+use super::submission::partners_of;
 use crate::{At, Work};
 use domain::placements::Placement;
 use domain::values::Prose;
@@ -20,7 +21,14 @@ pub fn accept(
     let placement = change(work, by, at, Action::DecidePlacement, |placement, work| {
         placement.accept(reason.clone(), work.now())
     })?;
-    let says = [reason.as_str(), "Now someone who may bind your organisation signs the framework agreement."];
+    let partners = partners_of(work, &placement)?;
+    let helping = if partners.is_empty() {
+        String::new()
+    } else {
+        format!("These partners may help people in your name on this lot: {}.", partners.join(", "))
+    };
+    let sign = "Now someone who may bind your organisation signs the framework agreement.";
+    let says = [reason.as_str(), &helping, sign];
     write_to_provider(work, &placement, "Your application to {lot} is accepted", &says)?;
     Ok(placement)
 }

@@ -1,9 +1,10 @@
 //! Whether a provider can apply to a lot, and why not.
 
+use super::sending::Surroundings;
 use crate::Work;
 use crate::organisations::KEEPS_FOR;
 use domain::organisations::{Organisation, Trust};
-use domain::placements::{Candidate, Eligibility, Placement, Start};
+use domain::placements::{Candidate, Eligibility, Placement, Start, State};
 use domain::{Action, Actor, Refused};
 use store::accreditation::WantedAccreditations;
 use store::placements::WantedPlacements;
@@ -44,5 +45,8 @@ pub fn eligibility(work: &mut Work<'_, '_>, by: &Actor, wanted: &Start) -> Resul
     let is_checked = matches!(provider.trust(now, KEEPS_FOR), Trust::Verified | Trust::Vouched);
     let (framework, lot) = (&framework, &wanted.lot);
     let candidate = Candidate { provider: &provider, framework, lot, own: &own, now };
-    Ok(candidate.eligibility(&marks, &offered, is_checked))
+    let draft = candidate.there().filter(|there| there.state == State::Draft);
+    let begun = draft.map(|draft| Surroundings::of(work, draft)).transpose()?;
+    let begun = begun.as_ref().map(|begun| begun.sending(now));
+    Ok(candidate.eligibility(begun.as_ref(), &marks, &offered, is_checked))
 }

@@ -2,7 +2,8 @@
 
 use super::change::change;
 use crate::{At, Work};
-use domain::placements::{Placement, Renew};
+use domain::casework::Renew;
+use domain::placements::Placement;
 use domain::{Action, Actor, PlacementId, Refused};
 
 /// Lays a later day beside an answer that was sent, which stays as it is.

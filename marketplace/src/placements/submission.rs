@@ -83,10 +83,7 @@ fn chosen(question: &Question, answer: &Answer) -> Vec<String> {
 pub(super) fn keep(work: &mut Work<'_, '_>, placement: &Placement) -> Result<(), Refused> {
     let provider: Organisation = work.find(placement.provider)?;
     let (_, lot) = applied_to(work, placement)?;
-    let mut partners = vec![];
-    for partner in &placement.partners {
-        partners.push(work.find::<Organisation>(*partner)?.name.to_string());
-    }
+    let partners = partners_of(work, placement)?;
     let submission = Submission {
         identifiers: identifiers_of(&provider),
         provider: provider.name.to_string(),
@@ -99,6 +96,15 @@ pub(super) fn keep(work: &mut Work<'_, '_>, placement: &Placement) -> Result<(),
         declaration: declared(work, placement)?,
     };
     documents::keep(work, placement.id, DocumentKind::Submission, &submission)
+}
+
+/// The partners that an application names, by their names now.
+pub(super) fn partners_of(work: &mut Work<'_, '_>, placement: &Placement) -> Result<Vec<String>, Refused> {
+    let mut names = vec![];
+    for partner in &placement.partners {
+        names.push(work.find::<Organisation>(*partner)?.name.to_string());
+    }
+    Ok(names)
 }
 
 /// The questions that were answered, in the words in which they were asked.

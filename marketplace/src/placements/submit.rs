@@ -1,9 +1,9 @@
 //! Submitting an application.
 
-use super::change::{applied_to, change};
+use super::change::change;
 use super::letters::write_to_provider;
-use crate::{At, Work, declarations};
-use domain::organisations::Organisation;
+use super::sending::Surroundings;
+use crate::{At, Work};
 use domain::placements::Placement;
 use domain::{Action, Actor, PlacementId, Refused};
 
@@ -14,12 +14,8 @@ use domain::{Action, Actor, PlacementId, Refused};
 /// answers or in the declaration.
 pub fn submit(work: &mut Work<'_, '_>, by: &Actor, at: At<PlacementId>) -> Result<Placement, Refused> {
     let placement = change(work, by, at, Action::ApplyToLot, |placement, work| {
-        let provider: Organisation = work.find(placement.provider)?;
-        let (framework, lot) = applied_to(work, &placement)?;
-        if let Some((asked, declaration)) = declarations::for_application(work, &placement)? {
-            declaration.is_ready(&asked)?;
-        }
-        placement.submit(&provider, &framework, &lot, work.now()).map_err(Refused::from)
+        let surroundings = Surroundings::of(work, &placement)?;
+        placement.submit(&surroundings.sending(work.now())).map_err(Refused::from)
     })?;
     super::submission::keep(work, &placement)?;
     let says = "We have your application. A category manager will take it up, and may ask you something.";

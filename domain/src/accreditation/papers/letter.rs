@@ -1,5 +1,6 @@
 //! The letter that tells a provider of a decision, made from the judgements: nothing in it is typed twice.
 
+use super::super::Excluded;
 use super::super::application::{Accreditation, Outcome, Verdict};
 use super::super::mark::QualityMark;
 use super::super::standard::StandardDefinition;
@@ -48,6 +49,9 @@ impl Accreditation {
             body.insert(0, format!("{HEARD} It is decided anew."));
         }
         body.extend(reasons);
+        let helping = given.into_iter().flat_map(|mark| &mark.scope.partners);
+        let helping = helping.map(|partner| format!("- {}", Excluded::Partner(*partner).named(partners)));
+        body.extend(listed("It covers what these partners do in your name:", helping));
         if let Some(mark) = given {
             let conditions = mark.conditions.iter().map(|condition| {
                 let due = printed_day(condition.due);

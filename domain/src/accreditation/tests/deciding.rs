@@ -74,6 +74,20 @@ fn letters_about_appeals_say_what_was_decided_and_that_it_is_over() {
 }
 
 #[test]
+fn the_letter_names_the_partners_that_the_mark_covers() {
+    let partner = OrganisationId::from(Uuid::from_u128(61));
+    let mut case = accredited();
+    let letter = |case: &Accreditation| {
+        let names = BTreeMap::from([(partner, "Broadfen Reading Rooms".parse().unwrap())]);
+        case.decision_letter(Outcome::Accredit, &standard(), &names, "/marks/1").body
+    };
+    assert!(!letter(&case).contains("partners"), "it has none");
+    case.mark.as_mut().unwrap().scope.partners.push(partner);
+    let body = letter(&case);
+    assert!(body.contains("these partners do in your name:\n\n- Broadfen Reading Rooms\n"), "{body}");
+}
+
+#[test]
 fn what_was_granted_can_be_asked_for_again_and_is_to_be_confirmed() {
     let left_out = json!({"outcome": "accredit", "reasons": "x", "departure": "x",
         "exclusions": [{"channel": "telephone", "reason": "No line"}]});

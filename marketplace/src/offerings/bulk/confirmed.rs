@@ -1,7 +1,7 @@
 //! Leaving a file to a worker, and the worker that does it: people need not wait for the answer to one long request.
 
 use super::import::save_all;
-use super::{Plan, Progress};
+use super::{Plan, Progress, progress};
 use crate::{At, Market, Work};
 use domain::offerings::OfferingImport;
 use domain::{Action, Actor, Denied, OfferingImportId, Refused, Worker};
@@ -23,7 +23,7 @@ pub fn confirm_import(
     Ok(work.save(&permit, confirmed)?)
 }
 
-/// How far a file has come, for whoever may know of it. `None`: it does not go on here.
+/// How far a file has come, for whoever may know of it. `None`: it does not go on, or nobody has noted how far it is.
 ///
 /// # Errors
 /// [`Refused::NotFound`] when it is not there or the asker may not know of it.
@@ -34,7 +34,8 @@ pub fn import_progress(
 ) -> Result<(OfferingImport, Option<Progress>), Refused> {
     let import: OfferingImport = work.find(id)?;
     let _permit = by.may(Action::KeepOfferings, &import)?;
-    Ok((import, work.market().importing().progress_of(id)))
+    let progress = progress::progress_of(work, &import)?;
+    Ok((import, progress))
 }
 
 /// Does every file that someone left to a worker, one after the other, with the rights that they have now. How many were
@@ -48,7 +49,7 @@ pub fn do_confirmed(market: &Market) -> Result<usize, Refused> {
         match market.write(|work| begin(work, id)) {
             Ok(Some((import, by))) => {
                 let outcome = carry_out(market, &by, &import);
-                market.importing().forget(id);
+                progress::forget(market, id);
                 settle(market, &import, outcome)?;
                 taken_up += 1;
             }

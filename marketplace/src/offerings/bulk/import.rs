@@ -1,7 +1,7 @@
 //! Sending a file of offerings, looking at what it would do, and having it done.
 
 use super::super::draft::reference_taken;
-use super::{Plan, Progress};
+use super::{Plan, Progress, progress};
 use crate::{At, Market, Work, sha256};
 use domain::offerings::{CannotImport, ImportState, OfferingImport};
 use domain::{Action, Actor, Changed, OfferingImportId, OrganisationId, Permit, Refused};
@@ -68,7 +68,7 @@ pub fn import(market: &Market, by: &Actor, at: At<OfferingImportId>) -> Result<O
     let done = import.done(&seen, false, market.clock().now())?;
     let plan = plan.ok_or(CannotImport::DoneAlready)?;
     let saved = save_all(market, &permit, &plan, &done);
-    market.importing().forget(at.id);
+    progress::forget(market, at.id);
     saved
 }
 
@@ -84,7 +84,7 @@ pub(super) fn save_all(
         // Read in the transaction that writes, so that of two workers with the same file one is refused.
         done.next.not_done_since(&work.imports_done_of(done.next.provider)?)?;
         for (count, step) in (0..).zip(&plan.steps) {
-            market.importing().note(done.next.id, Progress { done: count, of });
+            progress::count(market, &done.next, Progress { done: count, of });
             let saved = work.save(permit, step.clone());
             saved.map_err(reference_taken).map_err(|refused| match refused {
                 Refused::Stale { .. } => CannotImport::WouldDoOtherwise.into(),
