@@ -1,5 +1,6 @@
 //! A provider's quality marks, and beginning an application for one: what it is to cover.
 
+use super::left::beside_scope;
 use crate::door::parts::{form, heading_of, hidden, link, section, send, small, text};
 use crate::door::{Asking, Outcome, Page, Sent, SignedIn, Typed, VERSION, Visit};
 use crate::words::{day, said, state_tag, when};
@@ -11,7 +12,7 @@ use domain::kernel::time::day_of;
 use domain::offerings::Channel;
 use domain::organisations::Organisation;
 use domain::{AccreditationId, Action, FieldError, OrganisationId, Timestamp};
-use marketplace::accreditation::{self, WantedAccreditations};
+use marketplace::accreditation::{self, LeftSince, WantedAccreditations};
 use marketplace::{At, organisations};
 use ui::Markup;
 use ui::components::{Cell, Checkbox, Checkboxes, InsetText, Table, Tag, TagColour};
@@ -217,23 +218,27 @@ async fn start(mut sent: Sent, id: Path<OrganisationId>) -> Outcome {
     }
 }
 
-async fn drafted(
-    visit: &Visit,
-    id: AccreditationId,
-) -> Result<(Accreditation, Organisation), crate::door::Answer> {
+/// An application whose scope can still be said, with what has left it since the last mark.
+struct Drafted {
+    case: Accreditation,
+    provider: Organisation,
+    left: Option<LeftSince>,
+}
+
+async fn drafted(visit: &Visit, id: AccreditationId) -> Result<Drafted, crate::door::Answer> {
     visit
         .read(move |work, by| {
             let case = accreditation::show(work, by, id)?;
             let provider: Organisation = work.find(case.provider)?;
-            Ok((case, provider))
+            let left = accreditation::left_since_last_mark(work, by, id)?;
+            Ok(Drafted { case, provider, left })
         })
         .await
 }
 
 fn scope_page(
     visit: &Visit,
-    case: &Accreditation,
-    provider: &Organisation,
+    Drafted { case, provider, left }: &Drafted,
     typed: &Typed,
     mistakes: &[FieldError],
 ) -> Page {
@@ -250,6 +255,7 @@ fn scope_page(
     let parts = [
         heading_of(provider.name.as_str(), "What the mark covers"),
         says,
+        left.as_ref().map(beside_scope).unwrap_or_default(),
         form(visit, &format!("/marks/{}/scope", case.id), fields),
     ];
     Page::new("What the mark covers", parts).back(format!("/marks/{}", case.id))
@@ -257,7 +263,8 @@ fn scope_page(
 
 #[get("/marks/{id}/scope")]
 async fn show_scope(visit: SignedIn, id: Path<AccreditationId>) -> Outcome {
-    let (case, provider) = drafted(&visit, id.into_inner()).await?;
+    let drafted = drafted(&visit, id.into_inner()).await?;
+    let case = &drafted.case;
     let mut typed = Typed::default();
     let mut add = |name: &str, value: String| typed.0.push((name.to_owned(), value));
     case.scope.channels.iter().for_each(|channel| add("scope[channels][]", channel.word().to_owned()));
@@ -265,7 +272,7 @@ async fn show_scope(visit: SignedIn, id: Path<AccreditationId>) -> Outcome {
     if let Places::Listed(listed) = &case.scope.places {
         listed.iter().for_each(|postcode| add("scope[places][]", postcode.to_string()));
     }
-    Ok(visit.show(scope_page(&visit, &case, &provider, &typed, &[])))
+    Ok(visit.show(scope_page(&visit, &drafted, &typed, &[])))
 }
 
 #[post("/marks/{id}/scope")]
@@ -280,9 +287,8 @@ async fn save_scope(mut sent: Sent, id: Path<AccreditationId>) -> Outcome {
     match sent.act(whole, move |work, by, fill| accreditation::fill(work, by, at, fill)).await {
         Ok(_) => Ok(sent.visit.go(format!("/marks/{id}"), "What the mark covers is saved.")),
         Err(rejected) => {
-            let (case, provider) = drafted(&sent.visit, id).await?;
-            rejected
-                .on(&sent.visit, |mistakes| scope_page(&sent.visit, &case, &provider, &sent.typed, mistakes))
+            let drafted = drafted(&sent.visit, id).await?;
+            rejected.on(&sent.visit, |mistakes| scope_page(&sent.visit, &drafted, &sent.typed, mistakes))
         }
     }
 }
