@@ -282,7 +282,7 @@ async fn show_left_since_last_mark(
 struct PlannedCheck {
     #[schema(value_type = String, format = Date)]
     on: Day,
-    /// The task that became of it, for those who may read it.
+    /// The task that became of it.
     #[serde(skip_serializing_if = "Option::is_none")]
     review: Option<ReviewId>,
     /// Where that is.
@@ -308,7 +308,7 @@ struct PlannedChecks {
     tag = "accreditation",
     params(("id" = AccreditationId, Path, description = "Which application")),
     responses(
-        (status = 200, description = "Its checks, by day; none where no mark was given", body = PlannedChecks),
+        (status = 200, description = "Its checks, by day; none where no mark was given, and for its holder", body = PlannedChecks),
         (status = 404, description = "Not there, or not yours to know", body = Problem),
     )
 )]

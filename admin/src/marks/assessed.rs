@@ -170,7 +170,7 @@ pub(crate) const fn cause_said(cause: Cause) -> &'static str {
     }
 }
 
-/// When the mark is looked at over its life, and what came of it so far, for those who may know.
+/// When the mark is looked at over its life, and what came of it so far: for those of the authority.
 pub(super) fn planned(case: &Case) -> Option<SummaryRow> {
     let looks = case.planned.iter().map(|look| {
         let on = day(look.on);

@@ -15,5 +15,5 @@ pub fn confirm(
     id: OfferingId,
     version: i64,
 ) -> Result<Offering, Refused> {
-    change(work, by, Action::KeepOfferings, At { id, version }, |offering, now| offering.confirm(now))
+    change(work, by, Action::KeepOfferings, At { id, version }, Offering::confirm)
 }

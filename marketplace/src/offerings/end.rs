@@ -10,5 +10,5 @@ use domain::{Action, Actor, OfferingId, Refused};
 /// # Errors
 /// When the asker may not, it changed since, or it has ended already.
 pub fn end(work: &mut Work<'_, '_>, by: &Actor, id: OfferingId, version: i64) -> Result<Offering, Refused> {
-    change(work, by, Action::KeepOfferings, At { id, version }, |offering, now| offering.end(now))
+    change(work, by, Action::KeepOfferings, At { id, version }, Offering::end)
 }

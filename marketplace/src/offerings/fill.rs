@@ -29,5 +29,5 @@ pub fn make_room(
     id: OfferingId,
     version: i64,
 ) -> Result<Offering, Refused> {
-    change(work, by, Action::KeepOfferings, At { id, version }, |offering, now| offering.make_room(now))
+    change(work, by, Action::KeepOfferings, At { id, version }, Offering::make_room)
 }

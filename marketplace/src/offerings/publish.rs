@@ -15,5 +15,5 @@ pub fn publish(
     id: OfferingId,
     version: i64,
 ) -> Result<Offering, Refused> {
-    change(work, by, Action::KeepOfferings, At { id, version }, |offering, now| offering.publish(now))
+    change(work, by, Action::KeepOfferings, At { id, version }, Offering::publish)
 }

@@ -38,7 +38,7 @@ pub fn approve_change(
     id: OfferingId,
     version: i64,
 ) -> Result<Offering, Refused> {
-    change(work, by, Action::ReviewOfferings, At { id, version }, |offering, now| offering.approve(now))
+    change(work, by, Action::ReviewOfferings, At { id, version }, Offering::approve)
 }
 
 /// Sends a change back with reasons. What is live stays.

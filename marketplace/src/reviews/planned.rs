@@ -11,11 +11,12 @@ use domain::{AccreditationId, Actor, Day, Refused};
 pub struct PlannedLook {
     /// On which day.
     pub on: Day,
-    /// The task that became of it, once one has, for those who may read it.
+    /// The task that became of it, once one has.
     pub task: Option<Review>,
 }
 
-/// Every look that the Standard plans over the life of the mark of an application, by day. None, where none was given.
+/// Every look that the Standard plans over the life of the mark of an application, by day. None, where none was given,
+/// and for its holder, who is not told how it is assessed.
 ///
 /// # Errors
 /// [`Refused::NotFound`] when the asker may not read the application.
