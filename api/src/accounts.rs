@@ -22,6 +22,7 @@ pub(crate) fn routes(config: &mut ServiceConfig<'_>) {
         .service(show_account)
         .service(lock_account)
         .service(unlock_account)
+        .service(end_codes_of_account)
         .service(end_sessions_of_account)
         .service(remove_account);
 }
@@ -50,6 +51,8 @@ struct AccountOfPerson {
     registered_at: Timestamp,
     #[serde(skip_serializing_if = "Option::is_none")]
     signed_in_at: Option<Timestamp>,
+    /// Whether it asks for a security code besides the password.
+    two_steps: bool,
     memberships: Vec<PlaceOfPerson>,
 }
 
@@ -86,6 +89,7 @@ impl AccountOfPerson {
             state: summary.state(),
             registered_at: person.registered_at,
             signed_in_at: person.signed_in_at,
+            two_steps: person.totp_secret.is_some(),
             memberships: memberships.iter().map(membership).collect(),
         }
     }
@@ -273,6 +277,10 @@ commands! {
     /// Let its person sign in again, also after too many wrong passwords.
     post "/accounts/{id}/unlocking" unlock_account(NoBody)
         = |work, by, at, _nothing| people::unlock(work, by, at);
+
+    /// Let its person, who cannot give a security code any more, sign in by password alone. They are written to.
+    post "/accounts/{id}/codes/end" end_codes_of_account(NoBody)
+        = |work, by, at, _nothing| people::end_codes(work, by, at);
 
     /// Remove what is kept of a person, who asked for it. The log stays whole: it never held their name.
     delete "/accounts/{id}" remove_account(NoBody)

@@ -1,16 +1,14 @@
-//! Evidence over HTTP: files handed in, what was copied looked at again, what exactly was sent, and what came of it in
-//! letters and listings.
+//! Evidence over HTTP: files handed in, what was copied looked at again, and what exactly was sent.
 
 use crate::accreditation::{AccreditationView, answered};
 use crate::door::{Answer, Asked, Caller, NoBody, Problem, version_read};
 use actix_web::http::StatusCode;
 use actix_web::{HttpRequest, HttpResponse, delete, get, post, web};
-use domain::accreditation::commands::{DecideDraft, HearAppealDraft};
-use domain::accreditation::{CriterionId, DecisionLetter, LARGEST_EVIDENCE, Submission};
+use domain::accreditation::{Accreditation, CriterionId, LARGEST_EVIDENCE, Submission};
 use domain::values::{FileName, Sha256};
-use domain::{AccreditationId, Actor, Fields, OfferingId, Refused, Timestamp};
-use marketplace::accreditation::{self, ChangedListing, Effect, MarkStep};
-use marketplace::{At, Market};
+use domain::{AccreditationId, Actor, Refused, Timestamp};
+use marketplace::accreditation;
+use marketplace::{At, Market, Work};
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 use utoipa_actix_web::service_config::ServiceConfig;
@@ -22,10 +20,7 @@ pub(crate) fn routes(config: &mut ServiceConfig<'_>) {
         .service(take_back_evidence_file)
         .service(review_evidence)
         .service(list_accreditation_submissions)
-        .service(show_accreditation_submission)
-        .service(preview_decision_letter)
-        .service(preview_appeal_letter)
-        .service(show_effect);
+        .service(show_accreditation_submission);
 }
 
 fn criterion_of(text: &str) -> Result<CriterionId, Problem> {
@@ -70,30 +65,41 @@ pub(crate) struct NameQuery {
 )]
 #[post("/accreditations/{id}/evidence/{criterion}/files")]
 async fn hand_in_evidence_file(
-    caller: Caller,
-    request: HttpRequest,
     path: web::Path<(AccreditationId, String)>,
-    named: web::Query<NameQuery>,
-    body: web::Payload,
+    sent: SentFile,
 ) -> Result<HttpResponse, Problem> {
-    let version = version_read(&request)?;
     let (id, criterion) = path.into_inner();
     let criterion = criterion_of(&criterion)?;
+    take_file(id, sent, move |work, by, at, file| accreditation::hand_in(work, by, at, &criterion, file))
+        .await
+}
+
+/// A file that is sent: by whom, having read which version, what it is called, its bytes.
+pub(crate) type SentFile = (Caller, HttpRequest, web::Query<NameQuery>, web::Payload);
+
+/// Puts a file that is sent into an application, by the use case that takes it there.
+pub(crate) async fn take_file(
+    id: AccreditationId,
+    (caller, request, named, body): SentFile,
+    take: impl Fn(&mut Work<'_, '_>, &Actor, At<AccreditationId>, (&str, &[u8])) -> Result<Accreditation, Refused>
+    + Send
+    + 'static,
+) -> Result<HttpResponse, Problem> {
+    let version = version_read(&request)?;
     let bytes = whole(body).await?;
-    let hand_in = move |market: &Market, by: &Actor| {
+    let taken = move |market: &Market, by: &Actor| {
         market.write(|work| {
-            let at = At { id, version };
             let name = named.name.as_deref().unwrap_or_default();
-            let case = accreditation::hand_in(work, by, at, &criterion, (name, &bytes))?;
+            let case = take(work, by, At { id, version }, (name, &bytes))?;
             answered(work, by, case)
         })
     };
-    let view = caller.run(hand_in).await?;
+    let view = caller.run(taken).await?;
     let address = format!("/api/v1/accreditations/{id}");
     Ok(Answer::created(address, &view).at_version(view.version()).into())
 }
 
-pub(crate) async fn whole(body: web::Payload) -> Result<web::Bytes, Problem> {
+async fn whole(body: web::Payload) -> Result<web::Bytes, Problem> {
     let whole = body.to_bytes_limited(LARGEST_EVIDENCE).await.map_err(|_| {
         let sentence = "Send a file of at most 20 MB";
         Problem::new(StatusCode::PAYLOAD_TOO_LARGE, "body_too_long", sentence)
@@ -300,147 +306,6 @@ async fn show_accreditation_submission(
                 let accreditation::Sent { submission, text, sha256 } =
                     accreditation::submission(work, by, id, number)?;
                 Ok(AccreditationSubmissionView { sha256, text, submission })
-            },
-            Answer::ok,
-        )
-        .await
-}
-
-/// Preview the letter by which a decision would be told, made from the judgements. Nothing is decided or sent.
-#[utoipa::path(
-    tag = "accreditation",
-    request_body = DecideDraft,
-    params(
-        ("id" = AccreditationId, Path, description = "Which application"),
-        ("If-Match" = String, Header, description = "The ETag that was read"),
-    ),
-    responses(
-        (status = 200, description = "The letter", body = DecisionLetter),
-        (status = 404, description = "Not there, or not yours to know", body = Problem),
-        (status = 409, description = "There is no recommendation to decide on", body = Problem),
-        (status = 412, description = "Changed since it was read", body = Problem),
-        (status = 422, description = "What could not be decided has no letter", body = Problem),
-        (status = 428, description = "No If-Match", body = Problem),
-    )
-)]
-#[post("/accreditations/{id}/decision-letter")]
-async fn preview_decision_letter(
-    asked: Asked<DecideDraft>,
-    id: web::Path<AccreditationId>,
-) -> Result<HttpResponse, Problem> {
-    let at = At { id: id.into_inner(), version: asked.version()? };
-    let (draft, asked) = asked.open();
-    let preview = move |market: &Market, by: &Actor| {
-        market.read(|work| {
-            let decided = draft.parse(work.now())?;
-            accreditation::preview_letter(work, by, at, &decided)
-        })
-    };
-    Ok(Answer::ok(&asked.run(preview).await?).into())
-}
-
-/// Preview the letter that would tell what came of an appeal: upheld or dismissed. Nothing is decided or sent.
-#[utoipa::path(
-    tag = "accreditation",
-    request_body = HearAppealDraft,
-    params(
-        ("id" = AccreditationId, Path, description = "Which application"),
-        ("If-Match" = String, Header, description = "The ETag that was read"),
-    ),
-    responses(
-        (status = 200, description = "The letter", body = DecisionLetter),
-        (status = 404, description = "Not there, or not yours to know", body = Problem),
-        (status = 409, description = "There is no appeal to hear", body = Problem),
-        (status = 412, description = "Changed since it was read", body = Problem),
-        (status = 422, description = "What could not be decided has no letter", body = Problem),
-        (status = 428, description = "No If-Match", body = Problem),
-    )
-)]
-#[post("/accreditations/{id}/appeal-letter")]
-async fn preview_appeal_letter(
-    asked: Asked<HearAppealDraft>,
-    id: web::Path<AccreditationId>,
-) -> Result<HttpResponse, Problem> {
-    let at = At { id: id.into_inner(), version: asked.version()? };
-    let (draft, asked) = asked.open();
-    let preview = move |market: &Market, by: &Actor| {
-        market.read(|work| {
-            let heard = draft.parse(work.now())?;
-            accreditation::preview_appeal_letter(work, by, at, &heard)
-        })
-    };
-    Ok(Answer::ok(&asked.run(preview).await?).into())
-}
-
-/// Which step.
-#[derive(Debug, Deserialize, IntoParams)]
-#[serde(deny_unknown_fields)]
-#[into_params(parameter_in = Query)]
-struct StepQuery {
-    /// `suspension`, `reinstatement`, `revocation` or `lapse`.
-    of: Option<String>,
-}
-
-/// A listing that goes or comes back.
-#[derive(Debug, Serialize, ToSchema)]
-struct ChangedListingView {
-    offering: OfferingId,
-    #[schema(example = "Help at the library")]
-    name: String,
-    #[schema(example = "carers")]
-    directory: String,
-    directory_name: String,
-}
-
-impl From<ChangedListing> for ChangedListingView {
-    fn from(ChangedListing { offering, name, directory, directory_name }: ChangedListing) -> Self {
-        Self { offering, name, directory: directory.to_string(), directory_name }
-    }
-}
-
-/// What a step would do to what the public sees.
-#[derive(Debug, Serialize, ToSchema)]
-struct EffectView {
-    /// Listings that are shown now, and would be no longer.
-    goes: Vec<ChangedListingView>,
-    /// Listings that are not shown now, and would be.
-    comes_back: Vec<ChangedListingView>,
-    /// When, of what time alone does. Left out: at once; or nobody knows yet, since a renewal is being decided.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    on: Option<Timestamp>,
-}
-
-/// Show which listings a step about a mark would take away or bring back, before it is taken.
-///
-/// What goes when the mark lapses, and when, its holder may see too.
-#[utoipa::path(
-    tag = "accreditation",
-    params(("id" = AccreditationId, Path, description = "Which application"), StepQuery),
-    responses(
-        (status = 200, description = "What would change", body = EffectView),
-        (status = 403, description = "Not for this role", body = Problem),
-        (status = 404, description = "Not there, or not yours to know", body = Problem),
-        (status = 409, description = "No mark was given", body = Problem),
-        (status = 422, description = "No such step", body = Problem),
-    )
-)]
-#[get("/accreditations/{id}/effect")]
-async fn show_effect(
-    caller: Caller,
-    id: web::Path<AccreditationId>,
-    query: web::Query<StepQuery>,
-) -> Result<HttpResponse, Problem> {
-    caller
-        .show(
-            move |work, by| -> Result<_, Refused> {
-                // Whether it is there comes first, for those who may know of it.
-                let case = accreditation::show(work, by, id.into_inner())?;
-                let mut fields = Fields::new();
-                let step: Option<MarkStep> = fields.parse("?of", query.of.as_deref().unwrap_or_default());
-                let step = fields.finish(|| step)?;
-                let Effect { goes, comes_back, on } = accreditation::effect(work, by, case.id, step)?;
-                let shown = |listings: Vec<ChangedListing>| listings.into_iter().map(Into::into).collect();
-                Ok(EffectView { goes: shown(goes), comes_back: shown(comes_back), on })
             },
             Answer::ok,
         )

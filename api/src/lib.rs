@@ -29,6 +29,7 @@ mod embed;
 mod evidence;
 mod examples;
 mod export;
+mod foresight;
 mod form;
 mod framework_drafts;
 mod frameworks;
@@ -97,6 +98,7 @@ pub fn routes(config: &mut ServiceConfig<'_>) {
         .configure(reviews::routes)
         .configure(concerns::routes)
         .configure(evidence::routes)
+        .configure(foresight::routes)
         .configure(visits::routes)
         .configure(mark_conditions::routes)
         .configure(marks::routes)

@@ -1,12 +1,11 @@
 //! Files with the report of a visit, over HTTP. They are read as evidence is.
 
-use crate::accreditation::{AccreditationView, answered};
-use crate::door::{Answer, Caller, Problem, version_read};
-use crate::evidence::{NameQuery, whole};
-use actix_web::{HttpRequest, HttpResponse, post, web};
-use domain::{AccreditationId, Actor};
+use crate::accreditation::AccreditationView;
+use crate::door::Problem;
+use crate::evidence::{NameQuery, SentFile, take_file};
+use actix_web::{HttpResponse, post, web};
+use domain::AccreditationId;
 use marketplace::accreditation;
-use marketplace::{At, Market};
 use utoipa_actix_web::service_config::ServiceConfig;
 
 pub(crate) fn routes(config: &mut ServiceConfig<'_>) {
@@ -38,25 +37,11 @@ pub(crate) fn routes(config: &mut ServiceConfig<'_>) {
 )]
 #[post("/accreditations/{id}/visits/{visit}/files")]
 async fn add_file_to_visit(
-    caller: Caller,
-    request: HttpRequest,
     path: web::Path<(AccreditationId, String)>,
-    named: web::Query<NameQuery>,
-    body: web::Payload,
+    sent: SentFile,
 ) -> Result<HttpResponse, Problem> {
-    let version = version_read(&request)?;
     let (id, visit) = path.into_inner();
     let visit: usize = visit.parse().map_err(|_| Problem::no_such_address())?;
-    let bytes = whole(body).await?;
-    let add = move |market: &Market, by: &Actor| {
-        market.write(|work| {
-            let at = At { id, version };
-            let name = named.name.as_deref().unwrap_or_default();
-            let case = accreditation::add_to_visit(work, by, at, visit, (name, &bytes))?;
-            answered(work, by, case)
-        })
-    };
-    let view = caller.run(add).await?;
-    let address = format!("/api/v1/accreditations/{id}");
-    Ok(Answer::created(address, &view).at_version(view.version()).into())
+    take_file(id, sent, move |work, by, at, file| accreditation::add_to_visit(work, by, at, visit, file))
+        .await
 }

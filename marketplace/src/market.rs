@@ -3,7 +3,7 @@
 use crate::accreditation::SignedLists;
 use crate::directories::{LiveDirectories, SavedListings};
 use crate::offerings::Importing;
-use crate::people::KeySeal;
+use crate::people::Seal;
 use crate::reference::Reference;
 use crate::reports::SenderKey;
 use crate::{Clock, Work};
@@ -94,7 +94,7 @@ pub struct Market {
     reference: Arc<Reference>,
     directories: Arc<LiveDirectories>,
     signed_lists: Arc<SignedLists>,
-    key_seal: Option<Arc<KeySeal>>,
+    seal: Option<Arc<Seal>>,
 }
 
 struct Inside {
@@ -129,7 +129,7 @@ impl Market {
             reference: Arc::default(),
             directories: Arc::new(LiveDirectories::new(finder::BankHolidays::default())),
             signed_lists: Arc::default(),
-            key_seal: None,
+            seal: None,
         }
     }
 
@@ -157,10 +157,10 @@ impl Market {
         Self { directories: Arc::new(directories), ..self }
     }
 
-    /// The same, that keeps its signing keys under a seal.
+    /// The same, that keeps what is secret under a seal.
     #[must_use]
-    pub fn with_key_seal(self, seal: KeySeal) -> Self {
-        Self { key_seal: Some(Arc::new(seal)), ..self }
+    pub fn with_seal(self, seal: Seal) -> Self {
+        Self { seal: Some(Arc::new(seal)), ..self }
     }
 
     /// The same storage and reference lists under another clock.
@@ -203,9 +203,15 @@ impl Market {
         &self.inside.settings
     }
 
-    /// The seal of signing keys, where they are kept under one.
-    pub(crate) fn key_seal(&self) -> Option<&KeySeal> {
-        self.key_seal.as_deref()
+    /// Whether what is secret is kept under a seal.
+    #[must_use]
+    pub const fn has_seal(&self) -> bool {
+        self.seal.is_some()
+    }
+
+    /// The seal of what is secret, where it is kept under one.
+    pub(crate) fn seal(&self) -> Option<&Seal> {
+        self.seal.as_deref()
     }
 
     /// The status lists that were signed here.

@@ -85,6 +85,15 @@ pub(crate) enum People {
     },
     /// Print everyone who belongs to an organisation, with their role.
     List,
+    /// Let someone who cannot give a security code any more sign in by password alone. They are written to.
+    EndCodes {
+        /// Their address.
+        #[arg(required_unless_present = "sealed_otherwise", conflicts_with = "sealed_otherwise")]
+        email: Option<String>,
+        /// Everyone whose secret lies under a seal that this node does not open: when [keys] seal is lost.
+        #[arg(long)]
+        sealed_otherwise: bool,
+    },
     /// Mail someone a link to choose a new password. It also ends a pause after wrong passwords.
     Reset {
         /// Their address.

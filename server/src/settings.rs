@@ -353,12 +353,12 @@ impl Settings {
         Ok(self)
     }
 
-    /// The secret under which signing keys are sealed, for a node that signs. `None`: they lie open, where one tries
-    /// Signpost out.
+    /// The secret under which signing keys and the secrets of security codes are sealed, for a node that serves.
+    /// `None`: they lie open, where one tries Signpost out.
     ///
     /// # Errors
     /// When there is none and people reach this Signpost by `https`.
-    pub fn key_seal(&self) -> Result<Option<&str>, BadSettings> {
+    pub fn seal(&self) -> Result<Option<&str>, BadSettings> {
         self.keys.seal_at(&self.base_url())
     }
 

@@ -1,8 +1,9 @@
 //! Accounts: made, proven, signed in to, locked, and given new passwords.
 
-use domain::Timestamp;
+use domain::{Action, Actor, Platform, Role, Timestamp, Worker};
 use jiff::SignedDuration;
-use marketplace::Clock;
+use marketplace::people::{Seal, seal_one_time_secrets, sealed_otherwise, sign_in};
+use marketplace::{Clock, Market};
 use stories::{Session, World, json, story};
 
 const PASSWORD: &str = "kettle-otter-lamp";
@@ -171,6 +172,78 @@ story! {
         let next = code(world);
         jo.post("/api/v1/people/me/two-steps/end", &json!({"code": next})).is(204);
         signs_in(world, JO, PASSWORD);
+    }
+
+    fn the_secret_of_codes_lies_under_the_seal_and_locks_nobody_out(world) {
+        has_an_account(world, JO);
+        let jo = signs_in(world, JO, PASSWORD);
+        let set_up = jo.post("/api/v1/people/me/two-steps/set-up", &json!({})).is(200);
+        let secret = set_up.body["secret"].as_str().unwrap().to_owned();
+        let code = || marketplace::people::code_at(&secret, now(world)).unwrap();
+        jo.put("/api/v1/people/me/two-steps", &json!({"secret": secret, "code": code()})).is(204);
+        let email = JO.parse().unwrap();
+        let kept = || {
+            let jo = world.market.read(|work| Ok(work.person_with(&email)?)).unwrap().unwrap();
+            serde_json::to_string(&jo).unwrap()
+        };
+        assert!(kept().contains(&secret), "kept before there was a seal");
+        let node = |seal: &str| world.market.clone().with_seal(Seal::of(seal).unwrap());
+        let sealing = node("a secret of more than thirty-two letters");
+        let signs_in_at = |node: &Market| {
+            let draft = json!({"email": JO, "password": PASSWORD, "code": code()});
+            sign_in(node, &serde_json::from_value(draft).unwrap())
+        };
+        signs_in_at(&world.market).unwrap();
+        seal_one_time_secrets(&sealing).unwrap();
+        seal_one_time_secrets(&sealing).unwrap();
+        assert!(!kept().contains(&secret) && kept().contains("sealed:"), "{}", kept());
+        assert!(signs_in_at(&sealing).is_err(), "a code is still taken once");
+        world.clock().advance(SignedDuration::from_secs(60));
+        signs_in_at(&sealing).unwrap();
+        world.clock().advance(SignedDuration::from_secs(60));
+        for stranger in [node("another secret of thirty-two letters and more"), world.market.clone()] {
+            assert!(seal_one_time_secrets(&stranger).is_err(), "a node that does not open it does not start");
+            assert!(signs_in_at(&stranger).is_err());
+            assert_eq!(sealed_otherwise(&stranger).unwrap().len(), 1);
+        }
+        assert_eq!(sealed_otherwise(&sealing).unwrap(), []);
+        // Another may not take the sealed secret for their own: it is sealed for one person.
+        let own_id = jo.get("/api/v1/people/me").is(200).body["id"].clone();
+        has_an_account(world, "sam@example.org");
+        let moved = world.market.read(|work| Ok(work.person_with(&"sam@example.org".parse().unwrap())?));
+        let jo_now = world.market.read(|work| Ok(work.person_with(&email)?)).unwrap().unwrap();
+        let sam = domain::people::Person { totp_secret: jo_now.totp_secret, ..moved.unwrap().unwrap() };
+        assert_ne!(json!(sam.id), own_id);
+        world.market.write(|work| {
+            let permit = Actor::Worker(Worker::Clock).may(Action::SealSecrets, &Platform)?;
+            let secret = sam.totp_secret.clone().unwrap();
+            Ok(work.save(&permit, sam.clone().use_totp(secret))?)
+        }).unwrap();
+        assert_eq!(sealed_otherwise(&sealing).unwrap().len(), 1, "only hers does not open");
+    }
+
+    fn who_lost_what_makes_their_codes_is_let_in_by_password_alone(world) {
+        has_an_account(world, JO);
+        let jo = signs_in(world, JO, PASSWORD);
+        let id = jo.get("/api/v1/people/me").is(200).body["id"].as_str().unwrap().to_owned();
+        let administrator = world.of_the_authority(Role::Administrator);
+        let at = format!("/api/v1/accounts/{id}");
+        let ends = || {
+            let version = administrator.get(&at).is(200).version();
+            administrator.at_version(version).post(&format!("{at}/codes/end"), &json!({}))
+        };
+        ends().is_problem(409, "account_asks_for_no_code");
+        let set_up = jo.post("/api/v1/people/me/two-steps/set-up", &json!({})).is(200);
+        let secret = set_up.body["secret"].as_str().unwrap().to_owned();
+        let code = marketplace::people::code_at(&secret, now(world)).unwrap();
+        jo.put("/api/v1/people/me/two-steps", &json!({"secret": secret, "code": code})).is(204);
+        assert_eq!(administrator.get(&at).is(200).body["two_steps"], true);
+        tries(world, JO, PASSWORD).is_problem(422, "account_code_needed");
+        assert_eq!(ends().is(200).body["two_steps"], false);
+        signs_in(world, JO, PASSWORD);
+        assert_eq!(world.mails_to(JO)[0].subject, "Your account asks for no security code");
+        let support = world.of_the_authority(Role::Support);
+        support.at_version(1).post(&format!("{at}/codes/end"), &json!({})).is_problem(403, "wrong_role");
     }
 
     fn what_ended_long_ago_is_forgotten(world) {

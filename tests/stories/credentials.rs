@@ -6,7 +6,7 @@ use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use domain::Role;
 use jiff::SignedDuration;
-use marketplace::people::{KeySeal, rotate_keys, seal_keys};
+use marketplace::people::{Seal, rotate_keys, seal_keys};
 use ring::signature::{ECDSA_P256_SHA256_FIXED, UnparsedPublicKey};
 use serde_json::Value;
 use std::io::Read;
@@ -173,7 +173,7 @@ story! {
     fn keys_are_kept_under_a_seal_that_every_node_has(world) {
         let (_, _, mark) = accredited(world, "Age Well Leeds");
         let before = credential(world, &mark).kid;
-        let node = |secret: &str| world.market.clone().with_key_seal(KeySeal::of(secret).unwrap());
+        let node = |secret: &str| world.market.clone().with_seal(Seal::of(secret).unwrap());
         let sealing = node("a secret of more than thirty-two letters");
         let kept = || world.market.read(|work| Ok(work.signing_keys()?)).unwrap();
         let plain = kept();

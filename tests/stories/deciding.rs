@@ -7,7 +7,7 @@ use domain::Role;
 use domain::offerings::Channel;
 use jiff::SignedDuration;
 use serde_json::Value;
-use stories::{Provider, Session, Shown, World, json, judgements, story};
+use stories::{Provider, Session, Shown, World, evidence, json, judgements, story};
 
 const PDF: &[u8] = b"%PDF-1.7 of the visit";
 
@@ -148,7 +148,8 @@ story! {
         let read = browser.send(&page, "/hear_appeal", &typed).is(200).says("Nothing is decided yet");
         let _ = browser.send(&read.says("Your appeal is dismissed"), "/hear_appeal", &[]).is(200).says("The appeal is decided");
         let mail = world.mails_to(&provider.email).remove(0);
-        assert_eq!(json!({"subject": mail.subject, "body": mail.body}), letter, "what was read is what is sent");
+        let sent = (json!(mail.subject), json!(mail.body));
+        assert_eq!(sent, (letter["subject"].clone(), letter["body"].clone()), "what was read is what is sent");
         let jo = world.browser_of(&provider.owner);
         let own = jo.open(&page_of(&case)).is(200);
         let _ = jo.open(&own.link("Your appeal is dismissed")).is(200).says("It was of 2019.");
@@ -295,6 +296,77 @@ story! {
             owner.does(&renewal, &review, &json!({})).is(200);
         }
         owner.does(&renewal, "submission", &json!({})).is(200);
+    }
+
+    fn a_renewal_says_what_has_left_and_what_deciding_on_it_would_change(world) {
+        let (provider, jo) = open_world(world);
+        let telephone = published(provider, &jo, |draft| draft["channels"] = json!(["telephone"]));
+        let in_person = published(provider, &jo, |_| {});
+        world.settle();
+        world.clock().advance(days(700));
+        let owner = world.member_of(provider, Role::Owner);
+        let started = owner.post(ACCREDITATIONS, &json!({"provider": provider})).is(201);
+        let renewal = started.header("location").unwrap().to_owned();
+        let left = |reader: &Session| reader.get(&format!("{renewal}/left-since-last-mark")).is(200).body;
+        let nothing = left(&owner);
+        assert!(nothing["given_at"].is_string());
+        assert_eq!((&nothing["channels"], &nothing["places"], &nothing["partners"]), (&json!([]), &json!([]), &json!([])));
+        let page = world.browser_of(&owner).open(&page_of(&renewal)).is(200);
+        let _ = page.says("Nothing: all of it is asked for again, and given now.");
+
+        // The place closes, and help by telephone is not asked for again.
+        for offering in [&telephone, &in_person] {
+            owner.does(&format!("/api/v1/offerings/{offering}"), "end", &json!({})).is(200);
+        }
+        owner.changes(&renewal, &json!({"scope": {"channels": ["in_person"]}})).is(200);
+        let gone = left(&owner);
+        assert_eq!(gone["channels"], json!([
+            {"channel": "in_person", "why": "not_offered"}, {"channel": "telephone", "why": "not_asked"}]));
+        assert_eq!(gone["places"], json!([{"postcode": "LS1 4AP", "why": "not_offered"}]));
+        let jo = world.browser_of(&owner);
+        let _ = jo.open(&page_of(&renewal)).is(200).says("Help at LS1 4AP: asked for, but no offering gives it now");
+        let _ = jo.open(&format!("{}/scope", page_of(&renewal))).is(200).says("By telephone: not asked for again");
+        world.applicant("Rival", "private").owner.get(&format!("{renewal}/left-since-last-mark")).is(404);
+    }
+
+    fn a_renewal_in_part_or_refused_says_which_listings_go(world) {
+        let (provider, jo) = open_world(world);
+        published(provider, &jo, |_| {});
+        world.settle();
+        world.clock().advance(days(700));
+        let owner = world.member_of(provider, Role::Owner);
+        let started = owner.post(ACCREDITATIONS, &json!({"provider": provider})).is(201);
+        let renewal = started.header("location").unwrap().to_owned();
+        let whole = json!({"scope": {"channels": ["in_person", "telephone"]}, "evidence": evidence(&standard(world))});
+        owner.changes(&renewal, &whole).is(200);
+        owner.does(&renewal, "submission", &json!({})).is(200);
+        let withdrawal = format!("{renewal}/effect?of=withdrawal");
+        assert_eq!(owner.get(&withdrawal).is(200).body["goes"], json!([]), "the mark held has a month left");
+        assessed(world, &renewal, "met", "accredit");
+        let decider = world.of_the_authority(Role::DecisionMaker);
+        let foreseen = |body: &Value| decider.does(&renewal, "decision-letter", body).is(200).body["effect"].clone();
+        assert_eq!(foreseen(&decision("accredit")), json!({"goes": [], "comes_back": []}), "one gives way to the other");
+        let in_part = json!({"outcome": "accredit", "reasons": "As judged.", "departure": "Nobody was there",
+            "exclusions": [{"channel": "in_person", "reason": "The place is shut"}]});
+        assert_eq!(foreseen(&in_part)["goes"].as_array().unwrap().len(), 1);
+        let refuse = json!({"outcome": "refuse", "reasons": "No.", "departure": "The judgements are of last year",
+            "judgements": judgements(&standard(world), "not_met")});
+        assert_eq!(foreseen(&refuse)["goes"], json!([]), "the mark held has a month left");
+
+        // Once that is over, the mark lives by its renewal alone.
+        world.clock().advance(days(60));
+        world.settle();
+        let decider = world.of_the_authority(Role::DecisionMaker);
+        let refused = decider.does(&renewal, "decision-letter", &refuse).is(200).body;
+        assert_eq!(refused["effect"]["goes"].as_array().unwrap().len(), 1);
+        let owner = world.member_of(provider, Role::Owner);
+        assert_eq!(owner.get(&withdrawal).is(200).body["goes"], refused["effect"]["goes"]);
+        let page = world.browser_of(&owner).open(&format!("{}/withdraw", page_of(&renewal))).is(200);
+        let _ = page.says("1 listing goes at once, from 1 directory.");
+        decider.get(&withdrawal).is_problem(403, "wrong_role");
+        let browser = world.browser_of(&decider);
+        let page = browser.open(&format!("{}/decide", page_of(&renewal))).is(200);
+        let _ = browser.send(&page, "/decide", &[]).is(200).says("What the public will see").says("No listing changes");
     }
 
     fn a_department_reads_back_what_came_of_its_concerns(world) {

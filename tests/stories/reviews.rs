@@ -124,6 +124,14 @@ story! {
         assert_eq!((&planned[0]["due"], &planned[0]["missed"]), (&json!("2028-03-08"), &json!(false)));
         world.settle();
         assert_eq!(listed(world, "cause=surveillance").as_array().unwrap().len(), 1, "once");
+        // Its days are known from the start to those of the authority; its holder is not told how it is watched.
+        let checks = |reader: &Session| reader.get(&format!("{case}/planned-checks")).is(200).body["items"].clone();
+        let support = world.of_the_authority(Role::Support);
+        let task = json!({"on": planned[0]["due"], "review": planned[0]["id"], "state": "raised"});
+        assert_eq!(checks(&support)[0], task);
+        assert_eq!(checks(&world.member_of(provider.id, Role::Owner)), json!([]));
+        let page = case.replace("/api/v1/accreditations", "/marks");
+        let _ = world.browser_of(&support).open(&page).is(200).says("Planned checks");
         let review = format!("/api/v1/reviews/{}", planned[0]["id"].as_str().unwrap());
         let manager = world.of_the_authority(Role::CategoryManager);
         manager.does(&review, "closing", &json!({"reason": "x"})).is_problem(409, "review_is_planned");

@@ -243,6 +243,12 @@ fn page(visit: &Visit, Shown { shown, may_keep }: &Shown, mistakes: &[FieldError
         } else {
             act("lock", send("Lock the account").warning())
         });
+        if person.totp_secret.is_some() {
+            parts.push(text(
+                "If they have lost the device that makes their security codes, and you are sure that it is them who ask, let them sign in by password alone. They are written to, and can set up codes again.",
+            ));
+            parts.push(act("end-codes", send("Stop asking for security codes").secondary()));
+        }
         parts.push(link_line("Remove what is kept of them", &format!("{HERE}/{}/removal", person.id)));
     }
     Page::new(person.name.to_string(), parts).mistakes(mistakes).back(HERE)
@@ -294,6 +300,10 @@ async fn take_step(sent: Sent, path: Path<(PersonId, String)>) -> Outcome {
         "end-sessions" => (
             act_on(&sent, move |work, by| people::end_sessions(work, by, id).map(drop)).await,
             "Their sessions are ended.",
+        ),
+        "end-codes" => (
+            act_on(&sent, move |work, by| people::end_codes(work, by, at).map(drop)).await,
+            "The account asks for no security code any more. We have written to them.",
         ),
         "remove" => (
             act_on(&sent, move |work, by| people::remove_person(work, by, at).map(drop)).await,

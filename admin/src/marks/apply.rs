@@ -1,5 +1,6 @@
 //! A provider's quality marks, and beginning an application for one: what it is to cover.
 
+use super::left::beside_scope;
 use crate::door::parts::{form, heading_of, hidden, link, section, send, small, text};
 use crate::door::{Asking, Outcome, Page, Sent, SignedIn, Typed, Visit, basis};
 use crate::words::{day, said, state_tag, when};
@@ -11,7 +12,7 @@ use domain::kernel::time::day_of;
 use domain::offerings::Channel;
 use domain::organisations::Organisation;
 use domain::{AccreditationId, Action, FieldError, OrganisationId, Timestamp};
-use marketplace::accreditation::{self, WantedAccreditations};
+use marketplace::accreditation::{self, LeftSince, WantedAccreditations};
 use marketplace::{At, organisations};
 use ui::Markup;
 use ui::components::{Cell, Checkbox, Checkboxes, InsetText, Table, Tag, TagColour};
@@ -225,15 +226,20 @@ async fn start(mut sent: Sent, id: Path<OrganisationId>) -> Outcome {
     }
 }
 
-async fn drafted(
-    visit: &Visit,
-    id: AccreditationId,
-) -> Result<(Accreditation, Organisation), crate::door::Answer> {
+/// An application whose scope can still be said, with what has left it since the last mark.
+struct Drafted {
+    case: Accreditation,
+    provider: Organisation,
+    left: Option<LeftSince>,
+}
+
+async fn drafted(visit: &Visit, id: AccreditationId) -> Result<Drafted, crate::door::Answer> {
     visit
         .read(move |work, by| {
             let case = accreditation::show(work, by, id)?;
             let provider: Organisation = work.find(case.provider)?;
-            Ok((case, provider))
+            let left = accreditation::left_since_last_mark(work, by, id)?;
+            Ok(Drafted { case, provider, left })
         })
         .await
 }
@@ -244,8 +250,7 @@ fn filled_from(case: &Accreditation) -> Markup {
 
 fn scope_page(
     visit: &Visit,
-    case: &Accreditation,
-    provider: &Organisation,
+    Drafted { case, provider, left }: &Drafted,
     typed: &Typed,
     (basis, mistakes, both): (Markup, &[FieldError], Option<Markup>),
 ) -> Page {
@@ -263,6 +268,7 @@ fn scope_page(
         heading_of(provider.name.as_str(), "What the mark covers"),
         says,
         both.unwrap_or_default(),
+        left.as_ref().map(beside_scope).unwrap_or_default(),
         form(visit, &format!("/marks/{}/scope", case.id), fields),
     ];
     Page::new("What the mark covers", parts).back(format!("/marks/{}", case.id))
@@ -270,8 +276,9 @@ fn scope_page(
 
 #[get("/marks/{id}/scope")]
 async fn show_scope(visit: SignedIn, id: Path<AccreditationId>) -> Outcome {
-    let (case, provider) = drafted(&visit, id.into_inner()).await?;
-    Ok(visit.show(scope_page(&visit, &case, &provider, &scope_typed(&case), (filled_from(&case), &[], None))))
+    let drafted = drafted(&visit, id.into_inner()).await?;
+    let case = &drafted.case;
+    Ok(visit.show(scope_page(&visit, &drafted, &scope_typed(case), (filled_from(case), &[], None))))
 }
 
 /// What the mark is to cover, as the form shows it.
@@ -290,7 +297,7 @@ fn scope_typed(case: &Accreditation) -> Typed {
 async fn save_scope(mut sent: Sent, id: Path<AccreditationId>) -> Outcome {
     let id = id.into_inner();
     split_places(&mut sent.typed);
-    let (before, _) = drafted(&sent.visit, id).await?;
+    let before = drafted(&sent.visit, id).await?.case;
     // What someone wrote as evidence meanwhile is nothing to this.
     let version = if sent.has_seen(&before.scope) { before.version } else { sent.version };
     let at = At { id, version };
@@ -301,11 +308,12 @@ async fn save_scope(mut sent: Sent, id: Path<AccreditationId>) -> Outcome {
     match sent.act(whole, move |work, by, fill| accreditation::fill(work, by, at, fill)).await {
         Ok(_) => Ok(sent.visit.go(format!("/marks/{id}"), "What the mark covers is saved.")),
         Err(rejected) => {
-            let (case, provider) = drafted(&sent.visit, id).await?;
-            let theirs = scope_typed(&case).closed_up();
+            let drafted = drafted(&sent.visit, id).await?;
+            let case = &drafted.case;
+            let theirs = scope_typed(case).closed_up();
             sent.again(rejected, Some((&theirs, case.version)), |typed, _, mistakes, both| {
-                let basis = if both.is_some() { filled_from(&case) } else { sent.basis() };
-                scope_page(&sent.visit, &case, &provider, typed, (basis, mistakes, both))
+                let basis = if both.is_some() { filled_from(case) } else { sent.basis() };
+                scope_page(&sent.visit, &drafted, typed, (basis, mistakes, both))
             })
         }
     }

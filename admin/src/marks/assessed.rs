@@ -170,6 +170,18 @@ pub(crate) const fn cause_said(cause: Cause) -> &'static str {
     }
 }
 
+/// When the mark is looked at over its life, and what came of it so far: for those of the authority.
+pub(super) fn planned(case: &Case) -> Option<SummaryRow> {
+    let looks = case.planned.iter().map(|look| {
+        let on = day(look.on);
+        let Some(task) = &look.task else { return text(on) };
+        let state = if task.is_missed_at(case.now) { "missed" } else { task.state.word() };
+        let to = link(&on, &format!("/authority/reviews/{}", task.id));
+        text(Markup::joined([to, Markup::trusted(" "), Markup::of(&state_tag(state))]))
+    });
+    (!case.planned.is_empty()).then(|| SummaryRow::new("Planned checks", Markup::joined(looks)))
+}
+
 /// What was raised about the provider since, and what came of it.
 fn reviews(case: &Case) -> Markup {
     if case.reviews.is_empty() {

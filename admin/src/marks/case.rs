@@ -20,8 +20,8 @@ use domain::organisations::Organisation;
 use domain::people::Person;
 use domain::reviews::Review;
 use domain::{AccreditationId, Action, PersonId, Timestamp};
-use marketplace::accreditation::{self, Before, KeptSubmission};
-use marketplace::reviews;
+use marketplace::accreditation::{self, Before, KeptSubmission, LeftSince};
+use marketplace::reviews::{self, PlannedLook};
 use ui::Markup;
 use ui::components::{SummaryCard, SummaryList, SummaryRow, Tag, TagColour, Task, TaskList, TaskStatus};
 
@@ -52,6 +52,10 @@ pub(super) struct Case {
     pub(super) is_own: bool,
     /// What its evidence was before, and how that was judged.
     pub(super) before: Before,
+    /// What has left the scope since the mark that the provider was given last.
+    pub(super) left: Option<LeftSince>,
+    /// When the mark is looked at, over its life.
+    pub(super) planned: Vec<PlannedLook>,
     /// Every sending, oldest first.
     pub(super) sent: Vec<KeptSubmission>,
     pub(super) now: Timestamp,
@@ -85,6 +89,8 @@ pub(super) async fn case(visit: &Visit, id: AccreditationId) -> Result<Case, cra
                 assessors,
                 is_own: by.belongs_to(case.provider),
                 before: accreditation::before(work, by, id)?,
+                left: accreditation::left_since_last_mark(work, by, id)?,
+                planned: reviews::planned_looks(work, by, id)?,
                 sent: accreditation::submissions(work, by, id)?,
                 now: work.now(),
                 case,
@@ -247,6 +253,7 @@ fn facts(case: &Case) -> Markup {
         SummaryRow::new("Standard", format!("{}, version {}", case.standard.title, case.standard.number)),
         scope,
     ];
+    rows.extend(case.left.as_ref().map(super::left::row));
     if it.renews.is_some() {
         rows.push(SummaryRow::new("Renewal", "Of the mark that the provider holds"));
     }
@@ -283,6 +290,7 @@ fn facts(case: &Case) -> Markup {
     rows.extend(super::papers::rows(case));
     if let Some(mark) = &it.mark {
         rows.push(SummaryRow::new("Quality mark", mark_said(case, mark)));
+        rows.extend(assessed::planned(case));
     }
     SummaryList::new(rows).into()
 }

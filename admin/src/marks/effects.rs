@@ -16,6 +16,7 @@ const fn step_of(it: Move) -> Option<MarkStep> {
         Move::Suspend => Some(MarkStep::Suspension),
         Move::Reinstate => Some(MarkStep::Reinstatement),
         Move::Revoke => Some(MarkStep::Revocation),
+        Move::Withdraw => Some(MarkStep::Withdrawal),
         _ => None,
     }
 }

@@ -1,13 +1,15 @@
-//! The letter about a decision, read by whoever decides before anything is decided or sent.
+//! The letter about a decision, and what it does to listings: read by whoever decides before anything is decided or
+//! sent.
 
+use super::effects::effect_said;
 use super::moves::Move;
 use super::papers::letter_said;
-use crate::door::parts::{form, heading_of, hidden, send, text};
+use crate::door::parts::{form, heading_of, hidden, section, send, text};
 use crate::door::{Page, Rejected, Sent, VERSION, Visit};
 use domain::AccreditationId;
-use domain::accreditation::DecisionLetter;
 use domain::accreditation::commands::{DecideDraft, HearAppealDraft};
-use marketplace::{At, accreditation};
+use marketplace::At;
+use marketplace::accreditation::{self, Foreseen};
 use ui::Markup;
 
 /// Says that the letter was read.
@@ -30,12 +32,8 @@ pub(super) const fn tells_of(it: Move) -> bool {
     matches!(it, Move::Decide | Move::HearAppeal)
 }
 
-/// The letter that a decision, or what came of an appeal, would be told by.
-pub(super) async fn previewed(
-    sent: &Sent,
-    it: Move,
-    at: At<AccreditationId>,
-) -> Result<DecisionLetter, Rejected> {
+/// The letter that a decision, or what came of an appeal, would be told by, and what it would do to listings.
+pub(super) async fn previewed(sent: &Sent, it: Move, at: At<AccreditationId>) -> Result<Foreseen, Rejected> {
     let now = sent.visit.market().clock().now();
     if it == Move::HearAppeal {
         let parse = |draft: HearAppealDraft| draft.parse(now);
@@ -48,7 +46,7 @@ pub(super) async fn previewed(
 }
 
 /// The letter, with all that was typed beside it unseen.
-pub(super) fn page(visit: &Visit, provider: &str, here: &str, sent: &Sent, letter: &DecisionLetter) -> Page {
+pub(super) fn page(visit: &Visit, provider: &str, here: &str, sent: &Sent, foreseen: &Foreseen) -> Page {
     let typed = sent.typed.0.iter().map(|(name, value)| hidden(name, value));
     let version = hidden(VERSION, &sent.version.to_string());
     let kept: Vec<Markup> = std::iter::once(version).chain(typed).chain([hidden(READ, "yes")]).collect();
@@ -59,7 +57,9 @@ pub(super) fn page(visit: &Visit, provider: &str, here: &str, sent: &Sent, lette
     let parts = [
         heading_of(provider, "The letter"),
         text("Nothing is decided yet. The provider is sent this, and can read it here later:"),
-        letter_said(letter),
+        letter_said(&foreseen.letter),
+        section("What the public will see"),
+        effect_said(&foreseen.effect),
         form(visit, here, kept.into_iter().chain([buttons])),
     ];
     Page::new("The letter", parts)

@@ -11,6 +11,7 @@ mod exclusions;
 mod fields;
 mod judge;
 mod lapse;
+mod left;
 mod letter;
 mod moves;
 mod otherwise;

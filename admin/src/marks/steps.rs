@@ -219,10 +219,10 @@ async fn make(mut sent: Sent, path: Path<(AccreditationId, String)>) -> Outcome 
             Ok(_) if letter::wants_change(&sent) => {
                 Err(Rejected::Mistakes { mistakes: vec![], status: StatusCode::OK })
             }
-            Ok(letter) => {
+            Ok(foreseen) => {
                 let case = case(&sent.visit, id).await?;
                 let here = format!("/marks/{id}/{word}");
-                let page = letter::page(&sent.visit, case.provider.name.as_str(), &here, &sent, &letter);
+                let page = letter::page(&sent.visit, case.provider.name.as_str(), &here, &sent, &foreseen);
                 return Ok(sent.visit.show(page.back(format!("/marks/{id}"))));
             }
             Err(rejected) => Err(rejected),

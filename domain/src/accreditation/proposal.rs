@@ -313,6 +313,7 @@ impl HasSubject for Proposal {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::kernel::table::leads_only_where;
     use uuid::Uuid;
 
     fn person(number: u128) -> PersonId {
@@ -390,11 +391,6 @@ mod tests {
 
     #[test]
     fn every_pair_is_lawful_or_refused_as_the_table_says() {
-        for &state in ProposalState::ALL {
-            for &step in ProposalStep::ALL {
-                let expected = LAWFUL.iter().find(|(from, by, _)| (*from, *by) == (state, step));
-                assert_eq!(state.after(step), expected.map(|(_, _, to)| *to), "{state} by {step}");
-            }
-        }
+        leads_only_where(LAWFUL, ProposalState::ALL, ProposalStep::ALL, ProposalState::after);
     }
 }

@@ -14,6 +14,7 @@ use uuid::Uuid;
 
 mod assessing;
 mod deciding;
+mod left;
 mod working_life;
 
 fn now() -> Timestamp {

@@ -7,6 +7,8 @@ pub mod refusal;
 pub mod refused;
 pub mod rights;
 pub mod schema;
+#[cfg(test)]
+pub(crate) mod table;
 pub mod time;
 pub mod typed;
 #[macro_use]

@@ -250,6 +250,12 @@ impl Support {
         costs
     }
 
+    /// The postcode of its place.
+    #[must_use]
+    pub fn place_postcode(&self) -> Option<&Postcode> {
+        self.place.as_ref().map(|place| &place.address.postcode)
+    }
+
     /// The nations in which people can have it.
     #[must_use]
     pub fn nations(&self) -> BTreeSet<Nation> {

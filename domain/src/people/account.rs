@@ -1,7 +1,7 @@
 //! A person's account.
 
 use super::lock_out::Attempts;
-use super::{AccountEvent, CannotUseAccount, LockOut, Password, PasswordHash, TokenHash};
+use super::{AccountEvent, CannotUseAccount, LockOut, OneTimeSecret, Password, PasswordHash, TokenHash};
 use crate::values::{EmailAddress, Name};
 use crate::{Changed, FieldErrors, Fields, HasSubject, PersonId, Subject, Timestamp, words};
 use jiff::SignedDuration;
@@ -25,8 +25,8 @@ pub struct Person {
     pub password: PasswordHash,
     /// Wrong passwords lately.
     pub attempts: Attempts,
-    /// The secret of a one-time password generator (RFC 6238), in Base32.
-    pub totp_secret: Option<String>,
+    /// The secret of their one-time passwords, where the account asks for them.
+    pub totp_secret: Option<OneTimeSecret>,
     /// The last time step whose one-time password was used, so that none is used twice.
     pub totp_used_step: Option<i64>,
     /// When the account was made.
@@ -178,11 +178,16 @@ impl Person {
     }
 
     /// Asks for one-time passwords from now on.
-    pub fn use_totp(self, secret: String) -> Changed<Self> {
+    pub fn use_totp(self, secret: OneTimeSecret) -> Changed<Self> {
         Changed::by(
             Self { totp_secret: Some(secret), totp_used_step: None, ..self },
             &AccountEvent::TotpEnabled,
         )
+    }
+
+    /// Keeps the same secret under the seal of the nodes.
+    pub fn seal_totp(self, sealed: OneTimeSecret) -> Changed<Self> {
+        Changed::by(Self { totp_secret: Some(sealed), ..self }, &AccountEvent::TotpSealed)
     }
 
     /// Asks for one-time passwords no longer.

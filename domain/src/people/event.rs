@@ -33,6 +33,8 @@ pub enum AccountEvent {
     PasswordChanged,
     /// It asks for one-time passwords.
     TotpEnabled,
+    /// The secret of its one-time passwords was put under the seal of the nodes.
+    TotpSealed,
     /// It asks for one-time passwords no longer.
     TotpDisabled,
     /// An administrator locked it.
@@ -65,6 +67,7 @@ impl EventBody for AccountEvent {
             Self::ResetAsked => "account.reset_asked",
             Self::PasswordChanged => "account.password_changed",
             Self::TotpEnabled => "account.totp_enabled",
+            Self::TotpSealed => "account.totp_sealed",
             Self::TotpDisabled => "account.totp_disabled",
             Self::Locked => "account.locked",
             Self::Unlocked => "account.unlocked",

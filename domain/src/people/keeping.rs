@@ -79,6 +79,9 @@ pub enum CannotKeepAccount {
     /// Locked already, or not locked.
     #[error("The account is {} already: look at it again", if *.0 { "locked" } else { "unlocked" })]
     NothingToChange(bool),
+    /// It asks for the password alone.
+    #[error("The account asks for no security code: look at it again")]
+    AsksForNoCode,
     /// They are the last who answers for an organisation.
     #[error("They are the last who answers for {0}: give someone else there that role first")]
     LastOneWhoAnswers(Name),
@@ -99,6 +102,7 @@ impl Refusal for CannotKeepAccount {
             Self::IsRemoved => "account_is_removed",
             Self::OwnAccount => "account_is_own",
             Self::NothingToChange(_) => "account_lock_unchanged",
+            Self::AsksForNoCode => "account_asks_for_no_code",
             Self::LastOneWhoAnswers(_) => "account_answers_alone",
             Self::ContactOf(_) => "account_is_contact",
             Self::HoldsCases(_) => "account_holds_cases",
@@ -141,6 +145,18 @@ impl Person {
         }
         let next = Self { locked_at: None, attempts: Attempts::default(), ..self };
         Ok(Changed::by(next, &AccountEvent::Unlocked))
+    }
+
+    /// Lets its person, who cannot give a security code any more, sign in with the password alone.
+    ///
+    /// # Errors
+    /// When it asks for none, or is removed.
+    pub fn excuse_from_codes(self) -> Result<Changed<Self>, CannotKeepAccount> {
+        self.is_kept()?;
+        if self.totp_secret.is_none() {
+            return Err(CannotKeepAccount::AsksForNoCode);
+        }
+        Ok(self.drop_totp())
     }
 
     /// Overwrites what is kept of the person. The account stays as a pseudonym: the log and the records of what was
@@ -203,6 +219,7 @@ fn no_ones(person: &Person) -> (Option<Name>, Option<EmailAddress>) {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::people::OneTimeSecret;
     use uuid::Uuid;
 
     fn now() -> Timestamp {
@@ -226,6 +243,22 @@ mod tests {
             open.unlock(now()).unwrap_err().to_string(),
             "The account is unlocked already: look at it again"
         );
+    }
+
+    #[test]
+    fn who_lost_what_makes_their_codes_is_excused_from_them_once() {
+        let asked = person().use_totp(OneTimeSecret::kept_as("JBSWY3DPEHPK3PXP".into())).next;
+        let sealed = asked.seal_totp(OneTimeSecret::kept_as("sealed:…".into())).next;
+        let excused = sealed.excuse_from_codes().unwrap().next;
+        assert_eq!((&excused.totp_secret, excused.totp_used_step), (&None, None));
+        assert_eq!(excused.excuse_from_codes().unwrap_err(), CannotKeepAccount::AsksForNoCode);
+    }
+
+    #[test]
+    fn a_secret_that_is_sealed_takes_no_code_a_second_time() {
+        let secret = || OneTimeSecret::kept_as("JBSWY3DPEHPK3PXP".into());
+        let used = person().use_totp(secret()).next.signed_in(Some(7), now()).next;
+        assert_eq!(used.seal_totp(secret()).next.totp_used_step, Some(7));
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! People: accounts and how they are locked, sessions, teams and invitations, the clients of the API and the
 //! keys that sign their tokens.
 //!
-//! Secrets come here only as hashes; what is random is made outside, where there is chance.
+//! Secrets come here only as hashes, or as they are kept; what is random is made outside, where there is chance.
 
 mod account;
 mod api_client;
@@ -29,7 +29,7 @@ pub use keeping::{AccountState, CannotKeepAccount, Holding, KEPT_UNUSED, Removal
 pub use lock_out::{Attempts, LockOut};
 pub use password::{Password, PasswordDraft};
 pub use refusal::{CannotChangeTeam, CannotKeepClient, CannotUseAccount};
-pub use secret::{PasswordHash, TokenHash};
+pub use secret::{Lies, OneTimeSecret, PasswordHash, SEALED, TokenHash};
 pub use session::{Session, SessionLimits};
 pub use signing_key::{NextKey, Rotation, SigningKey, signing, still_published};
 pub use team::{Member, Team};

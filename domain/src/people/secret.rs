@@ -1,8 +1,12 @@
-//! What is kept of a secret: its hash, which never prints.
+//! What is kept of a secret: its hash, or the secret under a seal. Neither prints.
 
 use crate::kernel::NotThisText;
+use crate::words;
 use serde::{Deserialize, Serialize};
 use std::{fmt, str::FromStr};
+
+/// How what lies under a seal begins. Base64 and Base32 have no colon, so that nothing open does.
+pub const SEALED: &str = "sealed:";
 
 /// The hash of a password in the PHC string format, opaque here. `Debug` hides it.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -78,6 +82,48 @@ impl From<TokenHash> for String {
     }
 }
 
+words! {
+    /// How a secret lies in the database that has to be read again.
+    pub enum Lies {
+        /// As it is.
+        Open = "open",
+        /// Under the seal of the nodes.
+        Sealed = "sealed",
+    }
+}
+
+/// The secret of someone's one-time passwords (RFC 6238) as it is kept: in Base32, or under the seal of the nodes.
+/// `Debug` hides it.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct OneTimeSecret(String);
+
+impl OneTimeSecret {
+    /// As it lies open, or as a seal gave it.
+    #[must_use]
+    pub const fn kept_as(text: String) -> Self {
+        Self(text)
+    }
+
+    /// As it is kept.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// How it lies in the database.
+    #[must_use]
+    pub fn lies(&self) -> Lies {
+        if self.0.starts_with(SEALED) { Lies::Sealed } else { Lies::Open }
+    }
+}
+
+impl fmt::Debug for OneTimeSecret {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("OneTimeSecret(hidden)")
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -90,5 +136,13 @@ mod tests {
         let password = PasswordHash::from_phc("$argon2id$v=19$x".into());
         assert!(!format!("{hash:?} {password:?}").contains("ab"));
         assert!(!format!("{password:?}").contains("argon2"));
+    }
+
+    #[test]
+    fn a_one_time_secret_says_how_it_lies_and_never_prints() {
+        let open = OneTimeSecret::kept_as("JBSWY3DPEHPK3PXP".into());
+        let sealed = OneTimeSecret::kept_as("sealed:JBSWY3DPEHPK3PXP".into());
+        assert_eq!((open.lies(), sealed.lies()), (Lies::Open, Lies::Sealed));
+        assert!(!format!("{open:?} {sealed:?}").contains("JBSW"));
     }
 }

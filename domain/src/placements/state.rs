@@ -107,6 +107,7 @@ impl State {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::kernel::table::leads_only_where;
 
     /// Every pair that leads somewhere. What is not here is refused.
     const LAWFUL: &[(State, Step, State)] = &[
@@ -132,12 +133,7 @@ mod tests {
 
     #[test]
     fn every_pair_is_lawful_or_refused_as_the_table_says() {
-        for &state in State::ALL {
-            for &step in Step::ALL {
-                let expected = LAWFUL.iter().find(|(from, by, _)| (*from, *by) == (state, step));
-                assert_eq!(state.after(step), expected.map(|(_, _, to)| *to), "{state} by {step}");
-            }
-        }
+        leads_only_where(LAWFUL, State::ALL, Step::ALL, State::after);
     }
 
     #[test]

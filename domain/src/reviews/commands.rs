@@ -200,11 +200,17 @@ impl ConcludeDraft {
 /// no mark is held, none are planned, or the mark ends before.
 #[must_use]
 pub fn surveillance_due(case: &Accreditation) -> Option<(Timestamp, Day)> {
+    let raised = usize::try_from(case.assessment.looks_raised).ok()?;
+    let due = surveillance_days(case).get(raised).copied().filter(|_| case.state.holds_a_mark())?;
+    Some((start_of(due.saturating_sub(RAISED_DAYS_BEFORE.days())), due))
+}
+
+/// The days of every look that the Standard plans over the life of a mark, from its start to its end. On the day on
+/// which it ends there is none: by then it is renewed, or over.
+#[must_use]
+pub fn surveillance_days(case: &Accreditation) -> Vec<Day> {
     let every = i64::from(case.assessment.looks_every_months);
-    let mark = case.mark.as_ref().filter(|_| case.state.holds_a_mark() && every > 0)?;
-    let months = every * (i64::from(case.assessment.looks_raised) + 1);
-    let due = day_of(mark.starts).checked_add(months.months()).ok()?;
-    let raised = start_of(due.saturating_sub(RAISED_DAYS_BEFORE.days()));
-    // Within the last month before its end a mark is renewed, or over.
-    (start_of(due) < mark.ends).then_some((raised, due))
+    let Some(mark) = case.mark.as_ref().filter(|_| every > 0) else { return vec![] };
+    let day = |number: i64| day_of(mark.starts).checked_add((every * number).months()).ok();
+    (1..).map_while(day).take_while(|day| start_of(*day) < mark.ends).collect()
 }

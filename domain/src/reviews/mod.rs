@@ -13,7 +13,7 @@ mod told;
 
 pub use commands::{
     Concern, ConcernDraft, Conclude, ConcludeDraft, Look, LookDraft, RaisedConcern, ReviewerDraft,
-    surveillance_due,
+    surveillance_days, surveillance_due,
 };
 pub use refusal::CannotReview;
 pub use review::{Cause, Closing, Event, Finding, Review, ReviewResult, Source};

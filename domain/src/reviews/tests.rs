@@ -1,5 +1,6 @@
 use super::*;
 use crate::accreditation::{Accreditation, Officer};
+use crate::kernel::table::leads_only_where;
 use crate::{Membership, OrganisationId, OrganisationKind, Refusal, Role, Timestamp};
 use uuid::Uuid;
 
@@ -59,12 +60,7 @@ fn every_pair_is_lawful_or_refused_as_the_table_says() {
         (State::UnderReview, Step::Conclude, State::Concluded),
         (State::UnderReview, Step::Close, State::Closed),
     ];
-    for &state in State::ALL {
-        for &step in Step::ALL {
-            let expected = lawful.iter().find(|(from, by, _)| (*from, *by) == (state, step));
-            assert_eq!(state.after(step), expected.map(|(_, _, to)| *to), "{state} by {step}");
-        }
-    }
+    leads_only_where(&lawful, State::ALL, Step::ALL, State::after);
 }
 
 #[test]
@@ -137,6 +133,11 @@ fn looks_are_planned_through_the_life_of_a_mark_and_end_with_it() {
         (raised.to_string().as_str(), due.to_string().as_str()),
         ("2027-10-24T23:00:00Z", "2027-11-22")
     );
+    assert_eq!(surveillance_days(&case), [due]);
+    case.assessment.looks_every_months = 6;
+    let twice_a_year: Vec<_> = surveillance_days(&case).iter().map(ToString::to_string).collect();
+    assert_eq!(twice_a_year, ["2027-05-22", "2027-11-22", "2028-05-22"]);
+    case.assessment.looks_every_months = 12;
     case = case.look_planned(due).next;
     assert_eq!(surveillance_due(&case), None, "the second would be on the day on which the mark ends");
     case.assessment.looks_raised = 0;

@@ -1,13 +1,14 @@
 //! What a step would do to what the public sees, before it is taken.
 
 use super::change::in_sight;
+use super::renewal::held_after;
 use crate::Work;
 use crate::directories::ProviderFacts;
-use domain::accreditation::CannotAccredit;
-use domain::directories::{Directory, MarkStanding, State, entitlement};
+use domain::accreditation::{Accreditation, CannotAccredit};
+use domain::directories::{Directory, MarkFacts, MarkStanding, State, entitlement};
 use domain::offerings::Offering;
 use domain::values::Slug;
-use domain::{AccreditationId, Action, Actor, OfferingId, Refused, Timestamp, words};
+use domain::{AccreditationId, Action, Actor, OfferingId, OrganisationId, Refused, Timestamp, words};
 use store::directories::WantedDirectories;
 
 /// Offerings and directories that are looked through: more than there will be.
@@ -24,6 +25,8 @@ words! {
         Revocation = "revocation",
         /// Its time is over.
         Lapse = "lapse",
+        /// The application that would renew it is taken back.
+        Withdrawal = "withdrawal",
     }
 }
 
@@ -66,30 +69,61 @@ pub fn effect(
     let right = match step {
         MarkStep::Lapse => Action::ReadAccreditation,
         MarkStep::Suspension | MarkStep::Reinstatement | MarkStep::Revocation => Action::SuspendMark,
+        MarkStep::Withdrawal => Action::ApplyForMark,
     };
     let _permit = by.may(right, &case)?;
+    if step == MarkStep::Withdrawal {
+        return effect_of_deciding(work, &case.withdraw()?.next);
+    }
     let mark = case.mark.as_ref().ok_or(CannotAccredit::NoMark)?;
     // A renewal that is being decided keeps the mark alive: its end is not known.
     let on = (step == MarkStep::Lapse && mark.renewal.is_none()).then_some(mark.ends);
     let mark = mark.id;
-    let now = ProviderFacts::of(work, case.provider)?;
+    let effect = difference(work, case.provider, |marks| {
+        for facts in marks.iter_mut().filter(|facts| facts.mark == mark) {
+            facts.suspended_until = None;
+            facts.standing = match step {
+                MarkStep::Suspension => MarkStanding::Suspended,
+                MarkStep::Reinstatement => MarkStanding::InForce,
+                MarkStep::Revocation => MarkStanding::Revoked,
+                MarkStep::Lapse | MarkStep::Withdrawal => MarkStanding::Lapsed,
+            };
+        }
+    })?;
+    Ok(Effect { on, ..effect })
+}
+
+/// What a case that is decided, or taken back, does by its own mark, and by the mark held that gives way to it or ends.
+pub(super) fn effect_of_deciding(
+    work: &mut Work<'_, '_>,
+    decided: &Accreditation,
+) -> Result<Effect, Refused> {
+    let before: Accreditation = work.find(decided.id)?;
+    let held = held_after(work, decided)?.map(|changed| changed.next);
+    let after = || [Some(decided), held.as_ref()].into_iter().flatten().filter_map(|it| it.mark.as_ref());
+    let touched: Vec<_> = before.mark.iter().chain(after()).map(|mark| mark.id).collect();
+    difference(work, decided.provider, |marks| {
+        marks.retain(|facts| !touched.contains(&facts.mark));
+        marks.extend(after().map(MarkFacts::from));
+    })
+}
+
+/// Which listings go and come back when a provider's marks change.
+fn difference(
+    work: &mut Work<'_, '_>,
+    provider: OrganisationId,
+    change: impl FnOnce(&mut Vec<MarkFacts>),
+) -> Result<Effect, Refused> {
+    let now = ProviderFacts::of(work, provider)?;
     let mut then = now.clone();
-    for facts in then.marks.iter_mut().filter(|facts| facts.mark == mark) {
-        facts.suspended_until = None;
-        facts.standing = match step {
-            MarkStep::Suspension => MarkStanding::Suspended,
-            MarkStep::Reinstatement => MarkStanding::InForce,
-            MarkStep::Revocation => MarkStanding::Revoked,
-            MarkStep::Lapse => MarkStanding::Lapsed,
-        };
-    }
+    change(&mut then.marks);
     let catalogue = crate::directories::catalogue(&work.services()?);
     let open = WantedDirectories { state: Some(State::Live), ..WantedDirectories::default() };
     let found = work.directories_wanted(&open, None, MOST)?;
     let live: Vec<&Directory> = found.iter().map(|(directory, _)| directory).collect();
     let at = work.now();
-    let mut effect = Effect { on, ..Effect::default() };
-    for offering in work.offerings_of(case.provider, None, MOST)? {
+    let mut effect = Effect::default();
+    for offering in work.offerings_of(provider, None, MOST)? {
         let shown = |facts: &ProviderFacts, directory: &Directory| {
             entitlement(&facts.facts(&offering, &catalogue), directory, at).listed
         };

@@ -1,13 +1,11 @@
 //! Hearing an appeal.
 
-use super::change::{in_sight, officer, standard_of};
-use super::credential::take_status_place;
-use super::letters::{post_letter, with_dismissal, with_letter};
-use super::renewal::renewal_decided;
+use super::decide::{carry_out, to_decide};
+use super::letters::{with_dismissal, with_letter};
 use crate::{At, Work};
 use domain::accreditation::Accreditation;
 use domain::accreditation::commands::HearAppeal;
-use domain::{AccreditationId, Action, Actor, Changed, Permit, Refused};
+use domain::{AccreditationId, Actor, Changed, Permit, Refused};
 
 /// Hears an appeal, by someone who neither assessed nor decided.
 ///
@@ -20,14 +18,7 @@ pub fn hear_appeal(
     heard: &HearAppeal,
 ) -> Result<Accreditation, Refused> {
     let (permit, changed) = heard_on_appeal(work, by, at, heard)?;
-    if changed.next.state.holds_a_mark() {
-        let granted = changed.next.mark.as_ref().map(|mark| mark.id);
-        renewal_decided(work, &permit, &changed.next, granted)?;
-    }
-    let case = work.save(&permit, changed)?;
-    take_status_place(work, &case)?;
-    post_letter(work, &case)?;
-    Ok(case)
+    carry_out(work, &permit, changed)
 }
 
 /// The case as hearing its appeal would leave it, with the letter that tells of it. Nothing is saved or sent.
@@ -37,11 +28,7 @@ pub(super) fn heard_on_appeal(
     at: At<AccreditationId>,
     heard: &HearAppeal,
 ) -> Result<(Permit, Changed<Accreditation>), Refused> {
-    let case = in_sight(work, by, at.id)?;
-    let permit = by.may(Action::DecideAccreditation, &case)?;
-    work.expect_version(&case, at.version)?;
-    let officer = officer(work, by, case.provider)?;
-    let standard = standard_of(work, &case)?;
+    let (permit, case, officer, standard) = to_decide(work, by, at)?;
     let mark = work.fresh_id();
     let changed = case.hear_appeal(&officer, heard.clone(), mark, &standard, work.now())?;
     let changed = match heard {

@@ -1,6 +1,7 @@
 //! What a provider is written about its application and its mark.
 
 use super::decide::decided_on;
+use super::effect::{Effect, effect_of_deciding};
 use super::hear_appeal::heard_on_appeal;
 use crate::{At, Work};
 use domain::accreditation::commands::{Decide, HearAppeal};
@@ -84,7 +85,17 @@ pub(super) fn post_letter(work: &mut Work<'_, '_>, case: &Accreditation) -> Resu
     Ok(())
 }
 
-/// The letter that a decision would be told by. Nothing is decided, and nothing is sent.
+/// What a decision would send and change.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Foreseen {
+    /// The letter that it would be told by.
+    pub letter: DecisionLetter,
+    /// What the public would see no longer, or again.
+    pub effect: Effect,
+}
+
+/// The letter that a decision would be told by, and what it would do to listings. Nothing is decided, and nothing is
+/// sent.
 ///
 /// # Errors
 /// As [`super::decide`]: what could not be decided has no letter.
@@ -93,12 +104,12 @@ pub fn preview_letter(
     by: &Actor,
     at: At<AccreditationId>,
     decided: &Decide,
-) -> Result<DecisionLetter, Refused> {
+) -> Result<Foreseen, Refused> {
     let (_, changed) = decided_on(work, by, at, decided)?;
-    last_of(changed)
+    foreseen(work, changed.next)
 }
 
-/// The letter that would tell what came of an appeal. Nothing is decided, and nothing is sent.
+/// The same of what came of an appeal.
 ///
 /// # Errors
 /// As [`super::hear_appeal`]: what could not be decided has no letter.
@@ -107,12 +118,13 @@ pub fn preview_appeal_letter(
     by: &Actor,
     at: At<AccreditationId>,
     heard: &HearAppeal,
-) -> Result<DecisionLetter, Refused> {
+) -> Result<Foreseen, Refused> {
     let (_, changed) = heard_on_appeal(work, by, at, heard)?;
-    last_of(changed)
+    foreseen(work, changed.next)
 }
 
-fn last_of(mut changed: Changed<Accreditation>) -> Result<DecisionLetter, Refused> {
-    let letter = changed.next.papers.letters.pop();
-    letter.ok_or_else(|| Refused::broken("a decision without a letter"))
+fn foreseen(work: &mut Work<'_, '_>, mut decided: Accreditation) -> Result<Foreseen, Refused> {
+    let letter = decided.papers.letters.pop();
+    let letter = letter.ok_or_else(|| Refused::broken("a decision without a letter"))?;
+    Ok(Foreseen { letter, effect: effect_of_deciding(work, &decided)? })
 }

@@ -18,6 +18,6 @@ pub fn withdraw(
     let permit = by.may(Action::ApplyForMark, &case)?;
     work.expect_version(&case, at.version)?;
     let case = work.save(&permit, case.withdraw()?)?;
-    renewal_decided(work, &permit, &case, None)?;
+    renewal_decided(work, &permit, &case)?;
     Ok(case)
 }

@@ -1,9 +1,9 @@
 //! Saying that an offering is full for a while, and that it has room again.
 
-use super::kept_by;
-use crate::Work;
+use super::change;
+use crate::{At, Work};
 use domain::offerings::{Full, Offering};
-use domain::{Actor, OfferingId, Refused};
+use domain::{Action, Actor, OfferingId, Refused};
 
 /// Says that there is no room until a day. Its listings stay, and say so within a second.
 ///
@@ -16,9 +16,7 @@ pub fn fill(
     version: i64,
     full: Full,
 ) -> Result<Offering, Refused> {
-    let (offering, permit) = kept_by(work, by, id, version)?;
-    let changed = offering.fill(full, work.now())?;
-    Ok(work.save(&permit, changed)?)
+    change(work, by, Action::KeepOfferings, At { id, version }, |offering, now| offering.fill(full, now))
 }
 
 /// Says that there is room again, sooner than was said.
@@ -31,7 +29,5 @@ pub fn make_room(
     id: OfferingId,
     version: i64,
 ) -> Result<Offering, Refused> {
-    let (offering, permit) = kept_by(work, by, id, version)?;
-    let changed = offering.make_room(work.now())?;
-    Ok(work.save(&permit, changed)?)
+    change(work, by, Action::KeepOfferings, At { id, version }, Offering::make_room)
 }

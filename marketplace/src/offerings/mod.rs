@@ -32,19 +32,32 @@ pub use revise::revise;
 pub use show::{find, list_of, show};
 pub use store::offerings::{ChangeSort, OfferingKey, WantedChanges, WantedOfferings};
 
-use crate::Work;
-use domain::offerings::Offering;
-use domain::{Action, Actor, OfferingId, Permit, Refused};
+use crate::{At, Work};
+use domain::offerings::{CannotOffer, Offering};
+use domain::{Action, Actor, Changed, OfferingId, Permit, Refused, Timestamp};
 
-/// Loads an offering for someone who keeps it, at the version that they read.
-fn kept_by(
+/// Loads an offering for someone who may do something to it, at the version that they read.
+fn loaded(
     work: &mut Work<'_, '_>,
     by: &Actor,
-    id: OfferingId,
-    version: i64,
+    action: Action,
+    at: At<OfferingId>,
 ) -> Result<(Offering, Permit), Refused> {
-    let offering: Offering = work.find(id)?;
-    let permit = by.may(Action::KeepOfferings, &offering)?;
-    work.expect_version(&offering, version)?;
+    let offering: Offering = work.find(at.id)?;
+    let permit = by.may(action, &offering)?;
+    work.expect_version(&offering, at.version)?;
     Ok((offering, permit))
+}
+
+/// Loads, asks for the right, checks the version, lets `decide` decide, saves.
+fn change(
+    work: &mut Work<'_, '_>,
+    by: &Actor,
+    action: Action,
+    at: At<OfferingId>,
+    decide: impl FnOnce(Offering, Timestamp) -> Result<Changed<Offering>, CannotOffer>,
+) -> Result<Offering, Refused> {
+    let (offering, permit) = loaded(work, by, action, at)?;
+    let changed = decide(offering, work.now())?;
+    Ok(work.save(&permit, changed)?)
 }

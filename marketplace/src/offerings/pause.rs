@@ -1,9 +1,9 @@
 //! Pausing an offering.
 
-use super::kept_by;
-use crate::Work;
+use super::change;
+use crate::{At, Work};
 use domain::offerings::{Offering, Pause};
-use domain::{Actor, OfferingId, Refused};
+use domain::{Action, Actor, OfferingId, Refused};
 
 /// Stops giving an offering for a while. Its listings go with the same commit.
 ///
@@ -16,7 +16,5 @@ pub fn pause(
     version: i64,
     pause: Pause,
 ) -> Result<Offering, Refused> {
-    let (offering, permit) = kept_by(work, by, id, version)?;
-    let changed = offering.pause(pause, work.now())?;
-    Ok(work.save(&permit, changed)?)
+    change(work, by, Action::KeepOfferings, At { id, version }, |offering, now| offering.pause(pause, now))
 }

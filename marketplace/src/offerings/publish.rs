@@ -1,9 +1,9 @@
 //! Publishing an offering.
 
-use super::kept_by;
-use crate::Work;
+use super::change;
+use crate::{At, Work};
 use domain::offerings::Offering;
-use domain::{Actor, OfferingId, Refused};
+use domain::{Action, Actor, OfferingId, Refused};
 
 /// Begins to give an offering. It is listed wherever it is entitled to be within a second.
 ///
@@ -15,7 +15,5 @@ pub fn publish(
     id: OfferingId,
     version: i64,
 ) -> Result<Offering, Refused> {
-    let (offering, permit) = kept_by(work, by, id, version)?;
-    let changed = offering.publish(work.now())?;
-    Ok(work.save(&permit, changed)?)
+    change(work, by, Action::KeepOfferings, At { id, version }, Offering::publish)
 }

@@ -1,24 +1,11 @@
 //! Looking at changes to live offerings that touch what was assessed.
 
-use super::kept_by;
-use crate::Work;
+use super::change;
+use crate::{At, Work};
 use domain::offerings::Offering;
 use domain::values::Prose;
-use domain::{Action, Actor, OfferingId, Permit, Platform, Refused};
+use domain::{Action, Actor, OfferingId, Platform, Refused};
 use store::offerings::WantedChanges;
-
-/// Loads an offering for a reviewer, at the version that they looked at.
-fn looked_at(
-    work: &mut Work<'_, '_>,
-    by: &Actor,
-    id: OfferingId,
-    version: i64,
-) -> Result<(Offering, Permit), Refused> {
-    let offering: Offering = work.find(id)?;
-    let permit = by.may(Action::ReviewOfferings, &offering)?;
-    work.expect_version(&offering, version)?;
-    Ok((offering, permit))
-}
 
 /// Offerings with a change that waits, with the names of their providers.
 ///
@@ -51,9 +38,7 @@ pub fn approve_change(
     id: OfferingId,
     version: i64,
 ) -> Result<Offering, Refused> {
-    let (offering, permit) = looked_at(work, by, id, version)?;
-    let changed = offering.approve(work.now())?;
-    Ok(work.save(&permit, changed)?)
+    change(work, by, Action::ReviewOfferings, At { id, version }, Offering::approve)
 }
 
 /// Sends a change back with reasons. What is live stays.
@@ -67,9 +52,9 @@ pub fn return_change(
     version: i64,
     reasons: Prose,
 ) -> Result<Offering, Refused> {
-    let (offering, permit) = looked_at(work, by, id, version)?;
-    let changed = offering.return_change(reasons, work.now())?;
-    Ok(work.save(&permit, changed)?)
+    change(work, by, Action::ReviewOfferings, At { id, version }, |offering, now| {
+        offering.return_change(reasons, now)
+    })
 }
 
 /// Takes a change back before anyone has looked at it.
@@ -82,7 +67,5 @@ pub fn withdraw_change(
     id: OfferingId,
     version: i64,
 ) -> Result<Offering, Refused> {
-    let (offering, permit) = kept_by(work, by, id, version)?;
-    let changed = offering.withdraw_change()?;
-    Ok(work.save(&permit, changed)?)
+    change(work, by, Action::KeepOfferings, At { id, version }, |offering, _| offering.withdraw_change())
 }

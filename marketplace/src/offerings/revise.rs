@@ -2,10 +2,10 @@
 
 use super::content::Surroundings;
 use super::draft::reference_taken;
-use super::kept_by;
-use crate::Work;
+use super::loaded;
+use crate::{At, Work};
 use domain::offerings::{Offering, Support};
-use domain::{Actor, OfferingId, Refused};
+use domain::{Action, Actor, OfferingId, Refused};
 
 /// Changes what an offering says. Its listings follow within a second; what of a live one was assessed waits for a
 /// reviewer first.
@@ -19,7 +19,7 @@ pub fn revise(
     version: i64,
     support: Support,
 ) -> Result<Offering, Refused> {
-    let (offering, permit) = kept_by(work, by, id, version)?;
+    let (offering, permit) = loaded(work, by, Action::KeepOfferings, At { id, version })?;
     let around = Surroundings::of(work, offering.provider)?;
     let support = around.check(support)?;
     let changed = offering.revise(support, around.was_assessed, work.now())?;

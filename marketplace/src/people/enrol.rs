@@ -1,6 +1,7 @@
 //! Letting someone in directly: the first administrator, and the demo's people.
 
 use super::members::team_of;
+use super::one_time_secrets::sealed;
 use crate::Work;
 use domain::people::{PasswordHash, Person};
 use domain::values::{EmailAddress, Name};
@@ -35,7 +36,10 @@ pub fn admit(work: &mut Work<'_, '_>, by: &Actor, enrolment: Enrolment) -> Resul
     let person = work.save(&permit, registered)?;
     let person = work.save(&permit, person.verify_email(now))?;
     match totp_secret {
-        Some(secret) => Ok(work.save(&permit, person.use_totp(secret))?),
+        Some(secret) => {
+            let kept = sealed(work, person.id, &secret)?;
+            Ok(work.save(&permit, person.use_totp(kept))?)
+        }
         None => Ok(person),
     }
 }

@@ -5,7 +5,7 @@ use crate::{At, Work};
 use domain::people::{AccountEvent, CannotKeepAccount, Person};
 use domain::{Action, Actor, Changed, PersonId, Platform, Refused};
 
-fn change(
+pub(super) fn change(
     work: &mut Work<'_, '_>,
     by: &Actor,
     at: At<PersonId>,

@@ -1,10 +1,10 @@
 //! The keys that sign tokens and credentials: made in turn, published, retired.
 
 use super::jwt::{self, PublicKey};
-use super::key_seal::{is_sealed, opened, sealed};
+use super::seal::Seal;
 use crate::{Market, Work};
 use domain::kernel::rights::Scope;
-use domain::people::{ApiClient, Rotation, SigningKey, signing, still_published};
+use domain::people::{ApiClient, Rotation, SEALED, SigningKey, signing, still_published};
 use domain::{Actor, ApiClientId, Refused};
 use serde::{Deserialize, Serialize};
 
@@ -27,7 +27,7 @@ pub fn rotate_keys(work: &mut Work<'_, '_>) -> Result<bool, Refused> {
         changed = true;
     }
     if let Some(turn) = rotation.due(&keys, now) {
-        let fresh = sealed(work.market().key_seal(), jwt::fresh_key(turn)?)?;
+        let fresh = sealed(work.market().seal(), jwt::fresh_key(turn)?)?;
         work.add_signing_key(&fresh)?;
         changed = true;
     }
@@ -45,18 +45,30 @@ pub fn key_set(work: &mut Work<'_, '_>) -> Result<Vec<PublicKey>, Refused> {
     Ok(published.filter_map(jwt::public_key).collect())
 }
 
-/// Puts keys that were kept before there was a seal under it, and makes sure that this node opens every one.
+/// Makes sure that this node opens every key that may still sign. Gives how many there are.
 ///
 /// # Errors
 /// [`Refused::Broken`] by [`CannotOpenKeys`] when a key lies under another seal; and when the database fails.
+pub fn try_keys(work: &mut Work<'_, '_>) -> Result<usize, Refused> {
+    let keys = work.signing_keys()?.into_iter().filter(|key| !key.is_retired());
+    let seal = work.market().seal();
+    keys.map(|key| {
+        let name = key.kid.clone();
+        opened(seal, key).ok_or_else(|| Refused::broken(CannotOpenKeys(name)))
+    })
+    .try_fold(0, |count, key| key.map(|_| count + 1))
+}
+
+/// Puts keys that were kept before there was a seal under it, and makes sure that this node opens every one.
+///
+/// # Errors
+/// As [`try_keys`].
 pub fn seal_keys(market: &Market) -> Result<(), Refused> {
     market.write(|work| {
-        for key in work.signing_keys()?.into_iter().filter(|key| !key.is_retired()) {
-            let was_sealed = is_sealed(&key);
-            let seal = work.market().key_seal();
-            opened(seal, key.clone()).ok_or_else(|| Refused::broken(CannotOpenKeys(key.kid.clone())))?;
-            let kept = sealed(seal, key)?;
-            if is_sealed(&kept) && !was_sealed {
+        try_keys(work)?;
+        for key in work.signing_keys()?.into_iter().filter(|key| !is_sealed(key)) {
+            let kept = sealed(work.market().seal(), key)?;
+            if is_sealed(&kept) {
                 work.replace_private_key(&kept.kid, &kept.private)?;
             }
         }
@@ -71,11 +83,34 @@ pub fn seal_keys(market: &Market) -> Result<(), Refused> {
 )]
 pub struct CannotOpenKeys(String);
 
+fn is_sealed(key: &SigningKey) -> bool {
+    key.private.starts_with(SEALED)
+}
+
+/// A key as it is to be kept: under the seal, where there is one.
+fn sealed(seal: Option<&Seal>, key: SigningKey) -> Result<SigningKey, Refused> {
+    match seal {
+        Some(seal) if !is_sealed(&key) && !key.is_retired() => {
+            Ok(SigningKey { private: seal.signing_keys.seal(&key.kid, &key.private)?, ..key })
+        }
+        _ => Ok(key),
+    }
+}
+
+/// A key as it signs. `None`: the seal of this node does not open it.
+fn opened(seal: Option<&Seal>, key: SigningKey) -> Option<SigningKey> {
+    if !is_sealed(&key) {
+        return Some(key);
+    }
+    let private = seal?.signing_keys.open(&key.kid, &key.private)?;
+    Some(SigningKey { private, ..key })
+}
+
 /// The key that signs now, opened; made when there is none.
 pub(super) fn key_of_now(market: &Market) -> Result<SigningKey, Refused> {
     let key = kept_key_of_now(market)?;
     let name = key.kid.clone();
-    opened(market.key_seal(), key).ok_or_else(|| Refused::broken(CannotOpenKeys(name)))
+    opened(market.seal(), key).ok_or_else(|| Refused::broken(CannotOpenKeys(name)))
 }
 
 fn kept_key_of_now(market: &Market) -> Result<SigningKey, Refused> {

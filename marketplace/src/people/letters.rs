@@ -38,6 +38,16 @@ pub(super) fn password_changed(to: &EmailAddress, base_url: &str) -> Letter {
     letter(to, "Your password was changed", &[said, &help])
 }
 
+/// An administrator lets someone sign in with the password alone.
+pub(super) fn codes_ended(to: &EmailAddress, base_url: &str) -> Letter {
+    let said = "Your Signpost account does not ask for a security code any more: an administrator has ended that. You sign in with your e-mail address and password alone.";
+    let again =
+        format!("Set up security codes again, with the app that you use now: {base_url}/account/two-steps");
+    let help =
+        "If you did not ask for this, tell whoever runs Signpost where you are, and choose a new password.";
+    letter(to, "Your account asks for no security code", &[said, &again, help])
+}
+
 /// The link that lets someone into an organisation.
 pub(super) fn invitation(invitation: &Invitation, organisation: &str, base_url: &str, token: &str) -> Letter {
     let link = format!("{base_url}/invitations/{token}");

@@ -10,14 +10,15 @@ mod find;
 mod invitations;
 mod jwt;
 mod keep;
-mod key_seal;
 mod keys;
 mod letters;
 mod members;
 mod one_time;
+mod one_time_secrets;
 mod passwords;
 mod remove;
 mod reset;
+mod seal;
 mod secrets;
 mod session;
 mod sign_in;
@@ -37,15 +38,18 @@ pub use invitations::{
 };
 pub use jwt::PublicKey;
 pub use keep::{end_sessions, lock, unlock};
-pub use key_seal::KeySeal;
 pub(crate) use keys::sign_credential;
-pub use keys::{CannotOpenKeys, credential_keys, key_set, published_keys, rotate_keys, seal_keys};
+pub use keys::{CannotOpenKeys, credential_keys, key_set, published_keys, rotate_keys, seal_keys, try_keys};
 pub use members::{MemberShown, change_role, list_members, remove_member};
 pub use one_time::{code_at, fresh_totp_secret, totp_address};
+pub use one_time_secrets::{
+    CannotOpenSecret, end_codes, seal_one_time_secrets, sealed_otherwise, try_one_time_secret,
+};
 pub use passwords::{hash_password, is_right};
 pub use remove::remove_person;
 pub(crate) use remove::{remove_unused, someone_is_unused};
 pub use reset::{ask_for_reset, change_password, reset_password};
+pub use seal::Seal;
 pub use secrets::{fresh_secret, secret_hash};
 pub use session::{
     NewSession, SESSION_COOKIE, SignedIn, actor_of, begin_session, session, sign_out, whoever_has,

@@ -1,6 +1,7 @@
 //! Signing in, without telling who has an account.
 
 use super::one_time::step_of;
+use super::one_time_secrets::secret_of;
 use super::session::NewSession;
 use super::{begin_session, is_right, note};
 use crate::{Market, Work};
@@ -53,10 +54,10 @@ fn decide(
     let refusal = if !proven {
         CannotUseAccount::NotSignedIn
     } else {
-        match (&person.totp_secret, code.map(str::trim).filter(|code| !code.is_empty())) {
+        match (secret_of(work, &person)?, code.map(str::trim).filter(|code| !code.is_empty())) {
             (None, _) => return welcome(work, person, None).map(Ok),
             (Some(_), None) => return Ok(Err(CannotUseAccount::CodeNeeded)),
-            (Some(secret), Some(code)) => match step_of(code, secret, person.totp_used_step, now) {
+            (Some(secret), Some(code)) => match step_of(code, &secret, person.totp_used_step, now) {
                 Some(step) => return welcome(work, person, Some(step)).map(Ok),
                 None => CannotUseAccount::WrongCode,
             },

@@ -1,6 +1,6 @@
 //! What has to be done about people from time to time.
 
-use super::rotate_keys;
+use super::{rotate_keys, seal_one_time_secrets};
 use crate::Market;
 use domain::Refused;
 use domain::people::{Rotation, still_published};
@@ -11,7 +11,7 @@ const SESSIONS_KEPT: SignedDuration = SignedDuration::from_hours(30 * 24);
 /// A mailed link that stopped working so long ago is forgotten.
 const LINKS_KEPT: SignedDuration = SignedDuration::from_hours(30 * 24);
 
-/// Lets keys take turns, and forgets sessions and mailed links that ended long ago. Any node may do it at any time.
+/// Lets keys take turns, seals secrets that another node left open, and forgets sessions and mailed links that ended long ago. Any node may do it at any time.
 ///
 /// # Errors
 /// When the database fails.
@@ -21,6 +21,7 @@ pub fn tend(market: &Market) -> Result<(), Refused> {
     if rotation.due(&keys, now).is_some() || keys.iter().any(|key| !still_published(key, rotation, now)) {
         market.write(rotate_keys)?;
     }
+    seal_one_time_secrets(market)?;
     let before = |kept: SignedDuration| now.checked_sub(kept).unwrap_or(now);
     let old =
         market.read(|work| Ok(work.has_old_sessions_or_links(before(SESSIONS_KEPT), before(LINKS_KEPT))?))?;

@@ -1,6 +1,7 @@
 //! Signing in with a one-time password besides.
 
 use super::one_time::step_of;
+use super::one_time_secrets::{sealed, secret_of};
 use super::{fresh_totp_secret, totp_address};
 use crate::Work;
 use domain::people::{CannotUseAccount, Person};
@@ -35,7 +36,8 @@ pub fn use_two_steps(work: &mut Work<'_, '_>, by: &Actor, secret: &str, code: &s
     let permit = by.may(Action::UseOwnAccount, &Platform)?;
     let person: Person = work.find(by.person().ok_or(Denied::SignIn)?)?;
     step_of(code, secret, None, work.now()).ok_or(CannotUseAccount::WrongCode)?;
-    work.save(&permit, person.use_totp(secret.to_owned()))?;
+    let kept = sealed(work, person.id, secret)?;
+    work.save(&permit, person.use_totp(kept))?;
     Ok(())
 }
 
@@ -46,8 +48,8 @@ pub fn use_two_steps(work: &mut Work<'_, '_>, by: &Actor, secret: &str, code: &s
 pub fn drop_two_steps(work: &mut Work<'_, '_>, by: &Actor, code: &str) -> Result<(), Refused> {
     let permit = by.may(Action::UseOwnAccount, &Platform)?;
     let person: Person = work.find(by.person().ok_or(Denied::SignIn)?)?;
-    if let Some(secret) = &person.totp_secret {
-        step_of(code, secret, person.totp_used_step, work.now()).ok_or(CannotUseAccount::WrongCode)?;
+    if let Some(secret) = secret_of(work, &person)? {
+        step_of(code, &secret, person.totp_used_step, work.now()).ok_or(CannotUseAccount::WrongCode)?;
         work.save(&permit, person.drop_totp())?;
     }
     Ok(())

@@ -2,12 +2,14 @@
 
 mod change;
 mod look;
+mod planned;
 mod raise;
 mod show;
 mod time;
 
 pub use change::{assign, close, conclude};
 pub use look::spot_check;
+pub use planned::{PlannedLook, planned_looks};
 pub use raise::{looked_at_by, providers_from, raise_concern};
 pub use show::{ReviewListed, concern, concerns, list, list_named, of_provider, show};
 pub use store::reviews::{ReviewSort, WantedReviews};

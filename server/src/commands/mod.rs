@@ -19,7 +19,7 @@ use marketplace::organisations::{HttpRegisters, RegisterSettings};
 use marketplace::outbox::{
     FilePost, FileTexts, NotifySettings, NotifyTexts, Post, Sender, SmtpPost, SmtpSettings,
 };
-use marketplace::people::{KeySeal, seal_keys};
+use marketplace::people::{Seal, seal_keys, seal_one_time_secrets};
 use marketplace::reference::Reference;
 use marketplace::{Market, SystemClock};
 use std::error::Error;
@@ -39,18 +39,32 @@ pub(crate) fn market(settings: &Settings) -> Result<Market, Box<dyn Error>> {
     Ok(saving_listings(market.serving_stale_for(stale_after), settings))
 }
 
-/// The same market, for a node that signs: its keys under the seal of the settings, and every one opened.
+/// The same market with the seal of the settings.
 ///
 /// # Errors
-/// When the settings have no seal and need one, or keys lie under another.
-pub(crate) fn signing(market: Market, settings: &Settings) -> Result<Market, Box<dyn Error>> {
-    let market = match settings.key_seal()? {
-        Some(secret) => market.with_key_seal(KeySeal::of(secret)?),
+/// When the settings have none and need one.
+pub(crate) fn with_seal(market: Market, settings: &Settings) -> Result<Market, Box<dyn Error>> {
+    Ok(match settings.seal()? {
+        Some(secret) => market.with_seal(Seal::of(secret)?),
         None => market,
-    };
-    match seal_keys(&market) {
-        Err(Refused::Broken(cause)) => Err(cause),
-        sealed => Ok(sealed.map(|()| market)?),
+    })
+}
+
+/// The same market, for a node that serves: what is secret is put under the seal of the settings, and opened.
+///
+/// # Errors
+/// When the settings have no seal and need one, or what is secret lies under another.
+pub(crate) fn sealed(market: Market, settings: &Settings) -> Result<Market, Box<dyn Error>> {
+    let market = with_seal(market, settings)?;
+    seal_keys(&market).and_then(|()| seal_one_time_secrets(&market)).map_err(plainly)?;
+    Ok(market)
+}
+
+/// What stopped the program itself, as its own words say it: what is broken is hidden from people at the doors only.
+pub(crate) fn plainly(refused: Refused) -> Box<dyn Error> {
+    match refused {
+        Refused::Broken(cause) => cause,
+        refused => refused.into(),
     }
 }
 

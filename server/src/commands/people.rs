@@ -1,6 +1,6 @@
 //! `people`: the first administrator, and people who cannot help themselves.
 
-use super::market;
+use super::{market, plainly, with_seal};
 use crate::cli::{Outcome, People};
 use crate::seeds::{self, organisation_id};
 use crate::settings::Settings;
@@ -9,8 +9,11 @@ use domain::people::{Password, Person};
 use domain::values::{EmailAddress, Name};
 use domain::{Actor, OrganisationId, OrganisationKind, Refused, Role, Worker};
 use marketplace::organisations::{OrganisationKey, WantedOrganisations};
-use marketplace::people::{Enrolment, ask_for_reset, enrol, fresh_secret, hash_password};
-use marketplace::{Market, Work, organisations};
+use marketplace::people::{
+    Enrolment, ask_for_reset, end_codes, enrol, fresh_secret, hash_password, seal_keys, sealed_otherwise,
+};
+use marketplace::{At, Market, Work, organisations};
+use std::error::Error;
 
 const PLATFORM: Actor = Actor::Worker(Worker::Seed);
 /// The authority of the reference data, which stands for whoever runs this marketplace.
@@ -29,6 +32,8 @@ pub(crate) fn people(settings: &Settings, asked: People) -> Outcome {
             let (name, email) = (name.parse()?, email.parse()?);
             add(&market, name, &email, Role::Administrator, None, None)
         }
+        People::EndCodes { email: Some(email), .. } => end_codes_of(&market, &email.parse()?),
+        People::EndCodes { email: None, .. } => end_codes_sealed_otherwise(&with_seal(market, settings)?),
         People::Reset { email } => reset(&market, &email.parse()?),
         People::List => list(&market),
     }
@@ -85,12 +90,37 @@ fn authority(
     Ok(made.id)
 }
 
+fn known(market: &Market, email: &EmailAddress) -> Result<Person, Box<dyn Error>> {
+    let person = market.read(|work| Ok(work.person_with(email)?))?;
+    person.ok_or_else(|| format!("nobody has the address {email}").into())
+}
+
+/// Lets someone sign in by password alone.
+fn end_codes_of(market: &Market, email: &EmailAddress) -> Outcome {
+    let Person { id, version, .. } = known(market, email)?;
+    market.write(|work| end_codes(work, &PLATFORM, At { id, version }))?;
+    println!("{email} signs in by password alone, and is written to.");
+    Ok(())
+}
+
+/// Lets everyone sign in by password alone whose secret was sealed by a secret that is lost. A node whose secret is
+/// merely mistyped must end nobody's codes: it has to open the keys that sign.
+fn end_codes_sealed_otherwise(market: &Market) -> Outcome {
+    if !market.has_seal() {
+        return Err("set [keys] seal first: without one, every secret that is sealed would count".into());
+    }
+    seal_keys(market).map_err(plainly)?;
+    let whom = sealed_otherwise(market)?;
+    for &at in &whom {
+        market.write(|work| end_codes(work, &PLATFORM, at))?;
+    }
+    println!("{} people sign in by password alone, and are written to.", whom.len());
+    Ok(())
+}
+
 /// Mails someone the link to choose a new password, which also ends a pause.
 fn reset(market: &Market, email: &EmailAddress) -> Outcome {
-    let known: Option<Person> = market.read(|work| Ok(work.person_with(email)?))?;
-    if known.is_none() {
-        return Err(format!("nobody has the address {email}").into());
-    }
+    known(market, email)?;
     market.write(|work| ask_for_reset(work, &Actor::Visitor, email))?;
     println!("A link to choose a password is on its way to {email}.");
     Ok(())

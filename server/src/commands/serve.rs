@@ -1,6 +1,6 @@
 //! `serve` and `work`.
 
-use super::{hands, market, signing};
+use super::{hands, market, sealed};
 use crate::cli::{Outcome, Serve};
 use crate::settings::Settings;
 use crate::workers::Workers;
@@ -21,7 +21,7 @@ pub(crate) fn serve(mut settings: Settings, options: Serve) -> Outcome {
     // Port 0 takes a free one: from here on the address is the real one.
     settings.web.listen = listener.local_addr()?.to_string();
     store::migrations::migrate(&store::Database::at(settings.database.url.expose()))?;
-    let market = signing(market(&settings)?, &settings)?;
+    let market = sealed(market(&settings)?, &settings)?;
     let workers = if options.no_workers {
         Workers::follow(&market)
     } else {
@@ -56,7 +56,7 @@ pub(crate) fn run(market: &Market, listener: TcpListener, settings: &Settings) -
 /// Runs the workers until it is told to end.
 pub(crate) fn work(settings: &Settings) -> Outcome {
     telemetry::start_log(&settings.log);
-    let market = signing(market(settings)?, settings)?;
+    let market = sealed(market(settings)?, settings)?;
     let _workers = Workers::start(&market, hands(settings)?);
     tracing::info!("working");
     actix_web::rt::System::new().block_on(tokio::signal::ctrl_c())?;

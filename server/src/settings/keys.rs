@@ -1,9 +1,9 @@
-//! `[keys]`: the secret under which the keys that sign tokens and credentials are sealed.
+//! `[keys]`: the secret under which lies what is secret in the database.
 
 use super::{BadSettings, Secret};
 use serde::Deserialize;
 
-/// The keys that sign tokens and credentials.
+/// The keys that sign tokens and credentials, and the secrets of security codes.
 #[derive(Debug, Clone, Default, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct Keys {
@@ -33,7 +33,7 @@ impl Keys {
             return Ok(Some(secret));
         }
         if base_url.starts_with("https://") {
-            let missing = "[keys] seal is missing: signing keys would lie open in the database. Set it to at least 32 random letters, the same on every node, such as openssl rand -base64 32 writes";
+            let missing = "[keys] seal is missing: signing keys and the secrets of security codes would lie open in the database. Set it to at least 32 random letters, the same on every node, such as openssl rand -base64 32 writes";
             return Err(BadSettings::NotUnderstood(missing.into()));
         }
         Ok(None)
@@ -52,9 +52,9 @@ mod tests {
         };
         let secret = "a".repeat(32);
         let (here, there) = ("http://127.0.0.1:8080", "https://signpost.example");
-        assert_eq!(at(here, "").unwrap().key_seal().unwrap(), None);
-        assert_eq!(at(there, &secret).unwrap().key_seal().unwrap(), Some(secret.as_str()));
-        assert!(at(there, "").unwrap().key_seal().unwrap_err().to_string().contains("[keys] seal"));
+        assert_eq!(at(here, "").unwrap().seal().unwrap(), None);
+        assert_eq!(at(there, &secret).unwrap().seal().unwrap(), Some(secret.as_str()));
+        assert!(at(there, "").unwrap().seal().unwrap_err().to_string().contains("[keys] seal"));
         assert!(at(here, "short").unwrap_err().to_string().contains("at least 32"));
     }
 }

@@ -1,10 +1,10 @@
 //! Accounts, and the links that were mailed to them.
 
 use super::{instant, unreadable};
-use crate::kept::{kept, read_body};
+use crate::kept::{kept, read_bodies, read_body};
 use crate::{StoreError, TableShape, Tx};
 use diesel::prelude::*;
-use domain::people::{AccountState, MailToken, Person, TokenHash};
+use domain::people::{AccountState, Lies, MailToken, Person, TokenHash};
 use domain::values::EmailAddress;
 use domain::{PersonId, Timestamp};
 
@@ -15,6 +15,7 @@ kept! {
         state: [Text] = |it: &Person| AccountState::of(it).word(),
         used_at: [BigInt] = |it: &Person| it.used_at().as_microsecond(),
         registered_at: [BigInt] = |it: &Person| it.registered_at.as_microsecond(),
+        second_step: [Nullable<Text>] = |it: &Person| it.totp_secret.as_ref().map(|kept| kept.lies().word()),
         signed_in_at: [BigInt] = |it: &Person| it.signed_in_at.map_or(0, Timestamp::as_microsecond),
     }
 }
@@ -46,6 +47,26 @@ impl Tx<'_> {
             .first(self.connection)
             .optional()?;
         body.map(|body| read_body(&body)).transpose()
+    }
+
+    /// Some whose secret of one-time passwords lies so, after someone, in the order of their identifiers.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub fn people_whose_secret(
+        &mut self,
+        lies: Lies,
+        after: Option<PersonId>,
+        limit: i64,
+    ) -> Result<Vec<Person>, StoreError> {
+        let bodies: Vec<String> = people::table
+            .filter(people::second_step.eq(lies.word()))
+            .filter(people::id.gt(after.map(|id| id.to_string()).unwrap_or_default()))
+            .order(people::id)
+            .limit(limit)
+            .select(people::body)
+            .load(self.connection)?;
+        read_bodies(&bodies)
     }
 
     /// Keeps a link that is about to be mailed.

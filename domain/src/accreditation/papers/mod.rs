@@ -1,13 +1,15 @@
 //! The papers of a case: files handed in as evidence, what it began from, what was sent and when, the letters that told
-//! of decisions, and what its holder was asked before a suspension.
+//! of decisions, what its holder was asked before a suspension, and what has left the scope since the last mark.
 
 mod file;
 mod hearing;
+mod left;
 mod letter;
 mod review;
 
 pub use file::{CannotTakeEvidence, LARGEST_EVIDENCE, MOST_FILES, evidence_file};
 pub use hearing::{Hearing, NoticeDraft};
+pub use left::{Gone, Left, LeftScope};
 pub use letter::DecisionLetter;
 pub use review::{Submission, Submitter};
 

@@ -80,6 +80,7 @@ pub const fn reach(role: Role, action: Action) -> Reach {
             R::Administrator => Any,
             _ => Never,
         },
+        A::SealSecrets => Never,
         A::ReadPlacement => match role {
             R::CategoryManager | R::Support | R::Administrator | R::DecisionMaker => Any,
             R::Owner | R::Editor => Own,
@@ -165,6 +166,7 @@ pub(super) const fn worker_may(worker: Worker, action: Action) -> bool {
                     | Action::SuspendMark
                     | Action::TendReviews
                     | Action::KeepReports
+                    | Action::SealSecrets
                     | Action::RemovePersonalData
             )
         }
@@ -179,6 +181,7 @@ pub(super) const fn worker_may(worker: Worker, action: Action) -> bool {
                     | Action::KeepMailDomains
                     | Action::RegisterDepartment
                     | Action::ManageMembers
+                    | Action::KeepAccounts
                     | Action::KeepServices
                     | Action::TendOutbox
             )

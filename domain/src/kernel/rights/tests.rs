@@ -128,6 +128,7 @@ fn the_platform_does_only_what_time_registers_and_seeds_cause_and_what_is_left_t
             "clock: suspend_mark",
             "clock: tend_reviews",
             "clock: keep_reports",
+            "clock: seal_secrets",
             "clock: remove_personal_data",
             "registry: check_identifier",
             "clerk: keep_offerings",
@@ -138,6 +139,7 @@ fn the_platform_does_only_what_time_registers_and_seeds_cause_and_what_is_left_t
             "seed: load_standard",
             "seed: move_framework",
             "seed: keep_services",
+            "seed: keep_accounts",
             "seed: tend_outbox",
         ]
     );

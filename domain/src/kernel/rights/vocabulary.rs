@@ -155,8 +155,10 @@ words! {
         KeepReports = "keep_reports",
         /// Read who has an account, and what is known of it.
         ReadPeople = "read_people",
-        /// Lock and unlock an account, end its sessions.
+        /// Lock and unlock an account, end its sessions, ask for no more security codes.
         KeepAccounts = "keep_accounts",
+        /// Put secrets of accounts that lie open under the seal.
+        SealSecrets = "seal_secrets",
         /// Remove what is kept of a person.
         RemovePersonalData = "remove_personal_data",
         /// Read the event log.
@@ -198,6 +200,7 @@ impl Action {
             | Self::RegisterDepartment
             | Self::SignAgreement
             | Self::ApproveStandard
+            | Self::SealSecrets
             | Self::RemovePersonalData => return None,
             Self::ReadMembers
             | Self::ManageMembers
