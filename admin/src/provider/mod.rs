@@ -4,6 +4,7 @@ mod confirm;
 mod details;
 mod entry;
 mod home;
+mod leaving;
 mod register;
 mod team;
 mod waiting;
@@ -18,5 +19,6 @@ pub(crate) fn routes(config: &mut ServiceConfig) {
         .configure(home::routes)
         .configure(confirm::routes)
         .configure(details::routes)
+        .configure(leaving::routes)
         .configure(team::routes);
 }

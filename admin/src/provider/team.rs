@@ -15,7 +15,7 @@ use ui::Markup;
 use ui::components::{Button, Cell, Radio, Table};
 
 pub(super) fn routes(config: &mut ServiceConfig) {
-    config.service(show).service(invite).service(withdraw).service(change_role).service(remove);
+    config.service(show).service(invite).service(withdraw).service(change_role);
 }
 
 /// How many members are on a page.
@@ -75,6 +75,12 @@ const fn role_hint(role: Role) -> &'static str {
     }
 }
 
+/// The words on a button, and to whom they apply for those who hear the button alone.
+fn about(words: &str, whom: &str) -> Markup {
+    let (words, whom) = (ui::Content::from(words), ui::Content::from(whom));
+    Markup::trusted(format!("{words}<span class=\"govuk-visually-hidden\"> {whom}</span>"))
+}
+
 fn page(visit: &Visit, team: &Team, typed: &Typed, mistakes: &[FieldError]) -> Page {
     let id = team.organisation.id;
     let here = format!("/organisation/{id}/team");
@@ -88,12 +94,8 @@ fn page(visit: &Visit, team: &Team, typed: &Typed, mistakes: &[FieldError]) -> P
     for member in &team.members {
         let leave = if me == Some(member.person) { "Leave" } else { "Remove" };
         let button = |words: &str, action: &str, parts: Vec<Markup>| {
-            let about = Markup::trusted(format!(
-                "{}<span class=\"govuk-visually-hidden\"> {}</span>",
-                ui::Content::from(words),
-                ui::Content::from(member.name.as_str())
-            ));
-            let button = Button::new(about).secondary().classes("govuk-!-margin-bottom-1");
+            let about = about(words, &member.name.to_string());
+            let button = Button::new(about).classes("govuk-!-margin-bottom-1").secondary();
             form(
                 visit,
                 &format!("{here}/{}/{action}", member.person),
@@ -111,7 +113,9 @@ fn page(visit: &Visit, team: &Team, typed: &Typed, mistakes: &[FieldError]) -> P
             }
         }
         if team.may_manage || me == Some(member.person) {
-            actions.push(button(leave, "remove", vec![]));
+            let path = format!("{here}/{}/remove", member.person);
+            let about = about(leave, &member.name.to_string());
+            actions.push(Button::link(about, path).classes("govuk-!-margin-bottom-1").secondary().into());
         }
         members = members.row([
             Cell::new(member.name.to_string()),
@@ -133,11 +137,8 @@ fn page(visit: &Visit, team: &Team, typed: &Typed, mistakes: &[FieldError]) -> P
             [Cell::new("Email address"), Cell::new("Role"), Cell::new("Works until"), Cell::new("Change")];
         let table = open.into_iter().fold(table.head(head), |table, invitation| {
             let action = format!("{here}/invitations/{}/withdraw", invitation.id);
-            let about = Markup::trusted(format!(
-                "Withdraw<span class=\"govuk-visually-hidden\"> the invitation of {}</span>",
-                ui::Content::from(invitation.email.as_str())
-            ));
-            let button = Button::new(about).secondary().classes("govuk-!-margin-bottom-1");
+            let about = about("Withdraw", &format!("the invitation of {}", invitation.email));
+            let button = Button::new(about).classes("govuk-!-margin-bottom-1").secondary();
             let button = if team.may_manage { form(visit, &action, [button]) } else { Markup::default() };
             table.row([
                 Cell::new(invitation.email.to_string()),
@@ -163,7 +164,7 @@ fn page(visit: &Visit, team: &Team, typed: &Typed, mistakes: &[FieldError]) -> P
             form(visit, &here, fields),
         ]);
     }
-    Page::new("Team", parts).back(super::details::page_of(&team.organisation))
+    Page::new("Team", parts).wide().back(super::details::page_of(&team.organisation))
 }
 
 #[get("/organisation/{id}/team")]
@@ -219,18 +220,6 @@ async fn change_role(sent: Sent, path: Path<(OrganisationId, PersonId)>) -> Outc
             let said = format!("{} is {} now.", member.name, said(member.role.word()).to_lowercase());
             Ok(sent.visit.go(format!("/organisation/{id}/team"), &said))
         }
-        Err(rejected) => again(&sent, id, rejected).await,
-    }
-}
-
-#[post("/organisation/{id}/team/{person}/remove")]
-async fn remove(sent: Sent, path: Path<(OrganisationId, PersonId)>) -> Outcome {
-    let (id, person) = path.into_inner();
-    let is_me = sent.visit.by.person() == Some(person);
-    let done = sent.visit.write(move |work, by| people::remove_member(work, by, id, person)).await;
-    match done {
-        Ok(()) if is_me => Ok(sent.visit.go("/home", "You have left the organisation.")),
-        Ok(()) => Ok(sent.visit.go(format!("/organisation/{id}/team"), "They are no longer a member.")),
         Err(rejected) => again(&sent, id, rejected).await,
     }
 }
