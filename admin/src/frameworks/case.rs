@@ -5,7 +5,7 @@ use crate::door::parts::{
     button_form, form, heading_of, hidden, link, link_line, section, send, text, written,
 };
 use crate::door::{Answer, Asking, Outcome, Page, Sent, SignedIn, Typed, VERSION, Visit};
-use crate::words::{count, said, state_tag, when};
+use crate::words::{count, regime_said, said, state_tag, when};
 use actix_web::web::{Path, ServiceConfig};
 use actix_web::{get, post};
 use domain::casework::ReasonDraft;
@@ -64,7 +64,7 @@ fn dates(framework: &Framework, now: Timestamp) -> Markup {
         SummaryRow::new("State", state_tag(framework.state_at(now).word())),
         SummaryRow::new("Takes applications now", if framework.admits_at(now) { "Yes" } else { "No" }),
         SummaryRow::new("Kind of agreement", said(definition.instrument.word())),
-        SummaryRow::new("Law", definition.regime.to_string()),
+        SummaryRow::new("Law", regime_said(definition.regime.as_str())),
     ];
     SummaryList::new(first.into_iter().chain(known).chain(windows).collect::<Vec<_>>()).into()
 }
@@ -182,7 +182,7 @@ fn ending_page(visit: &Visit, framework: &Framework, typed: &Typed, mistakes: &[
         asking
             .ask("reason", "Reason")
             .hint("It stays with the framework, for everyone to read")
-            .up_to_characters(4000)
+            .up_to_characters(5000)
             .into(),
         send("End the framework").warning().into(),
     ];

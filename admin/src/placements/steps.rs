@@ -3,7 +3,7 @@
 use super::case::{Case, answers, case};
 use super::question::headed;
 use crate::door::parts::{form, hidden, link, section, send, text};
-use crate::door::{Asking, Outcome, Page, Sent, SignedIn, Stop, Typed, VERSION, Visit};
+use crate::door::{Asking, Elsewhere, Outcome, Page, Sent, SignedIn, Stop, Typed, VERSION, Visit};
 use crate::words::when;
 use actix_web::web::{Path, ServiceConfig};
 use actix_web::{get, post};
@@ -13,7 +13,7 @@ use domain::placements::{SignDraft, State, Step};
 use domain::{FieldError, PlacementId};
 use marketplace::{At, placements};
 use ui::Markup;
-use ui::components::{Button, Radio, WarningText, field_id};
+use ui::components::{Button, Radio, WarningText};
 
 pub(super) fn routes(config: &mut ServiceConfig) {
     config.service(show).service(take);
@@ -82,40 +82,33 @@ pub(super) fn offered(visit: &Visit, case: &Case) -> Vec<Button> {
 }
 
 fn reason(asking: &Asking<'_>, hint: &str) -> Markup {
-    asking.ask("reason", "Reason").hint(hint).up_to_characters(4000).into()
+    asking.ask("reason", "Reason").hint(hint).up_to_characters(5000).into()
 }
 
-/// Where each thing that keeps an application from being sent is put right: the summary of errors leads here.
-fn to_put_right(case: &Case, mistakes: &[FieldError]) -> Markup {
+/// Where each thing that keeps an application from being sent is put right.
+fn to_put_right(case: &Case, mistakes: &[FieldError]) -> Vec<Elsewhere> {
     let here = format!("/placements/{}", case.placement.id);
-    let place = |pointer: &str| {
-        let section = pointer.strip_prefix("/declaration/").map(|key| format!("{here}/declaration/{key}"));
-        section.or_else(|| pointer.strip_prefix("/answers/").map(|key| format!("{here}/questions/{key}")))
-    };
-    let words = |mistake: &FieldError| {
-        let key = mistake.pointer.rsplit('/').next().unwrap_or_default();
+    let asked = |key: &str| {
         let mut asked = case.lot.questions.iter().flat_map(Question::with_follow_ups);
-        asked
-            .find(|question| question.id.as_str() == key)
-            .map_or(mistake.message.clone(), |it| it.question.to_string())
+        asked.find(|question| question.id.as_str() == key).map(|question| question.question.to_string())
     };
-    let links = mistakes.iter().filter_map(|mistake| {
-        let link = link(&words(mistake), &place(&mistake.pointer)?);
-        Some(format!("<li id=\"{}\">{link}</li>", ui::Content::from(field_id(&mistake.pointer))))
-    });
-    let links: String = links.collect();
-    if links.is_empty() {
-        return Markup::default();
-    }
-    let list = Markup::trusted(format!("<ul class=\"govuk-list govuk-list--bullet\">{links}</ul>"));
-    Markup::joined([section("Put right first"), list])
+    let place = |mistake: &FieldError| {
+        let pointer = mistake.pointer.clone();
+        if let Some(key) = pointer.strip_prefix("/declaration/") {
+            let path = format!("{here}/declaration/{key}");
+            return Some(Elsewhere { name: String::new(), path, pointer });
+        }
+        let key = pointer.strip_prefix("/answers/")?.split('/').next()?;
+        Some(Elsewhere { name: asked(key)?, path: format!("{here}/questions/{key}"), pointer })
+    };
+    mistakes.iter().filter_map(place).collect()
 }
 
 fn fields(case: &Case, step: Step, asking: &Asking<'_>) -> Vec<Markup> {
     match step {
         Step::Submit => {
             let warning = "You cannot change your answers once you have submitted them.";
-            let mut parts = vec![to_put_right(case, asking.mistakes), answers(case)];
+            let mut parts = vec![answers(case)];
             if case.declares {
                 let here = format!("/placements/{}/declaration", case.placement.id);
                 parts.push(text(Markup::joined([
@@ -131,7 +124,7 @@ fn fields(case: &Case, step: Step, asking: &Asking<'_>) -> Vec<Markup> {
             vec![text("While you assess it, the provider can only be asked questions or withdraw.")]
         }
         Step::Ask => vec![
-            asking.ask("question", "What do you want to know?").up_to_characters(4000).into(),
+            asking.ask("question", "What do you want to know?").up_to_characters(5000).into(),
             asking.ask_day("answer_by", "Last day for the answer", "For example, 27 3 2027").into(),
         ],
         Step::Answer => {
@@ -142,7 +135,7 @@ fn fields(case: &Case, step: Step, asking: &Asking<'_>) -> Vec<Markup> {
                     ui::components::InsetText::new(asked.asked.question.to_string()).into(),
                 ])
             });
-            vec![question, asking.ask("answer", "Your answer").up_to_characters(4000).into()]
+            vec![question, asking.ask("answer", "Your answer").up_to_characters(5000).into()]
         }
         Step::Accept => vec![reason(asking, "The provider reads it")],
         Step::Reject => {
@@ -215,6 +208,7 @@ fn page(visit: &Visit, case: &Case, step: Step, typed: &Typed, mistakes: &[Field
         ],
     )
     .back(format!("/placements/{}", case.placement.id))
+    .elsewhere(if step == Step::Submit { to_put_right(case, mistakes) } else { vec![] })
 }
 
 #[get("/placements/{id}/{step}")]

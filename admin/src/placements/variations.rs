@@ -7,7 +7,7 @@ use actix_web::get;
 use actix_web::web::{Query, ServiceConfig};
 use domain::PlacementId;
 use domain::values::Slug;
-use marketplace::frameworks;
+use marketplace::frameworks::{self, LotNames};
 use marketplace::placements::{self, Varied, WaitsFor};
 use serde::Deserialize;
 use ui::Markup;
@@ -40,7 +40,7 @@ fn key(text: &str) -> Option<(i64, PlacementId)> {
     Some((since.parse().ok()?, id.parse().ok()?))
 }
 
-fn table(found: &[Varied]) -> Markup {
+fn table(found: &[Varied], lots: &LotNames) -> Markup {
     let mut table = Table::new("Changed agreements").first_cell_is_header(true).head([
         Cell::new("Provider"),
         Cell::new("Lot"),
@@ -53,7 +53,7 @@ fn table(found: &[Varied]) -> Markup {
         let signed = variation.signature.as_ref().map_or_else(|| "Not yet".to_owned(), |it| when(it.at));
         table = table.row([
             Cell::new(link(provider, &format!("/placements/{}/wordings/{version}", placement.id))),
-            Cell::new(format!("{}, {}", placement.framework, placement.lot)),
+            Cell::new(lots.of(&placement.framework, &placement.lot)),
             Cell::new(format!("Version {version}")),
             Cell::new(when(variation.offered_at)),
             Cell::new(signed),
@@ -70,10 +70,12 @@ async fn show(visit: SignedIn, query: Query<Wanted>) -> Outcome {
     let framework: Option<Slug> = query.framework.as_deref().and_then(|text| text.parse().ok());
     let (chosen, after) = (framework.clone(), query.after.as_deref().and_then(key));
     let limit = i64::try_from(ON_A_PAGE + 1).unwrap_or(i64::MAX);
-    let (mut found, all) = visit
+    let (mut found, lots, all) = visit
         .read(move |work, by| {
             let found = placements::variations(work, by, chosen.as_ref(), waits_for, after, limit)?;
-            Ok((found, frameworks::list(work)?))
+            let of_rows = found.iter().map(|it| it.placement.framework.clone());
+            let lots = frameworks::lot_names(work, of_rows)?;
+            Ok((found, lots, frameworks::list(work)?))
         })
         .await?;
     let any = std::iter::once((String::new(), "All frameworks".to_owned()));
@@ -102,7 +104,7 @@ async fn show(visit: SignedIn, query: Query<Wanted>) -> Outcome {
     if found.is_empty() {
         parts.push(text("There are none."));
     } else {
-        parts.push(table(&found));
+        parts.push(table(&found, &lots));
     }
     if let Some(last) = found.last().filter(|_| more) {
         let it = &last.placement;

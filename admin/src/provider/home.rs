@@ -15,6 +15,7 @@ use domain::organisations::{Organisation, RegisterNumber};
 use domain::placements::{self, Placement};
 use domain::{Action, Day, FieldErrors, Fields, OrganisationId, Timestamp};
 use marketplace::accreditation::WantedAccreditations;
+use marketplace::frameworks::{LotNames, lot_names};
 use marketplace::organisations::{self, KEEPS_FOR};
 use marketplace::placements::WantedPlacements;
 use serde::Deserialize;
@@ -33,6 +34,8 @@ pub(super) struct Standing {
     pub(super) provider: Organisation,
     pub(super) offerings: Vec<Offering>,
     pub(super) placements: Vec<Placement>,
+    /// What the lots of its placements are called.
+    pub(super) lots: LotNames,
     pub(super) marks: Vec<Accreditation>,
     /// What is due, by its day.
     pub(super) due: Vec<Due>,
@@ -76,9 +79,12 @@ async fn show(visit: SignedIn, id: Path<OrganisationId>) -> Outcome {
             let of_all = organisations::Page { after: None, limit: MOST };
             let of_lots = WantedPlacements { provider: Some(id), ..WantedPlacements::default() };
             let of_marks = WantedAccreditations { provider: Some(id), ..WantedAccreditations::default() };
+            let placements = marketplace::placements::list(work, by, &of_lots, None, MOST)?;
+            let frameworks = placements.iter().map(|placement| placement.framework.clone());
             Ok(Standing {
+                lots: lot_names(work, frameworks.collect::<Vec<_>>())?,
                 offerings: marketplace::offerings::list_of(work, by, id, &of_all)?,
-                placements: marketplace::placements::list(work, by, &of_lots, None, MOST)?,
+                placements,
                 marks: marketplace::accreditation::list(work, by, &of_marks, None, MOST)?,
                 due: marketplace::due::due_of(work, by, id)?,
                 may_edit: by.may(Action::EditOrganisation, &provider.id).is_ok(),
@@ -136,7 +142,7 @@ fn entry(visit: &Visit, provider: &Organisation, now: Timestamp) -> Markup {
             ui::Content::from(identifier.number.as_str()),
             ui::Content::from(trouble)
         ));
-        rows.push(SummaryRow::new(identifier.scheme().register(), value));
+        rows.push(SummaryRow::new(said(identifier.scheme().register()), value));
     }
     Markup::joined([section("Your entry"), SummaryList::new(rows).into()])
 }
