@@ -3,6 +3,7 @@
 use super::parts::{heading, text};
 use super::{Answer, Outcome, Page, Visit};
 use actix_web::http::StatusCode;
+use domain::kernel::UnknownWord;
 use domain::{Denied, FieldError, FieldErrors, RefusalKind, Refused};
 
 /// Why a form was not done.
@@ -35,8 +36,17 @@ pub(crate) enum Stop {
 
 impl From<FieldErrors> for Rejected {
     fn from(errors: FieldErrors) -> Self {
-        Self::Mistakes { mistakes: errors.all().to_vec(), status: StatusCode::UNPROCESSABLE_ENTITY }
+        let mistakes = errors.all().iter().cloned().map(beside_choices).collect();
+        Self::Mistakes { mistakes, status: StatusCode::UNPROCESSABLE_ENTITY }
     }
+}
+
+/// A page shows what can be chosen, in words: the codes of the choices are for programs.
+fn beside_choices(mistake: FieldError) -> FieldError {
+    if mistake.message.starts_with(UnknownWord::NOTHING) {
+        return FieldError { message: UnknownWord::NOTHING.to_owned(), ..mistake };
+    }
+    mistake
 }
 
 impl From<Refused> for Rejected {
