@@ -4,7 +4,7 @@ use super::registrations::{changes, held};
 use crate::door::parts::{chooser, form, heading, heading_of, link, link_line, section, send, text};
 use crate::door::{Answer, Asking, Outcome, Page, Sent, SignedIn, Typed, VERSION, Visit, encode};
 use crate::provider::sector_said;
-use crate::words::{state_tag, when};
+use crate::words::{said, state_tag, when};
 use actix_web::web::{Path, Query, ServiceConfig};
 use actix_web::{get, post};
 use domain::organisations::Organisation;
@@ -167,7 +167,7 @@ fn page(visit: &Visit, shown: &Shown, typed: &Typed, mistakes: &[FieldError]) ->
     for identifier in &provider.identifiers {
         let standing = Markup::of(&state_tag(identifier.standing(now, KEEPS_FOR).word()));
         let value = Markup::trusted(format!("{} {standing}", ui::Content::from(identifier.number.as_str())));
-        rows.push(SummaryRow::new(identifier.scheme().register(), value));
+        rows.push(SummaryRow::new(said(identifier.scheme().register()), value));
     }
     let mut parts =
         vec![heading_of(kinds_said(provider.kind), provider.name.as_str()), SummaryList::new(rows).into()];
