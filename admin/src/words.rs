@@ -48,6 +48,12 @@ pub(crate) fn day(day: Day) -> String {
     domain::kernel::time::printed_day(day)
 }
 
+/// A month, given as `2026-09`.
+pub(crate) fn month(spelt: &str) -> String {
+    let first: Option<Day> = format!("{spelt}-01").parse().ok();
+    first.map_or_else(|| spelt.to_owned(), |first| first.strftime("%B %Y").to_string())
+}
+
 /// A number of things: "1 offering", "12 offerings".
 pub(crate) fn count(number: usize, one: &str, many: &str) -> String {
     if number == 1 { format!("1 {one}") } else { format!("{number} {many}") }

@@ -4,6 +4,7 @@ use super::parts::{heading, text};
 use super::{Answer, Outcome, Page, Visit};
 use actix_web::http::StatusCode;
 use domain::kernel::UnknownWord;
+use domain::kernel::fields::NO_SUCH_DAY;
 use domain::{Denied, FieldError, FieldErrors, RefusalKind, Refused};
 
 /// Why a form was not done.
@@ -36,17 +37,18 @@ pub(crate) enum Stop {
 
 impl From<FieldErrors> for Rejected {
     fn from(errors: FieldErrors) -> Self {
-        let mistakes = errors.all().iter().cloned().map(beside_choices).collect();
+        let mistakes = errors.all().iter().cloned().map(without_spellings).collect();
         Self::Mistakes { mistakes, status: StatusCode::UNPROCESSABLE_ENTITY }
     }
 }
 
-/// A page shows what can be chosen, in words: the codes of the choices are for programs.
-fn beside_choices(mistake: FieldError) -> FieldError {
-    if mistake.message.starts_with(UnknownWord::NOTHING) {
-        return FieldError { message: UnknownWord::NOTHING.to_owned(), ..mistake };
+/// A page shows what can be chosen in words, and asks a day in three boxes: how programs spell either is not said there.
+fn without_spellings(mistake: FieldError) -> FieldError {
+    let said = [UnknownWord::NOTHING, NO_SUCH_DAY].into_iter().find(|said| mistake.message.starts_with(said));
+    match said {
+        Some(said) => FieldError { message: said.to_owned(), ..mistake },
+        None => mistake,
     }
-    mistake
 }
 
 impl From<Refused> for Rejected {

@@ -1,5 +1,6 @@
 //! A provider's home page: what stands, what waits.
 
+use super::beginning::beginning;
 use super::entry::sector_said;
 use super::waiting::waiting;
 use crate::door::parts::{bullets, form, heading, hidden, link, section};
@@ -99,6 +100,7 @@ async fn show(visit: SignedIn, id: Path<OrganisationId>) -> Outcome {
         let links = waiting.iter().map(|(words, path)| link(words, path));
         parts.extend([section("What waits for you"), bullets(links)]);
     }
+    parts.extend(beginning(&standing));
     parts.extend([places(&visit, &standing), entry(&visit, &standing.provider, standing.now)]);
     Ok(visit.show(Page::new(standing.provider.name.to_string(), parts)))
 }

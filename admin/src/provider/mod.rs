@@ -1,5 +1,6 @@
 //! A provider's journey: register, keep the entry and the team, apply, earn the mark, offer support.
 
+mod beginning;
 mod confirm;
 mod details;
 mod entry;
