@@ -5,6 +5,7 @@
 
 mod accounts;
 mod accreditation;
+pub mod ahead;
 mod answers;
 mod api_clients;
 mod assessing;

@@ -37,6 +37,7 @@ pub fn serve_with(
         let app = App::new()
             .app_data(market.clone())
             .app_data(answers.clone())
+            .wrap(from_fn(api::ahead::of_routes))
             .wrap(from_fn(compression::mark))
             .wrap(Compress::default())
             .wrap(from_fn(compression::finish))

@@ -5,8 +5,10 @@ use actix_web::body::MessageBody;
 use actix_web::dev::{ServiceRequest, ServiceResponse};
 use actix_web::http::header::{HeaderName, HeaderValue};
 use actix_web::middleware::Next;
-use actix_web::{Error, HttpMessage};
+use actix_web::{Error, HttpMessage, HttpRequest};
+use api::ahead::Pattern;
 use metrics_exporter_prometheus::{PrometheusBuilder, PrometheusHandle};
+use std::borrow::Cow;
 use std::time::Instant;
 use tracing::Span;
 use tracing::field::{Empty, display};
@@ -84,14 +86,22 @@ pub async fn observe(
     if let Some(id) = id.and_then(|id| HeaderValue::from_str(&id).ok()) {
         response.headers_mut().insert(HeaderName::from_static("x-request-id"), id);
     }
-    let route = response.request().match_pattern().unwrap_or_else(|| "none".into());
-    Span::current().record("route", route.as_str());
+    let route = pattern(response.request());
+    Span::current().record("route", &*route);
     let status = response.status().as_u16().to_string();
     metrics::counter!("signpost_http_requests_total", "method" => method, "route" => route.clone(), "status" => status)
         .increment(1);
     metrics::histogram!("signpost_http_request_seconds", "route" => route)
         .record(begun.elapsed().as_secs_f64());
     Ok(response)
+}
+
+/// By which pattern a request was answered.
+fn pattern(request: &HttpRequest) -> Cow<'static, str> {
+    if let Some(Pattern(ahead)) = request.extensions().get() {
+        return Cow::Borrowed(ahead);
+    }
+    request.match_pattern().map_or(Cow::Borrowed("none"), Cow::Owned)
 }
 
 #[cfg(test)]
@@ -146,5 +156,13 @@ mod tests {
         for secret in ["LS1", "carers", "192.0.2.7", "Somebody"] {
             assert!(!log.contains(secret), "{secret} is in {log}");
         }
+    }
+
+    #[test]
+    fn what_was_answered_ahead_of_the_routes_has_its_pattern_too() {
+        let asked = asking::TestRequest::get().uri("/api/v1/directories/carers/listings").to_http_request();
+        assert_eq!(pattern(&asked), "none");
+        asked.extensions_mut().insert(Pattern("/api/v1/directories/{slug}/listings"));
+        assert_eq!(pattern(&asked), "/api/v1/directories/{slug}/listings");
     }
 }

@@ -137,3 +137,28 @@ story! {
         }
     }
 }
+
+story! {
+    /// A plain address is answered ahead of the routes, any other spelling of it by them.
+    fn however_the_address_is_written_the_answer_is_the_same(world) {
+        let (provider, jo) = open_world(world);
+        published(provider, &jo, |draft| at(draft, "Leeds", "LS1 4AP"));
+        let of = |slug: &str, query: &str| {
+            world.visitor().get(&format!("/api/v1/directories/{slug}/listings?{query}"))
+        };
+
+        for (query, status) in [("near=LS1+4AP", 200), ("near=nowhere+at+all", 400), ("colour=red", 400)] {
+            let (plain, coded) = (of("carers", query).is(status), of("c%61rers", query).is(status));
+
+            assert_eq!(plain.body, coded.body, "{query}");
+            for header in ["etag", "cache-control", "content-type", "access-control-allow-origin"] {
+                assert_eq!(plain.header(header), coded.header(header), "{header} of {query}");
+            }
+            assert!(plain.header("x-request-id").is_some(), "{query}");
+        }
+
+        for slug in ["nobodys", "n%6Fbodys"] {
+            of(slug, "").is_problem(404, "not_found");
+        }
+    }
+}

@@ -3,9 +3,10 @@
 
 use super::report::{Report, median};
 use super::serving::Serving;
+use std::fmt;
 use std::path::Path;
 use std::time::{Duration, Instant};
-use stories::{Kind, ListPage, Readers, Session, World};
+use stories::{Browser, Kind, Session, World};
 
 /// What a page may take, in milliseconds.
 const ALLOWED: f64 = 50.0;
@@ -36,13 +37,9 @@ pub fn measure(report: &mut Report, kind: Kind, rows: usize, folder: &Path) {
     let bar = server::progress("asking for list pages", pages.len() as u64);
     let mut too_long = vec![];
     for page in &pages {
-        let taken = asked(&serving, &readers, page);
+        let taken = asked(&serving, readers.of(page), &page.path);
         let name = format!("list page on {}: {}", said(kind), page.name);
-        let against = format!(
-            "{rows} rows; {:.1} ms of the server's processor time; {:.1} ms the longest of {TIMES}",
-            taken.processor, taken.longest
-        );
-        report.note(&name, taken.median, "ms", &against);
+        report.note(&name, taken.median, "ms", &format!("{rows} rows; {taken}"));
         if taken.median > ALLOWED {
             too_long.push(format!("{name}: {:.1} ms", taken.median));
         }
@@ -60,7 +57,8 @@ pub fn measure(report: &mut Report, kind: Kind, rows: usize, folder: &Path) {
     }
 }
 
-const fn said(kind: Kind) -> &'static str {
+/// What a database is called.
+pub const fn said(kind: Kind) -> &'static str {
     match kind {
         Kind::Sqlite => "SQLite",
         Kind::Postgres => "PostgreSQL",
@@ -68,21 +66,29 @@ const fn said(kind: Kind) -> &'static str {
 }
 
 /// What a page took, in milliseconds.
-struct Taken {
-    median: f64,
+pub struct Taken {
+    /// In the middle.
+    pub median: f64,
     longest: f64,
     /// Of the server's processes, for one request.
     processor: f64,
 }
 
-fn asked(serving: &Serving, readers: &Readers, page: &ListPage) -> Taken {
-    let browser = readers.of(page);
-    let _ = browser.open(&page.path).is(200);
+impl fmt::Display for Taken {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { processor, longest, .. } = self;
+        write!(f, "{processor:.1} ms of the server's processor time; {longest:.1} ms the longest of {TIMES}")
+    }
+}
+
+/// What a page takes, asked for some times.
+pub fn asked(serving: &Serving, browser: &Browser, path: &str) -> Taken {
+    let _ = browser.open(path).is(200);
     let before = serving.cpu();
     let taken: Vec<f64> = (0..TIMES)
         .map(|_| {
             let begun = Instant::now();
-            let _ = browser.open(&page.path).is(200);
+            let _ = browser.open(path).is(200);
             begun.elapsed().as_secs_f64() * 1_000.0
         })
         .collect();
@@ -91,7 +97,8 @@ fn asked(serving: &Serving, readers: &Readers, page: &ListPage) -> Taken {
     Taken { median: median(taken), longest, processor }
 }
 
-fn wait_until_ready(serving: &Serving) {
+/// Waits until a server has begun.
+pub fn wait_until_ready(serving: &Serving) {
     let (visitor, begun) = (Session::visitor(serving.base()), Instant::now());
     while visitor.get("/health/ready").status != 200 {
         assert!(begun.elapsed() < Duration::from_secs(600), "the server is never ready");

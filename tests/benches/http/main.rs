@@ -3,7 +3,8 @@
 //! `target/bench.json`.
 //!
 //! `SIGNPOST_BENCH_LISTINGS=1000000 make bench` takes more listings than the usual 100,000. List pages are measured over
-//! 10,000 rows on both databases; `cargo bench -p stories --bench http -- lists` measures them alone.
+//! 10,000 rows, and searches of the log over 100,000 entries, on both databases. `cargo bench -p stories --bench http --
+//! lists` measures one part alone: `directories`, `lists` or `log`.
 #![allow(
     clippy::unwrap_used,
     clippy::expect_used,
@@ -17,6 +18,7 @@ mod changes;
 mod listings;
 mod lists;
 mod load;
+mod log;
 mod report;
 mod serving;
 
@@ -31,6 +33,8 @@ use std::path::PathBuf;
 use std::time::{Duration, Instant};
 use stories::{Kind, Session, World, offering_step};
 
+/// What can be measured alone.
+const PARTS: [&str; 3] = ["directories", "lists", "log"];
 /// Five alternating runs of each side, as medians are taken of.
 const RUNS: usize = 5;
 const RUN: Duration = Duration::from_secs(3);
@@ -48,11 +52,18 @@ fn main() {
     }
     let mut report = Report::default();
     let folder = Folder::new();
-    if !std::env::args().any(|argument| argument == "lists") {
+    let named: Vec<String> = std::env::args().filter(|word| PARTS.contains(&word.as_str())).collect();
+    let is_wanted = |part: &str| named.is_empty() || named.iter().any(|word| word == part);
+    if is_wanted("directories") {
         directories(&mut report, &folder);
     }
     for kind in [Kind::Sqlite, Kind::Postgres] {
-        lists::measure(&mut report, kind, lists::rows(), &folder.0);
+        if is_wanted("lists") {
+            lists::measure(&mut report, kind, lists::rows(), &folder.0);
+        }
+        if is_wanted("log") {
+            log::measure(&mut report, kind, log::entries(), &folder.0);
+        }
     }
     report.finish();
 }
