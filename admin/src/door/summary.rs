@@ -29,21 +29,29 @@ pub(super) fn summary(
             return ErrorLink::to("", named(&name, &says.to_string())).href(other.path.clone());
         }
         match nearest_field(content.as_str(), &mistake.pointer) {
-            Some(id) => {
+            Some(id) if is_general(mistake) => {
                 let name = name_of(content.as_str(), &id).unwrap_or_default();
                 ErrorLink::to(&id, named(&name, &says.to_string()))
             }
+            Some(id) => ErrorLink::to(&id, says),
             None => ErrorLink::to("", says),
         }
     });
     Some(summary.error_list(links.collect::<Vec<_>>()))
 }
 
+/// Whether other fields are told the same. What has a code of its own has a sentence of its own.
+fn is_general(mistake: &FieldError) -> bool {
+    ["required", "invalid", "too_long"].contains(&mistake.code)
+}
+
 /// A message of many fields, "Enter something here", under the name of its own: "Full name: enter something here".
 /// One that names its field stands alone.
 fn named(name: &str, says: &str) -> Markup {
     let plain = name.trim().trim_end_matches("(optional)").trim_end();
-    if plain.is_empty() || says.to_lowercase().contains(&plain.to_lowercase()) {
+    // A short name may stand in any sentence by chance: "From".
+    let names_it = plain.chars().count() > 6 && says.to_lowercase().contains(&plain.to_lowercase());
+    if plain.is_empty() || names_it {
         return Markup::trusted(says.to_owned());
     }
     if plain.ends_with(['?', '.', '!']) {
@@ -129,6 +137,9 @@ mod tests {
         says("/lines", "UK addresses have lines", "#lines-0\">Address line 1: UK addresses have lines<");
         says("/name", "Enter a full name &amp; title", "Enter a full name");
         says("/gone", "Enter it", ">Enter it<");
+        let own = domain::FieldErrors::one("/name", "name_taken", "Somebody is called that");
+        let said = summary(&form, own.all(), &[]).unwrap().to_string();
+        assert!(said.contains("#name\">Somebody is called that<"), "{said}");
     }
 
     #[test]
