@@ -36,7 +36,7 @@ story! {
         assert!(wrong.html.contains("href=\"#name\"") && wrong.html.contains("id=\"name-error\""));
         assert!(wrong.html.contains("href=\"#form\""));
         // Each is named, and no code of ours is shown.
-        let _ = wrong.says("Name of the organisation: enter something here");
+        let wrong = wrong.says("Name of the organisation: enter something here");
         let none = browser.send(&details, "/details", &[("name", "Age Well")]).is(422);
         let _ = none.says("What is it? Choose one of these").does_not_say("public_undertaking");
         assert_eq!(wrong.form("/details").fields.iter().find(|(name, _)| name == "sector").unwrap().1, "voluntary");
@@ -60,7 +60,7 @@ story! {
         // Checked only when every page was saved, and each of them can be changed from there.
         let contact = again.open(&format!("{HERE}/check")).is(200).says("How do we reach it?");
         let numbers = again.send(&contact, "/contact", &[("website", "www.agewell.example.org")]).is(200);
-        let check = again.send(&numbers, "/numbers", &[]).is(200).says("https://").says("Age Well Leeds");
+        let check = again.send(&numbers, "/numbers", &[]).is(200).says("Check your answers").says("Age Well Leeds");
         let details = again.open(&format!("{HERE}/details")).is(200);
         let check_again = again.send(&details, "/details", &[("name", "Age Well")]).is(200).says("Check your answers").says("Age Well");
         let _ = again.send(&check_again, "/check", &[]).is(200).says("Age Well is registered");
