@@ -2,6 +2,8 @@
 //!
 //! The staff of one library ask near the same postcode all day. An answer depends on the question and on the
 //! [`Moment`]: while that is the same, the bytes are, and a question that was understood once need not be read again.
+//! Most questions are asked once, and to keep their answers would only push out others: an answer is kept when its
+//! question comes the second time.
 
 use crate::listings::{Moment, Open};
 use actix_web::http::header::HeaderValue;
@@ -11,12 +13,16 @@ use marketplace::directories::Shelf;
 use quick_cache::Weighter;
 use quick_cache::sync::Cache;
 use std::fmt;
+use std::hash::{BuildHasher, RandomState};
+use std::sync::atomic::{AtomicU32, Ordering};
 use std::sync::{Arc, Weak};
 
 /// What all that is kept may take, in bytes: some 4,000 usual answers.
 const MOST_BYTES: u64 = 32 << 20;
 /// Answers of this many bytes are expected, for the tables.
 const USUAL_BYTES: u64 = 7 << 10;
+/// So many questions are remembered as asked: some more than answers are kept.
+const ASKED_LATELY: usize = 8_192;
 /// Longer answers are rare, and to keep one would push many others out.
 const LONGEST_ANSWER: usize = 64 << 10;
 /// Nobody asks a longer question twice.
@@ -42,19 +48,50 @@ impl Weighter<Box<str>, Arc<Known>> for InBytes {
 }
 
 /// Answers by question: the address that was asked, as it was written. One for all threads of a server.
-pub struct Answers(Cache<Box<str>, Arc<Known>, InBytes>);
+pub struct Answers {
+    kept: Cache<Box<str>, Arc<Known>, InBytes>,
+    asked: Asked,
+}
 
 impl Default for Answers {
     fn default() -> Self {
         let usually = usize::try_from(MOST_BYTES / USUAL_BYTES).unwrap_or(usize::MAX);
-        Self(Cache::with_weighter(usually, MOST_BYTES, InBytes))
+        Self { kept: Cache::with_weighter(usually, MOST_BYTES, InBytes), asked: Asked::default() }
     }
 }
 
 impl fmt::Debug for Answers {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "Answers({} kept)", self.0.len())
+        write!(f, "Answers({} kept)", self.kept.len())
     }
+}
+
+/// Questions that were asked lately, by a mark of each: a later one takes the place of another now and then.
+struct Asked {
+    marks: Box<[AtomicU32]>,
+    hasher: RandomState,
+}
+
+impl Default for Asked {
+    fn default() -> Self {
+        let marks = (0..ASKED_LATELY).map(|_| AtomicU32::new(0)).collect();
+        Self { marks, hasher: RandomState::new() }
+    }
+}
+
+impl Asked {
+    /// Whether a question was asked lately; from now on it was.
+    fn lately(&self, question: &str) -> bool {
+        let [place, mark] = split(self.hasher.hash_one(question));
+        let slot = &self.marks[place as usize % ASKED_LATELY];
+        slot.swap(mark, Ordering::Relaxed) == mark
+    }
+}
+
+/// A hash in two halves, the second of which is no mark of nothing.
+#[expect(clippy::cast_possible_truncation, reason = "halves are what is wanted")]
+const fn split(hash: u64) -> [u32; 2] {
+    [hash as u32, (hash >> 32) as u32 | 1]
 }
 
 /// The question that a request asks.
@@ -70,17 +107,43 @@ impl Answers {
 
     /// The answer to a question, where it is known and still true.
     pub(crate) fn known(&self, question: &str, open: &Open) -> Option<Arc<Known>> {
-        let known = self.0.get(question)?;
+        let known = self.kept.get(question)?;
         let is_true = known.shelf.as_ptr() == Arc::as_ptr(&open.shelf)
             && known.moment == open.moment(known.moment.is_a_minute());
         is_true.then_some(known)
     }
 
-    /// Keeps an answer.
+    /// Keeps an answer whose question was asked before.
     pub(crate) fn keep(&self, question: &str, open: &Open, moment: Moment, tag: HeaderValue, body: Bytes) {
-        if body.len() <= LONGEST_ANSWER && question.len() <= LONGEST_QUESTION {
+        let is_fit = body.len() <= LONGEST_ANSWER && question.len() <= LONGEST_QUESTION;
+        if is_fit && self.asked.lately(question) {
             let known = Known { tag, body, moment, shelf: Arc::downgrade(&open.shelf) };
-            self.0.insert(question.into(), Arc::new(known));
+            self.kept.insert(question.into(), Arc::new(known));
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_question_was_asked_lately_when_it_comes_again() {
+        let asked = Asked::default();
+        assert!(!asked.lately("/d?near=LS1+4AP"));
+        assert!(asked.lately("/d?near=LS1+4AP"));
+        assert!(!asked.lately("/d?near=LS1+4AQ"));
+    }
+
+    #[test]
+    fn what_was_asked_long_ago_is_forgotten() {
+        let asked = Asked::default();
+        let first = "/d?near=LS1+4AP";
+        assert!(!asked.lately(first));
+        // So many others that the place of the first was surely needed for one of them.
+        for number in 0..ASKED_LATELY * 64 {
+            let _ = asked.lately(&number.to_string());
+        }
+        assert!(!asked.lately(first));
     }
 }

@@ -136,6 +136,7 @@ fn started(report: &mut Report, world: &World, count: usize, folder: &Folder) ->
     let second = Serving::start(world, count, &file);
     second.wait_until_listed(count);
     report.note("cold start from the file of listings", begun.elapsed().as_secs_f64(), "s", &listings);
+    second.wait_until_at_rest();
     second
 }
 

@@ -144,6 +144,14 @@ impl Serving {
         }
     }
 
+    /// Waits until it has worked out the open records too, which it does beside whatever else is asked of it.
+    pub fn wait_until_at_rest(&self) {
+        let visitor = Session::visitor(&self.base);
+        while visitor.get("/oruk/v3/services?per_page=1").status != 200 {
+            std::thread::sleep(Duration::from_millis(200));
+        }
+    }
+
     /// The processor time that it has had, of all its threads.
     pub fn cpu(&self) -> Duration {
         let tasks = std::fs::read_dir(format!("/proc/{}/task", self.process.id())).expect("it runs");
