@@ -94,7 +94,7 @@ fn page(visit: &Visit, team: &Team, typed: &Typed, mistakes: &[FieldError]) -> P
     for member in &team.members {
         let leave = if me == Some(member.person) { "Leave" } else { "Remove" };
         let button = |words: &str, action: &str, parts: Vec<Markup>| {
-            let about = about(words, &member.name.to_string());
+            let about = about(words, member.name.as_str());
             let button = Button::new(about).classes("govuk-!-margin-bottom-1").secondary();
             form(
                 visit,
@@ -114,7 +114,7 @@ fn page(visit: &Visit, team: &Team, typed: &Typed, mistakes: &[FieldError]) -> P
         }
         if team.may_manage || me == Some(member.person) {
             let path = format!("{here}/{}/remove", member.person);
-            let about = about(leave, &member.name.to_string());
+            let about = about(leave, member.name.as_str());
             actions.push(Button::link(about, path).classes("govuk-!-margin-bottom-1").secondary().into());
         }
         members = members.row([
