@@ -143,6 +143,7 @@ story! {
     fn however_the_address_is_written_the_answer_is_the_same(world) {
         let (provider, jo) = open_world(world);
         published(provider, &jo, |draft| at(draft, "Leeds", "LS1 4AP"));
+        world.settle();
         let of = |slug: &str, query: &str| {
             world.visitor().get(&format!("/api/v1/directories/{slug}/listings?{query}"))
         };
