@@ -92,7 +92,11 @@ fn name_of(content: &str, id: &str) -> Option<String> {
     let (from, end) = if is_one_of_several {
         (&content[before.rfind("<legend")?..], "</legend>")
     } else {
-        (content.split_once(&format!("for=\"{id}\""))?.1, "</label>")
+        let (above, label) = content.split_once(&format!("for=\"{id}\""))?;
+        if above.rfind("<h1") > above.rfind("</h1>") {
+            return None;
+        }
+        (label, "</label>")
     };
     let inside = from.split_once('>')?.1.split_once(end)?.0;
     (!inside.contains("<h1")).then(|| without_tags(inside))
@@ -131,12 +135,12 @@ mod tests {
             let said = said(&form, pointer, message);
             assert!(said.contains(expected), "{said}");
         };
-        says("/name", "Enter something here", "#name\">Full name &amp; title: enter something here<");
+        says("/name", "Enter something here", "#name\">Full name &#38; title: enter something here<");
         says("/sector", "Choose one of these", "#sector\">What is it? Choose one of these<");
         says("/ends", "Enter a date that exists", "#ends\">Last day: enter a date that exists<");
         says("/lines", "UK addresses have lines", "#lines-0\">Address line 1: UK addresses have lines<");
-        says("/name", "Enter a full name &amp; title", "Enter a full name");
-        says("/gone", "Enter it", ">Enter it<");
+        says("/name", "Enter a full name & title", "#name\">Enter a full name");
+        says("/gone", "Enter it", "<li>\nEnter it");
         let own = domain::FieldErrors::one("/name", "name_taken", "Somebody is called that");
         let said = summary(&form, own.all(), &[]).unwrap().to_string();
         assert!(said.contains("#name\">Somebody is called that<"), "{said}");
