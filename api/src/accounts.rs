@@ -1,7 +1,7 @@
 //! Others' accounts over HTTP: found, locked, unlocked, signed out, removed. For those who keep the platform.
 
 use crate::door::{
-    Answer, AsTable, Asked, Caller, Listed, NoBody, PageQuery, Problem, Query, Row, cells, commands,
+    Answer, AsTable, Asked, Caller, Listed, NoBody, PageQuery, Problem, Query, Row, cells, commands, sought,
 };
 use actix_web::{HttpResponse, delete, get, post, web};
 use domain::people::{AccountState, Person, Session};
@@ -25,9 +25,6 @@ pub(crate) fn routes(config: &mut ServiceConfig<'_>) {
         .service(end_sessions_of_account)
         .service(remove_account);
 }
-
-/// So many rows are read at a time.
-const AT_ONCE: i64 = 500;
 
 /// Where someone belongs.
 #[derive(Debug, Serialize, ToSchema)]
@@ -136,13 +133,17 @@ impl WhichAccounts {
         let role: Option<Option<Role>> = fields.optional("?role", role.as_deref());
         let state: Option<Option<AccountState>> = fields.optional("?state", state.as_deref());
         let sort: Option<Option<PeopleSort>> = fields.optional("?sort", sort.as_deref());
-        let text = text.map(|text| text.trim().to_owned()).filter(|text| !text.is_empty());
+        let text = sought(text);
         let wanted = fields.finish(|| {
             let sort = sort?.unwrap_or_default();
             Some(WantedPeople { text, role: role?, organisation, state: state?, sort })
         });
         Ok(wanted?)
     }
+}
+
+fn key((_, key): &PersonListed) -> PersonKey {
+    key.clone()
 }
 
 /// List accounts.
@@ -165,7 +166,6 @@ async fn list_accounts(
     let (wanted, limit) = (query.which.wanted()?, query.how.limit()?);
     let page = Page { after: query.how.key()?, limit: limit + 1 };
     let found = caller.read(move |work, by| people::find(work, by, &wanted, &page)).await?;
-    let key = |(_, key): &PersonListed| key.clone();
     Ok(Answer::ok(&Listed::of(found, limit, key, |(it, _)| AccountOfPerson::of(it))).into())
 }
 
@@ -231,14 +231,14 @@ pub(crate) async fn export_accounts(
     query: Query<WhichAccounts, AsTable>,
 ) -> Result<HttpResponse, Problem> {
     let wanted = query.which.wanted()?;
-    let format = query.how.format.unwrap_or_default();
     caller
-        .export("accounts", format, move |work, by, after: Option<PersonKey>| {
-            let found = people::find(work, by, &wanted, &Page { after, limit: AT_ONCE })?;
-            let full = i64::try_from(found.len()) == Ok(AT_ONCE);
-            let next = found.last().filter(|_| full).map(|(_, key)| key.clone());
-            Ok((found.iter().map(|(it, _)| AccountRow::of(it)).collect(), next))
-        })
+        .export_list(
+            "accounts",
+            query.how,
+            move |work, by, page| people::find(work, by, &wanted, page),
+            key,
+            |(it, _), _| AccountRow::of(&it),
+        )
         .await
 }
 

@@ -1,20 +1,21 @@
 //! Applications for the quality mark over HTTP.
 
-use crate::door::{Answer, Asked, Caller, Listed, NoBody, PageQuery, Problem, commands};
+use crate::accreditation_queue::WhichAccreditations;
+use crate::door::{Answer, Asked, Caller, Listed, NoBody, PageQuery, Problem, Query, commands};
 use actix_web::{HttpResponse, get, patch, post, web};
 use domain::accreditation::commands::{
     AssignDraft, BeginDraft, DecideDraft, FillDraft, HearAppealDraft, JudgeDraft, StartDraft,
 };
-use domain::accreditation::{Accreditation, CannotAccredit, MarkStatus, NoticeDraft, State};
+use domain::accreditation::{Accreditation, CannotAccredit, MarkStatus, NoticeDraft};
 use domain::casework::{AnswerDraft, AskDraft, ReasonDraft, RevokeDraft, SuspendDraft};
 use domain::values::Prose;
 use domain::{
-    AccreditationId, Action, Actor, FieldErrors, Fields, OrganisationId, PersonId, Reach, Refused, Timestamp,
+    AccreditationId, Action, Actor, FieldErrors, Fields, OrganisationId, Reach, Refused, Timestamp,
 };
 use marketplace::Work;
-use marketplace::accreditation::{self, QueueOrder, WantedAccreditations};
+use marketplace::accreditation;
 use serde::{Deserialize, Serialize};
-use utoipa::{IntoParams, ToSchema};
+use utoipa::ToSchema;
 use utoipa_actix_web::service_config::ServiceConfig;
 
 pub(crate) fn routes(config: &mut ServiceConfig<'_>) {
@@ -164,62 +165,10 @@ async fn start_accreditation(asked: Asked<StartDraft>) -> Result<HttpResponse, P
         .await
 }
 
-/// Which applications are wanted.
-#[derive(Debug, Clone, Default, Deserialize, IntoParams)]
-#[serde(deny_unknown_fields)]
-#[into_params(parameter_in = Query)]
-pub(crate) struct AccreditationsQuery {
-    /// Of one provider. Without it: of all, for those who may read any.
-    provider: Option<OrganisationId>,
-    /// Given to one assessor, alone or as one of two, or to settle between them.
-    assessor: Option<PersonId>,
-    /// In these states, with commas between: `submitted,recommended`.
-    state: Option<String>,
-    /// Of this risk and above: `low`, `medium` or `high`.
-    risk: Option<String>,
-    /// Only those that should have been decided by now.
-    #[param(default = false)]
-    late: Option<bool>,
-    /// Only those that wait for an assessor.
-    #[param(default = false)]
-    free: Option<bool>,
-    /// `age` (the oldest first), `deadline` (what is to be decided first) or `risk` (the highest first).
-    #[param(default = "age")]
-    order: Option<String>,
-    /// At most so many items, 1 to 200.
-    #[param(minimum = 1, maximum = 200, default = 50)]
-    limit: Option<i64>,
-    /// The `next` of the page before.
-    after: Option<String>,
-}
-
-impl AccreditationsQuery {
-    /// Which applications, in which order.
-    pub(crate) fn wanted(&self) -> Result<WantedAccreditations, Problem> {
-        let mut fields = domain::Fields::new();
-        let words = self.state.as_deref().unwrap_or_default().split(',').filter(|word| !word.is_empty());
-        let states: Vec<Option<State>> = words.map(|word| fields.parse("?state", word)).collect();
-        let risk = fields.optional("?risk", self.risk.as_deref());
-        let order = fields.optional::<QueueOrder>("?order", self.order.as_deref());
-        Ok(fields.finish(|| {
-            Some(WantedAccreditations {
-                provider: self.provider,
-                assessor: self.assessor,
-                states: states.into_iter().collect::<Option<_>>()?,
-                risk: risk?,
-                late: self.late.unwrap_or_default(),
-                free: self.free.unwrap_or_default(),
-                hidden: vec![],
-                order: order?.unwrap_or_default(),
-            })
-        })?)
-    }
-}
-
 /// List applications, oldest first or in another order: a provider's own, or the queue.
 #[utoipa::path(
     tag = "accreditation",
-    params(AccreditationsQuery),
+    params(WhichAccreditations, PageQuery),
     responses(
         (status = 200, description = "A page of applications", body = Listed<AccreditationSummary>),
         (status = 403, description = "Name your provider: you may not read all", body = Problem),
@@ -229,12 +178,9 @@ impl AccreditationsQuery {
 #[get("/accreditations")]
 async fn list_accreditations(
     caller: Caller,
-    query: web::Query<AccreditationsQuery>,
+    query: Query<WhichAccreditations, PageQuery>,
 ) -> Result<HttpResponse, Problem> {
-    let query = query.into_inner();
-    let wanted = query.wanted()?;
-    let page = PageQuery { limit: query.limit, after: query.after };
-    let (limit, after) = (page.limit()?, page.key()?);
+    let (wanted, limit, after) = (query.which.wanted()?, query.how.limit()?, query.how.key()?);
     let (order, sees_risk) = (wanted.order, caller.by.widest_reach(Action::ReadAccreditation) == Reach::Any);
     let found = caller.read(move |work, by| accreditation::list(work, by, &wanted, after, limit + 1)).await?;
     let key = |it: &Accreditation| (order.key(it), it.id);

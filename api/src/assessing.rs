@@ -1,7 +1,7 @@
-//! Assessing over HTTP: the queue whole, who has how much to do, two assessors and what they settle, visits, and
+//! Assessing over HTTP: who has how much to do, two assessors and what they settle, visits, and
 //! judgements while they are written.
 
-use crate::accreditation::{AccreditationView, AccreditationsQuery, answered};
+use crate::accreditation::{AccreditationView, answered};
 use crate::door::{Answer, Asked, Caller, NoBody, Problem, commands};
 use actix_web::{HttpResponse, get, patch, post, put, web};
 use domain::accreditation::commands::JudgeDraft;
@@ -15,7 +15,6 @@ use utoipa_actix_web::service_config::ServiceConfig;
 
 pub(crate) fn routes(config: &mut ServiceConfig<'_>) {
     config
-        .service(export_accreditations)
         .service(list_assessors)
         .service(claim_accreditation)
         .service(appoint_moderator)
@@ -25,34 +24,6 @@ pub(crate) fn routes(config: &mut ServiceConfig<'_>) {
         .service(agree_to_moderation)
         .service(show_working_judgement)
         .service(keep_working_judgement);
-}
-
-/// Take the queue away whole, as CSV.
-///
-/// Every application that the query wants, in its order, without pages.
-#[utoipa::path(
-    tag = "accreditation",
-    params(AccreditationsQuery),
-    responses(
-        (status = 200, description = "One line an application, with a head", content_type = "text/csv", body = String),
-        (status = 401, description = "Nobody has signed in", body = Problem),
-        (status = 403, description = "Not for this role", body = Problem),
-        (status = 422, description = "The query asks for what cannot be", body = Problem),
-    )
-)]
-#[get("/accreditations/export")]
-async fn export_accreditations(
-    caller: Caller,
-    query: web::Query<AccreditationsQuery>,
-) -> Result<HttpResponse, Problem> {
-    let wanted = query.into_inner().wanted()?;
-    let csv = caller.run(move |market, by| accreditation::queue_as_csv(market, by, &wanted)).await?;
-    let named = "attachment; filename=\"quality-mark-queue.csv\"";
-    Ok(HttpResponse::Ok()
-        .content_type("text/csv; charset=utf-8")
-        .insert_header(("Cache-Control", "no-store"))
-        .insert_header(("Content-Disposition", named))
-        .body(csv))
 }
 
 /// An assessor, and what they have to do now.

@@ -3,6 +3,8 @@
 use crate::audit::{EventView, WhichEvents, limit_of, out_of_range};
 use crate::door::{Answer, AsTable, Caller, Problem, Query, Row, TableFormat, cells};
 use actix_web::{HttpResponse, get};
+use domain::Actor;
+use marketplace::Work;
 use marketplace::audit::{self, Sealed};
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
@@ -11,9 +13,6 @@ use utoipa_actix_web::service_config::ServiceConfig;
 pub(crate) fn routes(config: &mut ServiceConfig<'_>) {
     config.service(list_newest_events).service(export_events);
 }
-
-/// So many entries are read at a time.
-const AT_ONCE: i64 = 1_000;
 
 /// How the log is searched from its end.
 #[derive(Debug, Clone, Deserialize, IntoParams)]
@@ -61,7 +60,7 @@ async fn list_newest_events(
         return Err(out_of_range("?before", "Numbers begin at 1: send the “next” of the page before"));
     }
     let wanted = query.which.wanted();
-    let unit = move |work: &mut marketplace::Work<'_, '_>, by: &domain::Actor| {
+    let unit = move |work: &mut Work<'_, '_>, by: &Actor| {
         audit::newest_entries(work, by, wanted, before, limit.saturating_add(1))
     };
     let mut found = caller.read(unit).await?;
@@ -126,12 +125,16 @@ pub(crate) async fn export_events(
     query: Query<WhichEvents, AsTable>,
 ) -> Result<HttpResponse, Problem> {
     let (wanted, format) = (query.which.wanted(), query.how.format.unwrap_or(TableFormat::NdJson));
+    let how = AsTable { format: Some(format) };
     caller
-        .export("events", format, move |work, by, after: Option<i64>| {
-            let found = audit::entries(work, by, wanted.clone(), after.unwrap_or(0), AT_ONCE)?;
-            let full = i64::try_from(found.len()) == Ok(AT_ONCE);
-            let next = found.last().filter(|_| full).map(|last: &Sealed| last.number);
-            Ok((found.into_iter().map(EventView::of).collect(), next))
-        })
+        .export_list(
+            "events",
+            how,
+            move |work, by, page| {
+                audit::entries(work, by, wanted.clone(), page.after.unwrap_or(0), page.limit)
+            },
+            |it: &Sealed| it.number,
+            |it, _| EventView::of(it),
+        )
         .await
 }

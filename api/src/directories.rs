@@ -1,12 +1,11 @@
 //! Directories' settings over HTTP. What is listed in them is in `listings`.
 
-use crate::door::{Answer, Asked, Caller, Listed, NoBody, PageQuery, Problem};
+use crate::door::{Answer, Asked, Caller, NoBody, Problem};
 use actix_web::{HttpResponse, delete, get, post, put, web};
 use domain::directories::{Directory, DirectoryContent, DirectoryDraft, State};
 use domain::values::Slug;
 use domain::{DirectoryId, OrganisationId};
 use marketplace::directories;
-use marketplace::organisations::Page;
 use serde::Serialize;
 use utoipa::ToSchema;
 use utoipa_actix_web::service_config::ServiceConfig;
@@ -14,7 +13,6 @@ use utoipa_actix_web::service_config::ServiceConfig;
 pub(crate) fn routes(config: &mut ServiceConfig<'_>) {
     config
         .service(set_up_directory)
-        .service(list_directories)
         .service(show_directory)
         .service(revise_directory)
         .service(publish)
@@ -45,7 +43,7 @@ pub struct DirectoryView {
 }
 
 impl DirectoryView {
-    fn of(directory: &Directory) -> Self {
+    pub(crate) fn of(directory: &Directory) -> Self {
         Self {
             id: directory.id,
             owner: directory.owner,
@@ -98,30 +96,6 @@ async fn set_up_directory(
             },
         )
         .await
-}
-
-/// List a department's directories, by name.
-#[utoipa::path(
-    tag = "directories",
-    operation_id = "list_directories",
-    params(("id" = OrganisationId, Path, description = "The department"), PageQuery),
-    responses(
-        (status = 200, description = "A page of directories", body = Listed<DirectoryView>),
-        (status = 404, description = "Not there, or not yours to know", body = Problem),
-    )
-)]
-#[get("/organisations/{id}/directories")]
-async fn list_directories(
-    caller: Caller,
-    id: web::Path<OrganisationId>,
-    query: web::Query<PageQuery>,
-) -> Result<HttpResponse, Problem> {
-    let limit = query.limit()?;
-    let page = Page { after: query.key()?, limit: limit + 1 };
-    let owner = id.into_inner();
-    let found = caller.read(move |work, by| directories::list_of(work, by, Some(owner), &page)).await?;
-    let key = |it: &Directory| (it.content.name.to_string(), it.id);
-    Ok(Answer::ok(&Listed::of(found, limit, key, DirectoryView::of)).into())
 }
 
 /// Show a directory's settings.

@@ -1,7 +1,9 @@
 //! Keys of directories over HTTP: issued, rotated, revoked, and what was asked by them. What they are for is in
 //! `batch`, `export` and `embed`.
 
-use crate::door::{Answer, Asked, Caller, Listed, NoBody, PageQuery, Problem, ProblemField};
+use crate::door::{
+    Answer, AsTable, Asked, Caller, Listed, NoBody, PageQuery, Problem, ProblemField, Row, cells,
+};
 use actix_web::http::StatusCode;
 use actix_web::{HttpResponse, delete, get, post, web};
 use domain::directories::EmbedOrigin;
@@ -20,6 +22,7 @@ pub(crate) fn routes(config: &mut ServiceConfig<'_>) {
     config
         .service(issue_directory_key)
         .service(list_directory_keys)
+        .service(export_directory_keys)
         .service(show_directory_key)
         .service(rotate_directory_key)
         .service(revoke_directory_key)
@@ -129,6 +132,98 @@ async fn list_directory_keys(
     let found = caller.read(move |work, by| keys::list_of(work, by, &slug, &page)).await?;
     let listed = Listed::of(found, limit, |it: &DirectoryKey| it.id, DirectoryKeyView::of);
     Ok(Answer::ok(&listed).into())
+}
+
+/// A key as a row of a table: what is known of it, never its secret.
+#[derive(Serialize)]
+struct DirectoryKeyRow {
+    id: DirectoryKeyId,
+    name: Name,
+    works: bool,
+    a_minute: u32,
+    a_day: u32,
+    allowed_origins: String,
+    issued_at: Timestamp,
+    ends_on: Option<String>,
+    former_works_until: Option<Timestamp>,
+    revoked_at: Option<Timestamp>,
+}
+
+impl DirectoryKeyRow {
+    fn of(key: &DirectoryKey, now: Timestamp) -> Self {
+        let view = DirectoryKeyView::of(key);
+        let origins: Vec<_> = view.allowed_origins.iter().map(ToString::to_string).collect();
+        Self {
+            id: view.id,
+            name: view.name,
+            works: key.works(now),
+            a_minute: view.quota.a_minute,
+            a_day: view.quota.a_day,
+            allowed_origins: origins.join(" "),
+            issued_at: view.issued_at,
+            ends_on: view.ends_on.map(|day| day.to_string()),
+            former_works_until: view.former_works_until,
+            revoked_at: view.revoked_at,
+        }
+    }
+}
+
+impl Row for DirectoryKeyRow {
+    const HEAD: &'static [&'static str] = &[
+        "id",
+        "name",
+        "works",
+        "a_minute",
+        "a_day",
+        "allowed_origins",
+        "issued_at",
+        "ends_on",
+        "former_works_until",
+        "revoked_at",
+    ];
+
+    fn cells(&self) -> Vec<String> {
+        let at = |instant: Option<Timestamp>| instant.map(|at| at.to_string()).unwrap_or_default();
+        cells![
+            self.id,
+            self.name,
+            self.works,
+            self.a_minute,
+            self.a_day,
+            self.allowed_origins,
+            self.issued_at,
+            self.ends_on.as_deref().unwrap_or_default(),
+            at(self.former_works_until),
+            at(self.revoked_at),
+        ]
+    }
+}
+
+/// Take a directory's keys away whole, newest first, without their secrets.
+#[utoipa::path(
+    tag = "directory keys",
+    params(("slug" = String, Path, description = "The directory's short name", example = "carers"), AsTable),
+    responses(
+        (status = 200, description = "Every row", body = String, content_type = "text/csv"),
+        (status = 400, description = "The query is not understood", body = Problem),
+        (status = 404, description = "Not there, or not yours to know", body = Problem),
+    )
+)]
+#[get("/directories/{slug}/keys/export")]
+pub(crate) async fn export_directory_keys(
+    caller: Caller,
+    slug: web::Path<Slug>,
+    query: web::Query<AsTable>,
+) -> Result<HttpResponse, Problem> {
+    caller
+        .export_list(
+            "keys",
+            query.into_inner(),
+            move |work, by, page| keys::list_of(work, by, &slug, page),
+            |it| it.id,
+            |it, now| DirectoryKeyRow::of(&it, now),
+        )
+        .await
 }
 
 /// Show a key. Its secret is not there: nobody has it but who was shown it.

@@ -5,6 +5,7 @@
 
 mod accounts;
 mod accreditation;
+mod accreditation_queue;
 pub mod ahead;
 mod answers;
 mod api_clients;
@@ -12,12 +13,14 @@ mod assessing;
 mod audit;
 mod audit_export;
 mod batch;
+mod clusters;
 mod concerns;
 mod contract;
 pub mod credentials;
 mod declarations;
 mod directories;
 mod directory_keys;
+mod directory_list;
 pub mod door;
 mod due;
 mod editions;
@@ -34,6 +37,7 @@ mod listings;
 mod mail_domains;
 mod mark_conditions;
 mod marks;
+mod member_list;
 mod members;
 mod offerings;
 pub mod open_referral;
@@ -45,7 +49,7 @@ mod placement_queue;
 mod placements;
 mod reports;
 mod reviews;
-mod service_export;
+mod service_list;
 mod service_pages;
 mod services;
 mod sessions;
@@ -88,6 +92,7 @@ pub fn routes(config: &mut ServiceConfig<'_>) {
         .configure(standards::routes)
         .configure(assessing::routes)
         .configure(statistics::routes)
+        .configure(accreditation_queue::routes)
         .configure(accreditation::routes)
         .configure(reviews::routes)
         .configure(concerns::routes)
@@ -101,16 +106,19 @@ pub fn routes(config: &mut ServiceConfig<'_>) {
         .configure(sessions::routes)
         .configure(people::routes)
         .configure(accounts::routes)
+        .configure(member_list::routes)
         .configure(members::routes)
         .configure(api_clients::routes)
         .configure(mail_domains::routes)
         .configure(offerings::routes)
         .configure(reports::routes)
-        .configure(service_export::routes)
+        .configure(service_list::routes)
         .configure(services::routes)
+        .configure(clusters::routes)
         .configure(export::routes)
         .configure(editions::routes)
         .configure(service_pages::routes)
+        .configure(directory_list::routes)
         .configure(directories::routes)
         .configure(directory_keys::routes);
 }

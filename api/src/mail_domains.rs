@@ -1,6 +1,6 @@
 //! The list of public-sector mail domains over HTTP.
 
-use crate::door::{Answer, Asked, Caller, NoBody, Problem};
+use crate::door::{Answer, AsTable, Asked, Caller, NoBody, Problem, Row, cells};
 use actix_web::{HttpResponse, delete, get, put, web};
 use domain::organisations::{MailDomain, MailDomainRule, MailDomainRuleDraft};
 use domain::values::Line;
@@ -12,7 +12,11 @@ use utoipa::{IntoParams, ToSchema};
 use utoipa_actix_web::service_config::ServiceConfig;
 
 pub(crate) fn routes(config: &mut ServiceConfig<'_>) {
-    config.service(list_mail_domains).service(set_mail_domain).service(remove_mail_domain);
+    config
+        .service(list_mail_domains)
+        .service(export_mail_domains)
+        .service(set_mail_domain)
+        .service(remove_mail_domain);
 }
 
 /// Whether addresses of a domain, and of every domain below it, are admitted.
@@ -27,6 +31,14 @@ impl MailDomainView {
     fn of(rule: &MailDomainRule) -> Self {
         let MailDomainRule { suffix, admits, reason } = rule.clone();
         Self { suffix, admits, reason }
+    }
+}
+
+impl Row for MailDomainView {
+    const HEAD: &'static [&'static str] = &["suffix", "admits", "reason"];
+
+    fn cells(&self) -> Vec<String> {
+        cells![self.suffix, self.admits, self.reason]
     }
 }
 
@@ -72,6 +84,30 @@ struct WhyQuery {
 async fn list_mail_domains(caller: Caller) -> Result<HttpResponse, Problem> {
     let found = caller.read(organisations::list_mail_domains).await?;
     Ok(Answer::ok(&MailDomainList { items: found.0.iter().map(MailDomainView::of).collect() }).into())
+}
+
+/// Take the rules away whole, by domain.
+#[utoipa::path(
+    tag = "mail domains",
+    params(AsTable),
+    responses(
+        (status = 200, description = "Every row", body = String, content_type = "text/csv"),
+        (status = 400, description = "The query is not understood", body = Problem),
+        (status = 401, description = "Nobody has signed in", body = Problem),
+        (status = 403, description = "Not yours to do", body = Problem),
+    )
+)]
+#[get("/mail-domains/export")]
+pub(crate) async fn export_mail_domains(
+    caller: Caller,
+    query: web::Query<AsTable>,
+) -> Result<HttpResponse, Problem> {
+    caller
+        .export("mail-domains", query.into_inner(), |work, by, _: Option<()>| {
+            let found = organisations::list_mail_domains(work, by)?;
+            Ok((found.0.iter().map(MailDomainView::of).collect(), None))
+        })
+        .await
 }
 
 /// Set the rule of a domain, in place of the one it had.

@@ -1,21 +1,37 @@
 //! Conditions of marks that wait for a decision maker: overdue, or said to be met.
 
-use crate::door::{Answer, AsTable, Caller, Listed, PageQuery, Problem, Row, cells};
-use actix_web::{HttpResponse, get, web};
-use domain::accreditation::Accreditation;
-use domain::{AccreditationId, Day, OrganisationId, Timestamp};
-use marketplace::accreditation;
+use crate::door::{AT_ONCE, Answer, AsTable, Caller, Listed, PageQuery, Problem, Query, Row, cells, sought};
+use actix_web::{HttpResponse, get};
+use domain::accreditation::{Accreditation, ConditionWaits};
+use domain::{AccreditationId, Fields, OrganisationId, Timestamp};
+use marketplace::accreditation::{self, AfterCondition, WantedConditions};
 use marketplace::organisations::Page;
-use serde::Serialize;
-use utoipa::ToSchema;
+use serde::{Deserialize, Serialize};
+use utoipa::{IntoParams, ToSchema};
 use utoipa_actix_web::service_config::ServiceConfig;
 
 pub(crate) fn routes(config: &mut ServiceConfig<'_>) {
     config.service(list_conditions_waiting).service(export_conditions_waiting);
 }
 
-/// So many marks are read at a time.
-const AT_ONCE: i64 = 500;
+/// Which conditions are wanted.
+#[derive(Debug, Clone, Deserialize, IntoParams)]
+#[serde(deny_unknown_fields)]
+#[into_params(parameter_in = Query)]
+struct WhichConditions {
+    /// Of providers whose name has this in it.
+    text: Option<String>,
+    /// Why one waits: `shown` (the holder says that it is met) or `overdue`. Left out: both.
+    why: Option<String>,
+}
+
+impl WhichConditions {
+    fn wanted(self) -> Result<WantedConditions, Problem> {
+        let mut fields = Fields::new();
+        let why: Option<Option<ConditionWaits>> = fields.optional("?why", self.why.as_deref());
+        Ok(fields.finish(|| Some(WantedConditions { text: sought(self.text), why: why? }))?)
+    }
+}
 
 /// A condition that waits.
 #[derive(Debug, Serialize, ToSchema)]
@@ -44,10 +60,9 @@ struct MarkWithConditionsView {
 }
 
 impl MarkWithConditionsView {
-    fn of((case, provider): &(Accreditation, String), now: Timestamp) -> Self {
+    fn of((case, provider): &(Accreditation, String), wanted: &WantedConditions, now: Timestamp) -> Self {
         let conditions = case.mark.iter().flat_map(|mark| mark.conditions.iter().enumerate());
-        let waiting =
-            conditions.filter(|(_, it)| it.met_on.is_none() && (it.is_overdue(now) || it.shown.is_some()));
+        let waiting = conditions.filter(|(_, it)| wanted.has(it, now));
         let view = |(place, it): (usize, &domain::accreditation::Condition)| ConditionWaitingView {
             place,
             text: it.text.to_string(),
@@ -103,61 +118,65 @@ impl Row for ConditionRow {
     }
 }
 
-/// Where a page begins: after a mark.
-type Key = (Day, AccreditationId);
-
-fn key((case, _): &(Accreditation, String)) -> Option<Key> {
-    Some((accreditation::condition_on(case)?, case.id))
+fn key((case, _): &(Accreditation, String)) -> Option<AfterCondition> {
+    Some((accreditation::condition_on(case, None)?, case.id))
 }
 
 /// List marks with conditions that wait for a decision maker, the longest first.
 #[utoipa::path(
     tag = "accreditation",
-    params(PageQuery),
+    params(WhichConditions, PageQuery),
     responses(
         (status = 200, description = "A page of marks", body = Listed<MarkWithConditionsView>),
         (status = 400, description = "The query is not understood", body = Problem),
         (status = 401, description = "Nobody has signed in", body = Problem),
         (status = 403, description = "Not for this role", body = Problem),
+        (status = 422, description = "There is no such reason", body = Problem),
     )
 )]
 #[get("/mark-conditions")]
 async fn list_conditions_waiting(
     caller: Caller,
-    query: web::Query<PageQuery>,
+    query: Query<WhichConditions, PageQuery>,
 ) -> Result<HttpResponse, Problem> {
-    let limit = query.limit()?;
-    let page = Page { after: query.key::<Key>()?, limit: limit + 1 };
+    let (wanted, limit) = (query.which.wanted()?, query.how.limit()?);
+    let page = Page { after: query.how.key::<AfterCondition>()?, limit: limit + 1 };
+    let asked = wanted.clone();
     let (found, now) = caller
-        .read(move |work, by| Ok((accreditation::conditions_waiting(work, by, &page)?, work.now())))
+        .read(move |work, by| Ok((accreditation::conditions_waiting(work, by, &asked, &page)?, work.now())))
         .await?;
-    Ok(Answer::ok(&Listed::of(found, limit, key, |it| MarkWithConditionsView::of(it, now))).into())
+    Ok(Answer::ok(&Listed::of(found, limit, key, |it| MarkWithConditionsView::of(it, &wanted, now))).into())
 }
 
 /// Take conditions that wait for a decision maker away whole, a row each.
 #[utoipa::path(
     tag = "accreditation",
-    params(AsTable),
+    params(WhichConditions, AsTable),
     responses(
         (status = 200, description = "Every row", body = String, content_type = "text/csv"),
         (status = 400, description = "The query is not understood", body = Problem),
         (status = 401, description = "Nobody has signed in", body = Problem),
         (status = 403, description = "Not for this role", body = Problem),
+        (status = 422, description = "There is no such reason", body = Problem),
     )
 )]
 #[get("/mark-conditions/export")]
 pub(crate) async fn export_conditions_waiting(
     caller: Caller,
-    query: web::Query<AsTable>,
+    query: Query<WhichConditions, AsTable>,
 ) -> Result<HttpResponse, Problem> {
-    let format = query.format.unwrap_or_default();
+    let wanted = query.which.wanted()?;
     caller
-        .export("mark-conditions", format, move |work, by, after: Option<Key>| {
-            let found = accreditation::conditions_waiting(work, by, &Page { after, limit: AT_ONCE })?;
+        .export("mark-conditions", query.how, move |work, by, after: Option<AfterCondition>| {
+            let page = Page { after, limit: AT_ONCE };
+            let found = accreditation::conditions_waiting(work, by, &wanted, &page)?;
             let full = i64::try_from(found.len()) == Ok(AT_ONCE);
             let next = found.last().filter(|_| full).and_then(key);
             let now = work.now();
-            Ok((found.iter().flat_map(|it| MarkWithConditionsView::of(it, now).rows()).collect(), next))
+            Ok((
+                found.iter().flat_map(|it| MarkWithConditionsView::of(it, &wanted, now).rows()).collect(),
+                next,
+            ))
         })
         .await
 }

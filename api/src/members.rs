@@ -14,7 +14,6 @@ use utoipa_actix_web::service_config::ServiceConfig;
 
 pub(crate) fn routes(config: &mut ServiceConfig<'_>) {
     config
-        .service(list_members)
         .service(change_member_role)
         .service(remove_member)
         .service(invite_member)
@@ -25,25 +24,19 @@ pub(crate) fn routes(config: &mut ServiceConfig<'_>) {
 
 /// Someone in an organisation.
 #[derive(Debug, Serialize, ToSchema)]
-struct MemberView {
-    person: PersonId,
-    name: Name,
-    email: EmailAddress,
-    role: Role,
-    since: Timestamp,
+pub(crate) struct MemberView {
+    pub(crate) person: PersonId,
+    pub(crate) name: Name,
+    pub(crate) email: EmailAddress,
+    pub(crate) role: Role,
+    pub(crate) since: Timestamp,
 }
 
 impl MemberView {
-    fn of(member: &MemberShown) -> Self {
+    pub(crate) fn of(member: &MemberShown) -> Self {
         let MemberShown { person, name, email, role, since } = member.clone();
         Self { person, name, email, role, since }
     }
-}
-
-/// Everyone in an organisation.
-#[derive(Debug, Serialize, ToSchema)]
-struct MemberList {
-    items: Vec<MemberView>,
 }
 
 /// An invitation into an organisation.
@@ -72,23 +65,6 @@ impl InvitationView {
             expires_at: it.expires_at,
         }
     }
-}
-
-/// List who belongs to an organisation, longest first.
-#[utoipa::path(
-    tag = "people",
-    operation_id = "list_members",
-    params(("id" = OrganisationId, Path, description = "The organisation")),
-    responses(
-        (status = 200, description = "Everyone in it", body = MemberList),
-        (status = 404, description = "Not there, or not yours to know", body = Problem),
-    )
-)]
-#[get("/organisations/{id}/members")]
-async fn list_members(caller: Caller, id: web::Path<OrganisationId>) -> Result<HttpResponse, Problem> {
-    let id = id.into_inner();
-    let members = caller.read(move |work, by| people::list_members(work, by, id)).await?;
-    Ok(Answer::ok(&MemberList { items: members.iter().map(MemberView::of).collect() }).into())
 }
 
 /// Give a member another role.

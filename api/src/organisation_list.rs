@@ -1,8 +1,8 @@
 //! Organisations of any kind in a list, and taken away whole: for those who may read any.
 
-use crate::door::{Answer, AsTable, Caller, Listed, PageQuery, Problem, Query, Row, cells};
+use crate::door::{Answer, AsTable, Caller, Listed, PageQuery, Problem, Query, Row, cells, sought};
 use actix_web::{HttpResponse, get};
-use domain::organisations::Organisation;
+use domain::organisations::{Organisation, Trust};
 use domain::{Fields, OrganisationId, OrganisationKind, Timestamp};
 use marketplace::organisations::{
     self, KEEPS_FOR, OrganisationKey, OrganisationListed, OrganisationSort, Page, WantedOrganisations,
@@ -15,9 +15,6 @@ pub(crate) fn routes(config: &mut ServiceConfig<'_>) {
     config.service(list_organisations).service(export_organisations);
 }
 
-/// So many rows are read at a time.
-const AT_ONCE: i64 = 500;
-
 /// Which organisations are wanted, in which order.
 #[derive(Debug, Clone, Deserialize, IntoParams)]
 #[serde(deny_unknown_fields)]
@@ -27,20 +24,24 @@ struct WhichOrganisations {
     kind: Option<String>,
     /// Whose name has this in it.
     text: Option<String>,
+    /// So far checked: `verified`, `vouched`, `stale`, `unverified` or `failed`.
+    trust: Option<String>,
     /// `name`, or `newest` (what registered last, first). Left out: `name`.
     sort: Option<String>,
 }
 
 impl WhichOrganisations {
     fn wanted(self) -> Result<WantedOrganisations, Problem> {
-        let Self { kind, text, sort } = self;
+        let Self { kind, text, trust, sort } = self;
         let mut fields = Fields::new();
         let kind: Option<Option<OrganisationKind>> = fields.optional("?kind", kind.as_deref());
+        let trust: Option<Option<Trust>> = fields.optional("?trust", trust.as_deref());
         let sort: Option<Option<OrganisationSort>> = fields.optional("?sort", sort.as_deref());
-        let text = text.map(|text| text.trim().to_owned()).filter(|text| !text.is_empty());
+        let text = sought(text);
         let wanted = fields.finish(|| {
             let kind = kind?.unwrap_or(OrganisationKind::Provider);
-            Some(WantedOrganisations { kind, text, sort: sort?.unwrap_or_default() })
+            let trust = trust?.map(|trust| (trust, KEEPS_FOR));
+            Some(WantedOrganisations { kind, text, trust, sort: sort?.unwrap_or_default() })
         });
         Ok(wanted?)
     }
@@ -53,7 +54,7 @@ struct OrganisationRow {
     name: String,
     /// `provider`, `partner`, `department` or `authority`.
     kind: &'static str,
-    /// How far it is checked: `verified`, `unverified`, `failed` or `stale`.
+    /// How far it is checked: `verified`, `vouched`, `stale`, `unverified` or `failed`.
     trust: &'static str,
     contact_email: String,
     registered_at: Timestamp,
@@ -80,6 +81,10 @@ impl Row for OrganisationRow {
     }
 }
 
+fn key((_, key): &OrganisationListed) -> OrganisationKey {
+    key.clone()
+}
+
 /// List organisations of a kind.
 #[utoipa::path(
     tag = "organisations",
@@ -89,7 +94,7 @@ impl Row for OrganisationRow {
         (status = 400, description = "The query is not understood", body = Problem),
         (status = 401, description = "Nobody has signed in", body = Problem),
         (status = 403, description = "Not for your role", body = Problem),
-        (status = 422, description = "There is no such kind, or order", body = Problem),
+        (status = 422, description = "The query asks for what cannot be", body = Problem),
     )
 )]
 #[get("/organisations")]
@@ -101,7 +106,6 @@ async fn list_organisations(
     let page = Page { after: query.how.key()?, limit: limit + 1 };
     let (found, now) =
         caller.read(move |work, by| Ok((organisations::list(work, by, &wanted, &page)?, work.now()))).await?;
-    let key = |(_, key): &OrganisationListed| key.clone();
     Ok(Answer::ok(&Listed::of(found, limit, key, |(it, _)| OrganisationRow::of(it, now))).into())
 }
 
@@ -114,7 +118,7 @@ async fn list_organisations(
         (status = 400, description = "The query is not understood", body = Problem),
         (status = 401, description = "Nobody has signed in", body = Problem),
         (status = 403, description = "Not for your role", body = Problem),
-        (status = 422, description = "There is no such kind, or order", body = Problem),
+        (status = 422, description = "The query asks for what cannot be", body = Problem),
     )
 )]
 #[get("/organisations/export")]
@@ -123,14 +127,13 @@ pub(crate) async fn export_organisations(
     query: Query<WhichOrganisations, AsTable>,
 ) -> Result<HttpResponse, Problem> {
     let wanted = query.which.wanted()?;
-    let format = query.how.format.unwrap_or_default();
     caller
-        .export("organisations", format, move |work, by, after: Option<OrganisationKey>| {
-            let found = organisations::list(work, by, &wanted, &Page { after, limit: AT_ONCE })?;
-            let full = i64::try_from(found.len()) == Ok(AT_ONCE);
-            let next = found.last().filter(|_| full).map(|(_, key)| key.clone());
-            let now = work.now();
-            Ok((found.iter().map(|(it, _)| OrganisationRow::of(it, now)).collect(), next))
-        })
+        .export_list(
+            "organisations",
+            query.how,
+            move |work, by, page| organisations::list(work, by, &wanted, page),
+            key,
+            |(it, _), now| OrganisationRow::of(&it, now),
+        )
         .await
 }

@@ -14,9 +14,6 @@ pub(crate) fn routes(config: &mut ServiceConfig<'_>) {
     config.service(list_mails).service(export_mails).service(retry_mail);
 }
 
-/// So many rows are read at a time.
-const AT_ONCE: i64 = 500;
-
 /// Which mails are wanted, in which order.
 #[derive(Debug, Clone, Deserialize, IntoParams)]
 #[serde(deny_unknown_fields)]
@@ -193,14 +190,14 @@ pub(crate) async fn export_mails(
     query: Query<WhichMails, AsTable>,
 ) -> Result<HttpResponse, Problem> {
     let sought = query.which.sought()?;
-    let format = query.how.format.unwrap_or_default();
     caller
-        .export("mails", format, move |work, by, after: Option<AfterMail>| {
-            let found = outbox::mails(work, by, &sought, &Page { after, limit: AT_ONCE })?;
-            let full = i64::try_from(found.len()) == Ok(AT_ONCE);
-            let next = found.last().filter(|_| full).map(key);
-            Ok((found.iter().map(MailRow::of).collect(), next))
-        })
+        .export_list(
+            "mails",
+            query.how,
+            move |work, by, page| outbox::mails(work, by, &sought, page),
+            key,
+            |it, _| MailRow::of(&it),
+        )
         .await
 }
 

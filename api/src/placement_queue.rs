@@ -1,10 +1,10 @@
 //! The authority's queue of applications over HTTP: decided many at a time, and taken away whole.
 
-use crate::door::{Answer, Asked, Caller, Problem, Row, TableFormat, cells};
+use crate::door::{Answer, AsTable, Asked, Caller, Problem, Query, Row, cells, sought};
 use crate::placements::PlacementSummary;
-use actix_web::{HttpResponse, get, post, web};
+use actix_web::{HttpResponse, get, post};
 use domain::placements::{DecideManyDraft, Placement, State};
-use domain::{FieldErrors, Fields, Timestamp};
+use domain::{Fields, Timestamp};
 use marketplace::placements::{self, PlacementKey, PlacementSort, WantedPlacements};
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
@@ -13,9 +13,6 @@ use utoipa_actix_web::service_config::ServiceConfig;
 pub(crate) fn routes(config: &mut ServiceConfig<'_>) {
     config.service(decide_placements).service(export_placements);
 }
-
-/// So many rows are read at a time.
-const AT_ONCE: i64 = 500;
 
 /// What was decided.
 #[derive(Debug, Serialize, ToSchema)]
@@ -55,9 +52,9 @@ async fn decide_placements(asked: Asked<DecideManyDraft>) -> Result<HttpResponse
 #[derive(Debug, Clone, Default, Deserialize, IntoParams)]
 #[serde(deny_unknown_fields)]
 #[into_params(parameter_in = Query)]
-struct QueueQuery {
-    /// `csv`, or `ndjson`. Left out: `csv`.
-    format: Option<TableFormat>,
+struct WhichPlacements {
+    /// Of providers whose name has this in it.
+    text: Option<String>,
     /// To one framework, by slug.
     framework: Option<String>,
     /// To one lot, by slug.
@@ -68,24 +65,22 @@ struct QueueQuery {
     sort: Option<String>,
 }
 
-/// What a query of the queue asks for.
-pub(crate) fn wanted(
-    framework: Option<&str>,
-    lot: Option<&str>,
-    state: Option<&str>,
-    sort: Option<&str>,
-) -> Result<(WantedPlacements, PlacementSort), FieldErrors> {
-    let mut fields = Fields::new();
-    let framework = fields.optional("?framework", framework);
-    let lot = fields.optional("?lot", lot);
-    let sort: Option<Option<PlacementSort>> = fields.optional("?sort", sort);
-    let words = state.unwrap_or_default().split(',').filter(|word| !word.is_empty());
-    let states: Vec<Option<State>> = words.map(|word| fields.parse("?state", word)).collect();
-    fields.finish(|| {
-        let states = states.into_iter().collect::<Option<_>>()?;
-        let wanted = WantedPlacements { provider: None, framework: framework?, lot: lot?, states };
-        Some((wanted, sort?.unwrap_or(PlacementSort::Oldest)))
-    })
+impl WhichPlacements {
+    fn wanted(self) -> Result<(WantedPlacements, PlacementSort), Problem> {
+        let Self { text, framework, lot, state, sort } = self;
+        let mut fields = Fields::new();
+        let framework = fields.optional("?framework", framework.as_deref());
+        let lot = fields.optional("?lot", lot.as_deref());
+        let sort: Option<Option<PlacementSort>> = fields.optional("?sort", sort.as_deref());
+        let words = state.as_deref().unwrap_or_default().split(',').filter(|word| !word.is_empty());
+        let states: Vec<Option<State>> = words.map(|word| fields.parse("?state", word)).collect();
+        Ok(fields.finish(|| {
+            let (provider, text) = (None, sought(text));
+            let states = states.into_iter().collect::<Option<_>>()?;
+            let wanted = WantedPlacements { provider, text, framework: framework?, lot: lot?, states };
+            Some((wanted, sort?.unwrap_or(PlacementSort::Oldest)))
+        })?)
+    }
 }
 
 #[derive(Serialize)]
@@ -161,7 +156,7 @@ impl Row for PlacementRow {
 /// Take the queue away whole, as it is filtered and sorted.
 #[utoipa::path(
     tag = "placements",
-    params(QueueQuery),
+    params(WhichPlacements, AsTable),
     responses(
         (status = 200, description = "Every row", body = String, content_type = "text/csv"),
         (status = 400, description = "The query is not understood", body = Problem),
@@ -173,20 +168,18 @@ impl Row for PlacementRow {
 #[get("/placements/export")]
 pub(crate) async fn export_placements(
     caller: Caller,
-    query: web::Query<QueueQuery>,
+    query: Query<WhichPlacements, AsTable>,
 ) -> Result<HttpResponse, Problem> {
-    let QueueQuery { format, framework, lot, state, sort } = query.into_inner();
-    let (wanted, sort) = wanted(framework.as_deref(), lot.as_deref(), state.as_deref(), sort.as_deref())?;
+    let (wanted, sort) = query.which.wanted()?;
+    let key = |(placement, provider): &(Placement, String)| PlacementKey::of(placement, provider);
+    let row = |(placement, provider): (Placement, String), now| PlacementRow::of(&placement, &provider, now);
     caller
-        .export("applications", format.unwrap_or_default(), move |work, by, after: Option<PlacementKey>| {
-            let found = placements::queue(work, by, &wanted, sort, after.as_ref(), AT_ONCE)?;
-            let now = work.now();
-            let next = found
-                .last()
-                .filter(|_| i64::try_from(found.len()) == Ok(AT_ONCE))
-                .map(|(placement, provider)| PlacementKey::of(placement, provider));
-            let rows = found.iter().map(|(placement, provider)| PlacementRow::of(placement, provider, now));
-            Ok((rows.collect(), next))
-        })
+        .export_list(
+            "applications",
+            query.how,
+            move |work, by, page| placements::queue(work, by, &wanted, sort, page.after.as_ref(), page.limit),
+            key,
+            row,
+        )
         .await
 }

@@ -136,6 +136,8 @@ async fn start_placement(asked: Asked<StartDraft>) -> Result<HttpResponse, Probl
 struct PlacementsQuery {
     /// Of one provider. Without it: of all, for those who may read any.
     provider: Option<OrganisationId>,
+    /// Of providers whose name has this in it.
+    text: Option<String>,
     /// To one framework, by slug.
     framework: Option<String>,
     /// To one lot, by slug.
@@ -164,7 +166,7 @@ async fn list_placements(
     caller: Caller,
     query: web::Query<PlacementsQuery>,
 ) -> Result<HttpResponse, Problem> {
-    let PlacementsQuery { provider, framework, lot, state, limit, after } = query.into_inner();
+    let PlacementsQuery { provider, text, framework, lot, state, limit, after } = query.into_inner();
     let page = PageQuery { limit, after };
     let (limit, after) = (page.limit()?, page.key()?);
     let mut fields = domain::Fields::new();
@@ -174,7 +176,13 @@ async fn list_placements(
     let states: Vec<Option<State>> = words.map(|word| fields.parse("?state", word)).collect();
     let wanted = fields.finish(|| {
         let states = states.into_iter().collect::<Option<_>>()?;
-        Some(WantedPlacements { provider, framework: framework?, lot: lot?, states })
+        Some(WantedPlacements {
+            provider,
+            text: crate::door::sought(text),
+            framework: framework?,
+            lot: lot?,
+            states,
+        })
     })?;
     let found = caller.read(move |work, by| placements::list(work, by, &wanted, after, limit + 1)).await?;
     let key = |it: &Placement| (it.submitted_at.unwrap_or(it.started_at).as_microsecond(), it.id);

@@ -126,9 +126,6 @@ async fn report_problem(
         .await
 }
 
-/// So many rows are read at a time.
-const AT_ONCE: i64 = 500;
-
 /// Which reports are wanted, in which order.
 #[derive(Debug, Clone, Deserialize, IntoParams)]
 #[serde(deny_unknown_fields)]
@@ -241,14 +238,14 @@ pub(crate) async fn export_reports(
     query: Query<WhichReports, AsTable>,
 ) -> Result<HttpResponse, Problem> {
     let wanted = query.which.wanted()?;
-    let format = query.how.format.unwrap_or_default();
     caller
-        .export("reports", format, move |work, by, after: Option<AfterReport>| {
-            let found = reports::list(work, by, &wanted, &Page { after, limit: AT_ONCE })?;
-            let full = i64::try_from(found.len()) == Ok(AT_ONCE);
-            let next = found.last().filter(|_| full).map(key);
-            Ok((found.iter().map(ReportView::of).collect(), next))
-        })
+        .export_list(
+            "reports",
+            query.how,
+            move |work, by, page| reports::list(work, by, &wanted, page),
+            key,
+            |it, _| ReportView::of(&it),
+        )
         .await
 }
 

@@ -1,6 +1,8 @@
 //! Concerns, spot checks and planned looks at marks over HTTP.
 
-use crate::door::{Answer, AsTable, Asked, Caller, Listed, PageQuery, Problem, Query, Row, cells, commands};
+use crate::door::{
+    Answer, AsTable, Asked, Caller, Listed, PageQuery, Problem, Query, Row, cells, commands, sought,
+};
 use actix_web::{HttpResponse, get, post, web};
 use domain::casework::ReasonDraft;
 use domain::kernel::time::end_of;
@@ -23,9 +25,6 @@ pub(crate) fn routes(config: &mut ServiceConfig<'_>) {
         .service(conclude_review)
         .service(close_review);
 }
-
-/// So many rows are read at a time.
-const AT_ONCE: i64 = 500;
 
 /// A look at a provider's mark between assessments.
 #[derive(Debug, Serialize, ToSchema)]
@@ -126,6 +125,8 @@ async fn start_spot_check(asked: Asked<LookDraft>) -> Result<HttpResponse, Probl
 struct WhichReviews {
     /// At one provider's mark.
     provider: Option<OrganisationId>,
+    /// At marks of providers whose name has this in it.
+    text: Option<String>,
     /// By one assessor.
     assessor: Option<PersonId>,
     /// `concern`, `spot_check` or `surveillance`.
@@ -141,7 +142,7 @@ struct WhichReviews {
 
 impl WhichReviews {
     fn wanted(self) -> Result<WantedReviews, Problem> {
-        let Self { provider, assessor, cause, state, missed, sort } = self;
+        let Self { provider, text, assessor, cause, state, missed, sort } = self;
         let mut fields = domain::Fields::new();
         let cause = fields.optional::<Cause>("?cause", cause.as_deref());
         let sort: Option<Option<ReviewSort>> = fields.optional("?sort", sort.as_deref());
@@ -150,8 +151,8 @@ impl WhichReviews {
         let wanted = fields.finish(|| {
             let (states, cause) = (states.into_iter().collect::<Option<_>>()?, cause?);
             let (missed, sort) = (missed.unwrap_or_default(), sort?.unwrap_or_default());
-            let of_all = WantedReviews::default();
-            Some(WantedReviews { provider, cause, assessor, states, missed, sort, ..of_all })
+            let (text, of_all) = (sought(text), WantedReviews::default());
+            Some(WantedReviews { provider, text, cause, assessor, states, missed, sort, ..of_all })
         });
         Ok(wanted?)
     }
@@ -266,15 +267,14 @@ pub(crate) async fn export_reviews(
     query: Query<WhichReviews, AsTable>,
 ) -> Result<HttpResponse, Problem> {
     let wanted = query.which.wanted()?;
-    let format = query.how.format.unwrap_or_default();
     caller
-        .export("reviews", format, move |work, by, after: Option<(i64, ReviewId)>| {
-            let found = reviews::list_named(work, by, &wanted, after, AT_ONCE)?;
-            let full = i64::try_from(found.len()) == Ok(AT_ONCE);
-            let next = found.last().filter(|_| full).map(|last| key(&last.review));
-            let now = work.now();
-            Ok((found.into_iter().map(|it| ReviewRow::of(it, now)).collect(), next))
-        })
+        .export_list(
+            "reviews",
+            query.how,
+            move |work, by, page| reviews::list_named(work, by, &wanted, page.after, page.limit),
+            |it| key(&it.review),
+            ReviewRow::of,
+        )
         .await
 }
 

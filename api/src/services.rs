@@ -1,10 +1,10 @@
-//! Services and clusters over HTTP. Reading them needs no sign-in.
+//! Services over HTTP. Reading them needs no sign-in.
 
-use crate::door::{Answer, Asked, Caller, Listed, Problem};
+use crate::door::{Answer, Asked, Caller, Problem};
 use actix_web::{HttpResponse, get, post, put, web};
 use domain::OrganisationId;
 use domain::ServiceId;
-use domain::services::{Cluster, ClusterDraft, Service, ServiceDraft, Verdict};
+use domain::services::{Service, ServiceDraft, Verdict};
 use domain::values::{Nation, Slug};
 use marketplace::services;
 use serde::{Deserialize, Serialize};
@@ -12,14 +12,7 @@ use utoipa::ToSchema;
 use utoipa_actix_web::service_config::ServiceConfig;
 
 pub(crate) fn routes(config: &mut ServiceConfig<'_>) {
-    config
-        .service(list_services)
-        .service(show_service)
-        .service(enter_service)
-        .service(revise_service)
-        .service(list_clusters)
-        .service(enter_cluster)
-        .service(revise_cluster);
+    config.service(show_service).service(enter_service).service(revise_service);
 }
 
 /// A government service.
@@ -97,32 +90,6 @@ impl ServiceView {
     }
 }
 
-/// A cluster of services.
-#[derive(Debug, Serialize, ToSchema)]
-pub struct ClusterView {
-    version: i64,
-    #[schema(example = "family-and-care")]
-    slug: String,
-    name: String,
-    name_cy: String,
-    description: String,
-    description_cy: String,
-}
-
-impl ClusterView {
-    fn of(cluster: &Cluster) -> Self {
-        let content = &cluster.content;
-        Self {
-            version: cluster.version,
-            slug: content.slug.to_string(),
-            name: content.name.to_string(),
-            name_cy: content.name_cy.to_string(),
-            description: content.description.to_string(),
-            description_cy: content.description_cy.to_string(),
-        }
-    }
-}
-
 /// A new service, and who keeps its entry.
 #[derive(Debug, Clone, Default, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
@@ -136,19 +103,6 @@ pub struct EnterServiceDraft {
 
 fn address(service: &Service) -> String {
     format!("/api/v1/services/{}", service.content.slug)
-}
-
-/// List every service, by name.
-#[utoipa::path(
-    tag = "services",
-    operation_id = "list_services",
-    security(()),
-    responses((status = 200, description = "Every service", body = Listed<ServiceView>))
-)]
-#[get("/services")]
-async fn list_services(caller: Caller) -> Result<HttpResponse, Problem> {
-    let found = caller.read(|work, _| services::list(work)).await?;
-    Ok(Answer::ok(&Listed { items: found.iter().map(ServiceView::of).collect(), next: None }).into())
 }
 
 /// Show a service.
@@ -224,74 +178,6 @@ async fn revise_service(asked: Asked<ServiceDraft>, slug: web::Path<Slug>) -> Re
         .write(
             move |work, by| services::revise(work, by, &slug, version, content.clone()),
             |it| Answer::ok(&ServiceView::of(it)).at_version(it.version),
-        )
-        .await
-}
-
-/// List every cluster, by short name.
-#[utoipa::path(
-    tag = "services",
-    operation_id = "list_clusters",
-    security(()),
-    responses((status = 200, description = "Every cluster", body = Listed<ClusterView>))
-)]
-#[get("/clusters")]
-async fn list_clusters(caller: Caller) -> Result<HttpResponse, Problem> {
-    let found = caller.read(|work, _| services::list_clusters(work)).await?;
-    Ok(Answer::ok(&Listed { items: found.iter().map(ClusterView::of).collect(), next: None }).into())
-}
-
-/// Enter a cluster.
-#[utoipa::path(
-    tag = "services",
-    operation_id = "enter_cluster",
-    request_body = ClusterDraft,
-    params(("Idempotency-Key" = Option<String>, Header, description = "The same key and body: the same answer")),
-    responses(
-        (status = 201, description = "Entered", body = ClusterView),
-        (status = 403, description = "Your role does not allow it", body = Problem),
-        (status = 409, description = "The short name is taken", body = Problem),
-        (status = 422, description = "Fields cannot be what was sent", body = Problem),
-    )
-)]
-#[post("/clusters")]
-async fn enter_cluster(asked: Asked<ClusterDraft>) -> Result<HttpResponse, Problem> {
-    let (draft, asked) = asked.open();
-    let content = draft.parse()?;
-    asked
-        .write(
-            move |work, by| services::enter_cluster(work, by, content.clone()),
-            |it| Answer::created("/api/v1/clusters", &ClusterView::of(it)).at_version(it.version),
-        )
-        .await
-}
-
-/// Change the entry of a cluster.
-#[utoipa::path(
-    tag = "services",
-    operation_id = "revise_cluster",
-    request_body = ClusterDraft,
-    params(
-        ("slug" = String, Path, description = "Its short name"),
-        ("If-Match" = String, Header, description = "The `ETag` that you read"),
-    ),
-    responses(
-        (status = 200, description = "Changed", body = ClusterView),
-        (status = 404, description = "There is none", body = Problem),
-        (status = 412, description = "Someone changed it since", body = Problem),
-        (status = 422, description = "Fields cannot be what was sent", body = Problem),
-    )
-)]
-#[put("/clusters/{slug}")]
-async fn revise_cluster(asked: Asked<ClusterDraft>, slug: web::Path<Slug>) -> Result<HttpResponse, Problem> {
-    let version = asked.version()?;
-    let (draft, asked) = asked.open();
-    let content = draft.parse()?;
-    let slug = slug.into_inner();
-    asked
-        .write(
-            move |work, by| services::revise_cluster(work, by, &slug, version, content.clone()),
-            |it| Answer::ok(&ClusterView::of(it)).at_version(it.version),
         )
         .await
 }

@@ -1,14 +1,14 @@
 //! Statistics over HTTP: as JSON, and each table as CSV.
 
-use crate::door::{Answer, Caller, Problem, Row, TableFormat, cells};
+use crate::door::{Answer, AsTable, Caller, Problem, Row, cells};
 use actix_web::{HttpResponse, get, web};
 use domain::offerings::Channel;
 use domain::placements::State;
 use domain::values::Slug;
 use marketplace::statistics::{self, LotFigures, MonthFigures};
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 use std::collections::BTreeMap;
-use utoipa::{IntoParams, ToSchema};
+use utoipa::ToSchema;
 use utoipa_actix_web::service_config::ServiceConfig;
 
 pub(crate) fn routes(config: &mut ServiceConfig<'_>) {
@@ -19,15 +19,6 @@ pub(crate) fn routes(config: &mut ServiceConfig<'_>) {
         .service(show_mark_statistics)
         .service(export_mark_statistics)
         .service(export_offering_statistics);
-}
-
-/// How a table is written.
-#[derive(Debug, Clone, Copy, Deserialize, IntoParams)]
-#[serde(deny_unknown_fields)]
-#[into_params(parameter_in = Query)]
-struct FormatQuery {
-    /// `csv`, or `ndjson`. Left out: `csv`.
-    format: Option<TableFormat>,
 }
 
 /// A lot's figures now.
@@ -128,7 +119,7 @@ impl Row for LotStateRow {
 /// Take a framework's lots away: how many placements there are in each state.
 #[utoipa::path(
     tag = "statistics",
-    params(("slug" = Slug, Path, description = "The framework", example = "focs"), FormatQuery),
+    params(("slug" = Slug, Path, description = "The framework", example = "focs"), AsTable),
     responses(
         (status = 200, description = "A row a lot and state", body = String, content_type = "text/csv"),
         (status = 401, description = "Nobody has signed in", body = Problem),
@@ -140,11 +131,11 @@ impl Row for LotStateRow {
 pub(crate) async fn export_framework_lots(
     caller: Caller,
     slug: web::Path<Slug>,
-    query: web::Query<FormatQuery>,
+    query: web::Query<AsTable>,
 ) -> Result<HttpResponse, Problem> {
     let name = format!("{slug}-lots");
     caller
-        .export(&name, query.format.unwrap_or_default(), move |work, by, _: Option<()>| {
+        .export(&name, query.into_inner(), move |work, by, _: Option<()>| {
             let (_, lots, _) = statistics::framework(work, by, &slug)?;
             let rows = lots.iter().flat_map(|lot| {
                 State::ALL.iter().map(|state| LotStateRow {
@@ -191,7 +182,7 @@ impl Row for MonthFiguresView {
 /// Take a framework's months away: what happened in each.
 #[utoipa::path(
     tag = "statistics",
-    params(("slug" = Slug, Path, description = "The framework", example = "focs"), FormatQuery),
+    params(("slug" = Slug, Path, description = "The framework", example = "focs"), AsTable),
     responses(
         (status = 200, description = "A row a month", body = String, content_type = "text/csv"),
         (status = 401, description = "Nobody has signed in", body = Problem),
@@ -203,11 +194,11 @@ impl Row for MonthFiguresView {
 pub(crate) async fn export_framework_months(
     caller: Caller,
     slug: web::Path<Slug>,
-    query: web::Query<FormatQuery>,
+    query: web::Query<AsTable>,
 ) -> Result<HttpResponse, Problem> {
     let name = format!("{slug}-months");
     caller
-        .export(&name, query.format.unwrap_or_default(), move |work, by, _: Option<()>| {
+        .export(&name, query.into_inner(), move |work, by, _: Option<()>| {
             let (_, _, months) = statistics::framework(work, by, &slug)?;
             Ok((months.iter().map(MonthFiguresView::of).collect(), None))
         })
@@ -252,7 +243,7 @@ impl Row for MarkStateRow {
 /// Take the figures of quality marks away.
 #[utoipa::path(
     tag = "statistics",
-    params(FormatQuery),
+    params(AsTable),
     responses(
         (status = 200, description = "A row a state", body = String, content_type = "text/csv"),
         (status = 401, description = "Nobody has signed in", body = Problem),
@@ -262,10 +253,10 @@ impl Row for MarkStateRow {
 #[get("/statistics/marks/export")]
 pub(crate) async fn export_mark_statistics(
     caller: Caller,
-    query: web::Query<FormatQuery>,
+    query: web::Query<AsTable>,
 ) -> Result<HttpResponse, Problem> {
     caller
-        .export("quality-marks", query.format.unwrap_or_default(), |work, by, _: Option<()>| {
+        .export("quality-marks", query.into_inner(), |work, by, _: Option<()>| {
             let counts = statistics::marks(work, by)?;
             let row =
                 |it: &statistics::StateCount| MarkStateRow { state: it.state.word(), applications: it.count };
@@ -311,7 +302,7 @@ impl Row for OfferingRow {
 /// people everywhere.
 #[utoipa::path(
     tag = "statistics",
-    params(FormatQuery),
+    params(AsTable),
     responses(
         (status = 200, description = "A row a local authority", body = String, content_type = "text/csv"),
         (status = 401, description = "Nobody has signed in", body = Problem),
@@ -321,10 +312,10 @@ impl Row for OfferingRow {
 #[get("/statistics/offerings")]
 pub(crate) async fn export_offering_statistics(
     caller: Caller,
-    query: web::Query<FormatQuery>,
+    query: web::Query<AsTable>,
 ) -> Result<HttpResponse, Problem> {
     caller
-        .export("offerings", query.format.unwrap_or_default(), |work, by, _: Option<()>| {
+        .export("offerings", query.into_inner(), |work, by, _: Option<()>| {
             let figures = statistics::offerings(work, by)?;
             let everywhere = OfferingRow::of("", "Everywhere", &figures.everywhere);
             let each = figures.authorities.iter();

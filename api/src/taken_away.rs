@@ -4,8 +4,9 @@
 //! speaks for it. Everything here is read and saved as a file: nothing can be done by it.
 
 use crate::{
-    accounts, audit_export, mark_conditions, offerings, organisation_list, outbox, placement_queue, reports,
-    reviews, service_export, statistics,
+    accounts, accreditation_queue, audit_export, clusters, directory_keys, directory_list, mail_domains,
+    mark_conditions, member_list, offerings, organisation_list, organisations, outbox, placement_queue,
+    reports, reviews, service_list, statistics, variations,
 };
 use actix_web::dev::Service;
 use actix_web::http::header::{AUTHORIZATION, HeaderValue};
@@ -23,18 +24,26 @@ pub fn configure(config: &mut web::ServiceConfig) {
             service.call(request)
         })
         .service(accounts::export_accounts)
+        .service(accreditation_queue::export_accreditations)
         .service(audit_export::export_events)
+        .service(clusters::export_clusters)
+        .service(directory_keys::export_directory_keys)
+        .service(directory_list::export_directories)
+        .service(mail_domains::export_mail_domains)
         .service(mark_conditions::export_conditions_waiting)
+        .service(member_list::export_members)
         .service(offerings::export_changes_to_review)
         .service(organisation_list::export_organisations)
+        .service(organisations::export_registration_changes)
         .service(outbox::export_mails)
         .service(placement_queue::export_placements)
         .service(reports::export_reports)
         .service(reviews::export_reviews)
-        .service(service_export::export_services)
+        .service(service_list::export_services)
         .service(statistics::export_framework_lots)
         .service(statistics::export_framework_months)
         .service(statistics::export_mark_statistics)
-        .service(statistics::export_offering_statistics);
+        .service(statistics::export_offering_statistics)
+        .service(variations::export_variations);
     config.service(tables);
 }

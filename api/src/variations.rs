@@ -1,6 +1,6 @@
 //! The texts of the agreement that a place was given, over HTTP: read, signed, countersigned, kept.
 
-use crate::door::{Answer, Caller, Listed, PageQuery, Problem, commands};
+use crate::door::{Answer, AsTable, Caller, Listed, PageQuery, Problem, Query, Row, cells, commands, sought};
 use crate::placements::{PlacementView, answered};
 use crate::submissions::AgreementView;
 use actix_web::{HttpResponse, get, post, web};
@@ -8,7 +8,8 @@ use domain::frameworks::{AgreementText, Wording};
 use domain::placements::{CountersignVariationDraft, Countersignature, SignVariationDraft, Signature};
 use domain::values::Slug;
 use domain::{Fields, OrganisationId, PlacementId, Timestamp};
-use marketplace::placements::{self, Varied, WaitsFor, Worded};
+use marketplace::organisations::Page;
+use marketplace::placements::{self, AfterVariation, Varied, WaitsFor, WantedVariations, Worded};
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 use utoipa_actix_web::service_config::ServiceConfig;
@@ -19,7 +20,8 @@ pub(crate) fn routes(config: &mut ServiceConfig<'_>) {
         .service(show_signed_variation)
         .service(sign_variation)
         .service(countersign_variation)
-        .service(list_variations);
+        .service(list_variations)
+        .service(export_variations);
 }
 
 /// A text of the agreement, and who has signed it.
@@ -146,22 +148,36 @@ impl VariationSummary {
 #[derive(Debug, Clone, Default, Deserialize, IntoParams)]
 #[serde(deny_unknown_fields)]
 #[into_params(parameter_in = Query)]
-struct VariationsQuery {
+struct WhichVariations {
     /// `provider`: not signed yet. `authority`: signed, to be countersigned. Left out: `authority`.
     waits_for: Option<String>,
     /// Of one framework, by slug.
     framework: Option<String>,
-    /// At most so many items, 1 to 200.
-    #[param(minimum = 1, maximum = 200, default = 50)]
-    limit: Option<i64>,
-    /// The `next` of the page before.
-    after: Option<String>,
+    /// Of providers whose name has this in it.
+    text: Option<String>,
+}
+
+impl WhichVariations {
+    fn wanted(self) -> Result<WantedVariations, Problem> {
+        let Self { waits_for, framework, text } = self;
+        let mut fields = Fields::new();
+        let waits_for: Option<Option<WaitsFor>> = fields.optional("?waits_for", waits_for.as_deref());
+        let framework: Option<Option<Slug>> = fields.optional("?framework", framework.as_deref());
+        Ok(fields.finish(|| {
+            let waits_for = waits_for?.unwrap_or(WaitsFor::Authority);
+            Some(WantedVariations { framework: framework?, text: sought(text), waits_for })
+        })?)
+    }
+}
+
+fn key(Varied { placement: it, .. }: &Varied) -> AfterVariation {
+    (it.submitted_at.unwrap_or(it.started_at).as_microsecond(), it.id)
 }
 
 /// List the places whose changed agreement waits for a signature: the authority's, or the provider's.
 #[utoipa::path(
     tag = "placements",
-    params(VariationsQuery),
+    params(WhichVariations),
     responses(
         (status = 200, description = "A page of places, the oldest application first", body = Listed<VariationSummary>),
         (status = 403, description = "Not for this role", body = Problem),
@@ -171,22 +187,66 @@ struct VariationsQuery {
 #[get("/placement-variations")]
 async fn list_variations(
     caller: Caller,
-    query: web::Query<VariationsQuery>,
+    query: Query<WhichVariations, PageQuery>,
 ) -> Result<HttpResponse, Problem> {
-    let VariationsQuery { waits_for, framework, limit, after } = query.into_inner();
-    let page = PageQuery { limit, after };
-    let (limit, after) = (page.limit()?, page.key()?);
-    let mut fields = Fields::new();
-    let waits_for: Option<Option<WaitsFor>> = fields.optional("?waits_for", waits_for.as_deref());
-    let framework: Option<Option<Slug>> = fields.optional("?framework", framework.as_deref());
-    let (waits_for, framework) =
-        fields.finish(|| Some((waits_for?.unwrap_or(WaitsFor::Authority), framework?)))?;
-    let list = move |work: &mut marketplace::Work<'_, '_>, by: &domain::Actor| {
-        placements::variations(work, by, framework.as_ref(), waits_for, after, limit + 1)
-    };
-    let found = caller.read(list).await?;
-    let key = |Varied { placement: it, .. }: &Varied| {
-        (it.submitted_at.unwrap_or(it.started_at).as_microsecond(), it.id)
-    };
+    let (wanted, limit) = (query.which.wanted()?, query.how.limit()?);
+    let page = Page { after: query.how.key()?, limit: limit + 1 };
+    let found = caller.read(move |work, by| placements::variations(work, by, &wanted, &page)).await?;
     Ok(Answer::ok(&Listed::of(found, limit, key, VariationSummary::of)).into())
+}
+
+impl Row for VariationSummary {
+    const HEAD: &'static [&'static str] = &[
+        "placement",
+        "version",
+        "provider",
+        "provider_name",
+        "framework",
+        "lot",
+        "framework_version",
+        "offered_at",
+        "signed_at",
+    ];
+
+    fn cells(&self) -> Vec<String> {
+        cells![
+            self.placement,
+            self.version,
+            self.provider,
+            self.provider_name,
+            self.framework,
+            self.lot,
+            self.framework_version,
+            self.offered_at,
+            self.signed_at.map(|at| at.to_string()).unwrap_or_default(),
+        ]
+    }
+}
+
+/// Take the places whose changed agreement waits for a signature away whole, as they are filtered.
+#[utoipa::path(
+    tag = "placements",
+    params(WhichVariations, AsTable),
+    responses(
+        (status = 200, description = "Every row", body = String, content_type = "text/csv"),
+        (status = 400, description = "The query is not understood", body = Problem),
+        (status = 403, description = "Not for this role", body = Problem),
+        (status = 422, description = "The query asks for what cannot be", body = Problem),
+    )
+)]
+#[get("/placement-variations/export")]
+pub(crate) async fn export_variations(
+    caller: Caller,
+    query: Query<WhichVariations, AsTable>,
+) -> Result<HttpResponse, Problem> {
+    let wanted = query.which.wanted()?;
+    caller
+        .export_list(
+            "changed-agreements",
+            query.how,
+            move |work, by, page| placements::variations(work, by, &wanted, page),
+            key,
+            |it, _| VariationSummary::of(&it),
+        )
+        .await
 }

@@ -1,5 +1,6 @@
 //! The Standard, applications for the quality mark, and the marks.
 
+pub mod conditions;
 pub mod status;
 pub mod submissions;
 
@@ -43,12 +44,14 @@ pub mod standards {
 }
 
 use crate::kept::{kept, read_bodies, read_body};
+use crate::organisations::called;
 use crate::{StoreError, Tx};
+use conditions::kept_on;
 use diesel::prelude::*;
-use domain::accreditation::{Accreditation, RiskLevel, State};
-use domain::kernel::time::{day_of, end_of, start_of};
+use domain::accreditation::{Accreditation, ConditionWaits, RiskLevel, State};
+use domain::kernel::time::{end_of, start_of};
 use domain::reviews::surveillance_due;
-use domain::{AccreditationId, Day, OrganisationId, PersonId, QualityMarkId, Timestamp};
+use domain::{AccreditationId, OrganisationId, PersonId, QualityMarkId, Timestamp};
 
 kept! {
     Accreditation, AccreditationId, "accreditation" => accreditations {
@@ -66,7 +69,9 @@ kept! {
         look_at: [Nullable<BigInt>] = |it: &Accreditation| surveillance_due(it).map(|(at, _)| at.as_microsecond()),
         since: [BigInt] = since,
         due_at: [Nullable<BigInt>] = due_at,
-        condition_on: [Nullable<Text>] = |it: &Accreditation| condition_on(it).map(|day| day.to_string()),
+        condition_on: [Nullable<Text>] = |it: &Accreditation| kept_on(it, None),
+        condition_shown_on: [Nullable<Text>] = |it: &Accreditation| kept_on(it, Some(ConditionWaits::Shown)),
+        condition_overdue_on: [Nullable<Text>] = |it: &Accreditation| kept_on(it, Some(ConditionWaits::Overdue)),
     }
 }
 
@@ -106,23 +111,13 @@ fn due_at(case: &Accreditation) -> Option<i64> {
     [ends, back].into_iter().flatten().min().map(Timestamp::as_microsecond)
 }
 
-/// The first day on which a condition of its mark waits for a decision maker: it is overdue, or said to be met.
-#[must_use]
-pub fn condition_on(case: &Accreditation) -> Option<Day> {
-    let mark = case.mark.as_ref().filter(|_| case.state == State::AccreditedWithConditions)?;
-    let open = mark.conditions.iter().filter(|condition| condition.met_on.is_none());
-    let waits = open.filter_map(|condition| match &condition.shown {
-        Some(shown) => Some(day_of(shown.at)),
-        None => condition.due.tomorrow().ok(),
-    });
-    waits.min()
-}
-
 /// Which applications are wanted. What is `None` is not asked.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct WantedAccreditations {
     /// Of a provider.
     pub provider: Option<OrganisationId>,
+    /// Of providers whose name has this in it.
+    pub text: Option<String>,
     /// Given to an assessor: alone, as one of two, or to settle between them.
     pub assessor: Option<PersonId>,
     /// In one of these states; none: in any.
@@ -182,6 +177,9 @@ impl Tx<'_> {
         if let Some(provider) = wanted.provider {
             query = query.filter(accreditations::provider.eq(provider.to_string()));
         }
+        if let Some(text) = &wanted.text {
+            query = query.filter(accreditations::provider.eq_any(called(text)));
+        }
         if let Some(assessor) = wanted.assessor {
             let assessor = assessor.to_string();
             let one = accreditations::assessor.eq(assessor.clone());
@@ -227,35 +225,6 @@ impl Tx<'_> {
                     query.filter(accreditations::risk.lt(key).or(same))
                 }
             };
-        }
-        read_bodies(&query.load::<String>(self.connection)?)
-    }
-
-    /// Applications whose mark has a condition that waits for a decision maker, the longest first, after a day and an
-    /// identifier (a keyset page). Without those of some providers: who asks has an interest in them.
-    ///
-    /// # Errors
-    /// When the database fails.
-    pub fn conditions_waiting(
-        &mut self,
-        hidden: &[OrganisationId],
-        after: Option<(Day, AccreditationId)>,
-        limit: i64,
-    ) -> Result<Vec<Accreditation>, StoreError> {
-        let waits_since = accreditations::condition_on.assume_not_null();
-        let mut query = accreditations::table
-            .filter(accreditations::condition_on.is_not_null())
-            .filter(waits_since.le(day_of(self.now()).to_string()))
-            .order((accreditations::condition_on, accreditations::id))
-            .limit(limit)
-            .select(accreditations::body)
-            .into_boxed();
-        if !hidden.is_empty() {
-            query = query.filter(accreditations::provider.ne_all(hidden.iter().map(ToString::to_string)));
-        }
-        if let Some((day, id)) = after {
-            let same_day = waits_since.eq(day.to_string()).and(accreditations::id.gt(id.to_string()));
-            query = query.filter(waits_since.gt(day.to_string()).or(same_day));
         }
         read_bodies(&query.load::<String>(self.connection)?)
     }

@@ -1,9 +1,10 @@
 //! Directories and the host names that they own.
 
 use crate::kept::{kept, read_bodies, read_body};
+use crate::patterns::containing;
 use crate::{StoreError, TableShape, Tx};
 use diesel::prelude::*;
-use domain::directories::{Directory, HostName};
+use domain::directories::{Directory, HostName, State};
 use domain::values::Slug;
 use domain::{DirectoryId, OrganisationId};
 
@@ -13,6 +14,7 @@ kept! {
         owner: [Text] = |it: &Directory| it.owner.to_string(),
         state: [Text] = |it: &Directory| it.state.word(),
         name: [Text] = |it: &Directory| it.content.name.as_str().to_owned(),
+        folded: [Text] = |it: &Directory| it.content.name.as_str().to_lowercase(),
     }
 }
 
@@ -24,6 +26,20 @@ diesel::table! {
 }
 
 pub(crate) const HOSTS: TableShape = TableShape { name: "directory_hosts", columns: &["host", "directory"] };
+
+/// Which directories are wanted. What is `None` is not asked.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct WantedDirectories {
+    /// Of this department.
+    pub owner: Option<OrganisationId>,
+    /// Whose name has this in it.
+    pub text: Option<String>,
+    /// In this state.
+    pub state: Option<State>,
+}
+
+/// Where a page of directories begins: after a name in small letters, and an identifier.
+pub type AfterDirectory = (String, DirectoryId);
 
 impl Tx<'_> {
     /// Every directory, by short name. There are as many as departments want: hundreds.
@@ -44,29 +60,41 @@ impl Tx<'_> {
         query.first::<String>(self.connection).optional()?.map(|body| read_body(&body)).transpose()
     }
 
-    /// Directories of an owner, or of everyone, by name, after a name and an identifier.
+    /// Directories by name, after a key (a keyset page), each with its own.
     ///
     /// # Errors
     /// When the database fails.
-    pub fn directories_of(
+    pub fn directories_wanted(
         &mut self,
-        owner: Option<OrganisationId>,
-        after: Option<(&str, DirectoryId)>,
+        wanted: &WantedDirectories,
+        after: Option<&AfterDirectory>,
         limit: i64,
-    ) -> Result<Vec<Directory>, StoreError> {
+    ) -> Result<Vec<(Directory, AfterDirectory)>, StoreError> {
         let mut query = directories::table
-            .order((directories::name, directories::id))
+            .order((directories::folded, directories::id))
             .limit(limit)
-            .select(directories::body)
+            .select((directories::body, directories::folded))
             .into_boxed();
-        if let Some(owner) = owner {
+        if let Some(owner) = wanted.owner {
             query = query.filter(directories::owner.eq(owner.to_string()));
         }
-        if let Some((name, id)) = after {
-            let same_name = directories::name.eq(name.to_owned()).and(directories::id.gt(id.to_string()));
-            query = query.filter(directories::name.gt(name.to_owned()).or(same_name));
+        if let Some(text) = &wanted.text {
+            query = query.filter(directories::folded.like(containing(text)).escape('\\'));
         }
-        read_bodies(&query.load::<String>(self.connection)?)
+        if let Some(state) = wanted.state {
+            query = query.filter(directories::state.eq(state.word()));
+        }
+        if let Some((name, id)) = after {
+            let same_name = directories::folded.eq(name.clone()).and(directories::id.gt(id.to_string()));
+            query = query.filter(directories::folded.gt(name.clone()).or(same_name));
+        }
+        let rows: Vec<(String, String)> = query.load(self.connection)?;
+        let keyed = |(body, name): (String, String)| {
+            let directory: Directory = read_body(&body)?;
+            let key = (name, directory.id);
+            Ok((directory, key))
+        };
+        rows.into_iter().map(keyed).collect()
     }
 
     /// Gives a saved directory the host names that it says are its own.

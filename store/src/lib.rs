@@ -25,6 +25,7 @@ mod names;
 pub mod offerings;
 pub mod organisations;
 pub mod outbox;
+mod patterns;
 pub mod people;
 pub mod placements;
 pub mod proposals;

@@ -1,10 +1,11 @@
 //! Offerings.
 
 use crate::kept::{kept, read_bodies, read_body};
-use crate::people::found::literally;
+use crate::organisations::{called, organisations};
+use crate::patterns::{between_spaces, containing, having};
 use crate::{StoreError, Tx};
 use diesel::prelude::*;
-use domain::offerings::{Offering, State};
+use domain::offerings::{Assessed, Offering, State};
 use domain::{OfferingId, OrganisationId, words};
 
 kept! {
@@ -16,8 +17,13 @@ kept! {
         reference: [Nullable<Text>] = |it: &Offering| it.support.reference.as_ref().map(ToString::to_string),
         proposed_since: [Nullable<BigInt>] =
             |it: &Offering| it.proposed.as_ref().map(|proposal| proposal.since.as_microsecond()),
+        proposed_touches: [Text] = |it: &Offering| {
+            between_spaces(it.proposed.iter().flat_map(|proposal| &proposal.touches).map(|it| it.word()))
+        },
     }
 }
+
+diesel::allow_tables_to_appear_in_same_query!(offerings, organisations);
 
 /// Files of offerings that came in together.
 pub mod imports {
@@ -83,6 +89,17 @@ words! {
     }
 }
 
+/// Which changes that wait are wanted, in which order. What is `None` is not asked.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct WantedChanges {
+    /// Of providers whose name has this in it.
+    pub text: Option<String>,
+    /// Those that touch this of what was assessed.
+    pub touches: Option<Assessed>,
+    /// In which order.
+    pub sort: ChangeSort,
+}
+
 /// Which of a provider's offerings are wanted. What is `None` is not asked.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct WantedOfferings {
@@ -121,7 +138,7 @@ impl Tx<'_> {
             query = query.filter(offerings::state.eq(state.word()));
         }
         if let Some(text) = &wanted.text {
-            let pattern = format!("%{}%", literally(&text.to_lowercase()));
+            let pattern = containing(text);
             query = query.filter(offerings::folded.like(pattern).escape('\\'));
         }
         if let Some((name, id)) = after {
@@ -173,7 +190,7 @@ impl Tx<'_> {
     /// When the database fails.
     pub fn offerings_to_review(
         &mut self,
-        sort: ChangeSort,
+        wanted: &WantedChanges,
         after: Option<(i64, OfferingId)>,
         limit: i64,
     ) -> Result<Vec<Offering>, StoreError> {
@@ -183,13 +200,19 @@ impl Tx<'_> {
             .limit(limit)
             .select(offerings::body)
             .into_boxed();
-        query = match sort {
+        if let Some(text) = &wanted.text {
+            query = query.filter(offerings::provider.eq_any(called(text)));
+        }
+        if let Some(touched) = wanted.touches {
+            query = query.filter(offerings::proposed_touches.like(having(touched.word())));
+        }
+        query = match wanted.sort {
             ChangeSort::Oldest => query.order((offerings::proposed_since, offerings::id)),
             ChangeSort::Newest => query.order((offerings::proposed_since.desc(), offerings::id.desc())),
         };
         if let Some((at, id)) = after {
             let id = id.to_string();
-            query = match sort {
+            query = match wanted.sort {
                 ChangeSort::Oldest => {
                     let same_age = since.eq(at).and(offerings::id.gt(id));
                     query.filter(since.gt(at).or(same_age))

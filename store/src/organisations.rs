@@ -1,11 +1,13 @@
 //! Organisations.
 
 use crate::kept::{kept, read_bodies, read_body};
-use crate::people::found::literally;
+use crate::patterns::containing;
 use crate::{StoreError, Tx};
+use diesel::dsl::{Escape, Filter, Like, Select};
 use diesel::prelude::*;
-use domain::organisations::Organisation;
+use domain::organisations::{Organisation, Trust};
 use domain::{OrganisationId, OrganisationKind, Timestamp, words};
+use jiff::SignedDuration;
 use serde::{Deserialize, Serialize};
 
 kept! {
@@ -16,6 +18,10 @@ kept! {
             |it: &Organisation| it.registration_changed_at().map(Timestamp::as_microsecond),
         folded: [Text] = |it: &Organisation| it.name.as_str().to_lowercase(),
         registered_at: [BigInt] = |it: &Organisation| it.registered_at.as_microsecond(),
+        trust: [Text] = |it: &Organisation| it.trust_over_time().at_first.word(),
+        trust_then: [Text] = |it: &Organisation| it.trust_over_time().then.word(),
+        confirmed_at: [Nullable<BigInt>] =
+            |it: &Organisation| it.trust_over_time().confirmed_at.map(Timestamp::as_microsecond),
     }
 }
 
@@ -38,6 +44,8 @@ pub struct WantedOrganisations {
     pub kind: OrganisationKind,
     /// Whose name has this in it.
     pub text: Option<String>,
+    /// So far checked, by confirmations that hold for so long.
+    pub trust: Option<(Trust, SignedDuration)>,
     /// In which order.
     pub sort: OrganisationSort,
 }
@@ -46,7 +54,7 @@ impl WantedOrganisations {
     /// All of a kind, by name.
     #[must_use]
     pub const fn of(kind: OrganisationKind) -> Self {
-        Self { kind, text: None, sort: OrganisationSort::Name }
+        Self { kind, text: None, trust: None, sort: OrganisationSort::Name }
     }
 }
 
@@ -59,6 +67,14 @@ pub struct OrganisationKey {
     pub registered_at: i64,
     /// Which.
     pub id: OrganisationId,
+}
+
+type Named = Escape<Like<organisations::folded, String>>;
+
+/// Identifiers of organisations whose name has a text in it: for lists of what is theirs.
+pub(crate) fn called(text: &str) -> Select<Filter<organisations::table, Named>, organisations::id> {
+    let named = organisations::folded.like(containing(text)).escape('\\');
+    organisations::table.filter(named).select(organisations::id)
 }
 
 impl Tx<'_> {
@@ -78,8 +94,14 @@ impl Tx<'_> {
             .select((organisations::body, organisations::folded, organisations::registered_at))
             .into_boxed();
         if let Some(text) = &wanted.text {
-            let pattern = format!("%{}%", literally(&text.to_lowercase()));
-            query = query.filter(organisations::folded.like(pattern).escape('\\'));
+            query = query.filter(organisations::folded.like(containing(text)).escape('\\'));
+        }
+        if let Some((trust, keeps_for)) = wanted.trust {
+            let old = self.now().saturating_sub(keeps_for).unwrap_or(Timestamp::MIN).as_microsecond();
+            let confirmed_at = organisations::confirmed_at.assume_not_null();
+            let is_old = || organisations::confirmed_at.is_not_null().and(confirmed_at.le(old));
+            let at_first = organisations::trust.eq(trust.word()).and(diesel::dsl::not(is_old()));
+            query = query.filter(at_first.or(organisations::trust_then.eq(trust.word()).and(is_old())));
         }
         query = match wanted.sort {
             OrganisationSort::Name => query.order((organisations::folded, organisations::id)),

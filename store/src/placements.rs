@@ -4,9 +4,10 @@ mod queue;
 mod variations;
 
 pub use queue::{PlacementKey, PlacementSort};
-pub use variations::WaitsFor;
+pub use variations::{AfterVariation, WaitsFor, WantedVariations};
 
 use crate::kept::{kept, read_bodies, read_body};
+use crate::organisations::called;
 use crate::{StoreError, TableShape, Tx};
 use diesel::prelude::*;
 use domain::kernel::time::{end_of, start_of};
@@ -96,6 +97,8 @@ fn due_at(placement: &Placement) -> Option<i64> {
 pub struct WantedPlacements {
     /// Of a provider.
     pub provider: Option<OrganisationId>,
+    /// Of providers whose name has this in it.
+    pub text: Option<String>,
     /// To a framework.
     pub framework: Option<Slug>,
     /// To a lot.
@@ -123,6 +126,9 @@ impl Tx<'_> {
             .into_boxed();
         if let Some(provider) = wanted.provider {
             query = query.filter(placements::provider.eq(provider.to_string()));
+        }
+        if let Some(text) = &wanted.text {
+            query = query.filter(placements::provider.eq_any(called(text)));
         }
         if let Some(framework) = &wanted.framework {
             query = query.filter(placements::framework.eq(framework.to_string()));

@@ -1,6 +1,7 @@
 //! Looks at marks between assessments.
 
 use crate::kept::{kept, read_bodies};
+use crate::organisations::{called, organisations};
 use crate::{StoreError, Tx};
 use diesel::prelude::*;
 use domain::kernel::time::end_of;
@@ -17,6 +18,8 @@ kept! {
         due: [BigInt] = |it: &Review| end_of(it.due).as_microsecond(),
     }
 }
+
+diesel::allow_tables_to_appear_in_same_query!(reviews, organisations);
 
 words! {
     /// The orders of a list of looks.
@@ -35,6 +38,8 @@ words! {
 pub struct WantedReviews {
     /// At a provider's mark.
     pub provider: Option<OrganisationId>,
+    /// At marks of providers whose name has this in it.
+    pub text: Option<String>,
     /// For this cause.
     pub cause: Option<Cause>,
     /// By an assessor.
@@ -66,6 +71,9 @@ impl Tx<'_> {
         let mut query = reviews::table.limit(limit).select(reviews::body).into_boxed();
         if let Some(provider) = wanted.provider {
             query = query.filter(reviews::provider.eq(provider.to_string()));
+        }
+        if let Some(text) = &wanted.text {
+            query = query.filter(reviews::provider.eq_any(called(text)));
         }
         if let Some(cause) = wanted.cause {
             query = query.filter(reviews::cause.eq(cause.word()));

@@ -1,12 +1,13 @@
 //! Services and clusters.
 
 use crate::kept::{kept, read_bodies, read_body};
-use crate::people::found::literally;
+use crate::patterns::{between_spaces, containing, having};
 use crate::{StoreError, Tx};
 use diesel::prelude::*;
 use domain::services::Service;
 use domain::values::Slug;
 use domain::{OrganisationId, ServiceId};
+use std::collections::BTreeMap;
 
 kept! {
     Service, ServiceId, "service" => services {
@@ -14,6 +15,7 @@ kept! {
         name: [Text] = |it: &Service| it.content.name.as_str().to_owned(),
         folded: [Text] = |it: &Service| it.content.name.as_str().to_lowercase(),
         keeper: [Nullable<Text>] = |it: &Service| it.keeper.map(|id: OrganisationId| id.to_string()),
+        clusters: [Text] = |it: &Service| between_spaces(it.content.clusters.iter().map(Slug::as_str)),
     }
 }
 
@@ -24,6 +26,8 @@ pub struct WantedServices {
     pub text: Option<String>,
     /// Kept by this department.
     pub keeper: Option<OrganisationId>,
+    /// In this cluster.
+    pub cluster: Option<Slug>,
 }
 
 /// Where a page of services begins: after a name in small letters, and an identifier.
@@ -53,6 +57,20 @@ pub mod clusters {
         pub fn clusters(&mut self) -> Result<Vec<Cluster>, StoreError> {
             let query = clusters::table.order(clusters::slug).select(clusters::body);
             read_bodies(&query.load::<String>(self.connection)?)
+        }
+
+        /// Clusters by short name, after one (a keyset page).
+        ///
+        /// # Errors
+        /// When the database fails.
+        pub fn clusters_after(
+            &mut self,
+            after: Option<&Slug>,
+            limit: i64,
+        ) -> Result<Vec<Cluster>, StoreError> {
+            let after = after.map_or_else(String::new, ToString::to_string);
+            let query = clusters::table.filter(clusters::slug.gt(after)).order(clusters::slug).limit(limit);
+            read_bodies(&query.select(clusters::body).load::<String>(self.connection)?)
         }
 
         /// The cluster with a short name.
@@ -94,9 +112,11 @@ impl Tx<'_> {
         if let Some(keeper) = wanted.keeper {
             query = query.filter(services::keeper.eq(keeper.to_string()));
         }
+        if let Some(cluster) = &wanted.cluster {
+            query = query.filter(services::clusters.like(having(cluster.as_str())));
+        }
         if let Some(text) = &wanted.text {
-            let pattern = format!("%{}%", literally(&text.to_lowercase()));
-            query = query.filter(services::folded.like(pattern).escape('\\'));
+            query = query.filter(services::folded.like(containing(text)).escape('\\'));
         }
         if let Some((name, id)) = after {
             let same = services::folded.eq(name.clone()).and(services::id.gt(id.to_string()));
@@ -109,6 +129,24 @@ impl Tx<'_> {
             Ok((service, key))
         };
         rows.into_iter().map(keyed).collect()
+    }
+
+    /// How many services are in each cluster that has any.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub fn count_services_by_cluster(&mut self) -> Result<BTreeMap<String, i64>, StoreError> {
+        let together: Vec<(String, i64)> = services::table
+            .group_by(services::clusters)
+            .select((services::clusters, diesel::dsl::count_star()))
+            .load(self.connection)?;
+        let mut counts = BTreeMap::new();
+        for (slugs, count) in &together {
+            for slug in slugs.split_whitespace() {
+                *counts.entry(slug.to_owned()).or_default() += count;
+            }
+        }
+        Ok(counts)
     }
 
     /// How many services a department keeps.

@@ -2,17 +2,19 @@
 //! lists. Rows are kept as any others, many in one unit of work.
 
 use crate::{Session, World, json};
-use domain::accreditation::{Accreditation, Condition, QualityMark, Risk, RiskReason, State as MarkState};
+use domain::accreditation::{
+    Accreditation, Condition, QualityMark, Risk, RiskReason, Shown, State as MarkState,
+};
 use domain::directories::{Directory, State as DirectoryState};
 use domain::frameworks::Framework;
 use domain::offerings::{Assessed, Channel, Offering, Proposal, State as OfferingState};
-use domain::organisations::Organisation;
+use domain::organisations::{Check, FailedCheck, Identifier, Organisation, RegisterNumber, Scheme};
 use domain::people::{Member, PasswordHash, Person, Team};
 use domain::placements::{Placement, State as PlacementState};
 use domain::reports::{Report, Reported, Wrong};
 use domain::reviews::{Cause, Review, Source, State as ReviewState};
 use domain::services::Service;
-use domain::values::Slug;
+use domain::values::{Prose, Slug};
 use domain::{
     Action, Actor, Changed, OfferingId, OrganisationId, OrganisationKind, PersonId, Platform, Refused, Role,
     Timestamp, Worker,
@@ -111,12 +113,24 @@ impl World {
     fn fills_providers(&self, filled: &Filled) -> Vec<OrganisationId> {
         let model: Organisation =
             self.market.read(|work| Ok(work.find(filled.provider)?)).expect("it is there");
+        let company = RegisterNumber::parse(Scheme::CompaniesHouse, "1234567").expect("a number");
+        let (at, reason) = (filled.newest, FailedCheck::NotOnRegister);
+        let checks = [
+            Check::Unverified,
+            Check::Verified { at, registered_name: "PROVIDER LTD".to_owned() },
+            Check::Failed { at, reason },
+        ];
         let all: Vec<_> = (0..filled.rows)
             .map(|number| Organisation {
                 id: fresh(),
                 version: 0,
                 name: numbered("Provider", number).parse().expect("a name"),
                 registered_at: filled.at(number),
+                identifiers: vec![Identifier {
+                    number: company.clone(),
+                    check: checks[number % checks.len()].clone(),
+                    trouble: None,
+                }],
                 ..model.clone()
             })
             .collect();
@@ -159,17 +173,18 @@ impl World {
         all.iter().map(|person| person.id).collect()
     }
 
-    /// For each provider a mark with a condition that nobody met, and an application to renew it.
+    /// For each provider a mark with a condition that is overdue, or said to be met by every third; and an application to renew it.
     fn fills_marks(&self, filled: &Filled, providers: &[OrganisationId], people: &[PersonId]) {
         let id = self.gives_mark(filled.provider, &[Channel::InPerson, Channel::Telephone]);
         let model: Accreditation = self.market.read(|work| Ok(work.find(id)?)).expect("it is there");
         let due = domain::kernel::time::day_of(filled.newest - (30 * 24).hours());
         let marked = providers.iter().enumerate().map(|(number, provider)| {
+            let text: Prose = "Train everyone who visits homes".parse().expect("prose");
             let condition = Condition {
-                text: "Train everyone who visits homes".parse().expect("prose"),
+                text: text.clone(),
                 due,
                 check: None,
-                shown: None,
+                shown: (number % 3 == 0).then(|| Shown { text: text.clone(), at: filled.newest }),
                 met_on: None,
             };
             let (starts, ends) = (filled.at(number), filled.newest + (365 * 24).hours());
@@ -264,7 +279,7 @@ impl World {
             };
             offering.support.name = numbered("Help", number).parse().expect("a name");
             offering.proposed = Some(Proposal {
-                touches: BTreeSet::from([Assessed::Place]),
+                touches: BTreeSet::from([Assessed::ALL[number % Assessed::ALL.len()]]),
                 support: offering.support.clone(),
                 since: filled.at(number),
             });
@@ -297,6 +312,7 @@ impl World {
 
     fn fills_services(&self, filled: &Filled) {
         let model = self.market.read(|work| Ok(work.services()?)).expect("services").remove(0);
+        let clusters = ["care", "driving"].map(|slug| slug.parse::<Slug>().expect("a short name"));
         let all = (0..filled.rows).map(|number| {
             let mut service = Service {
                 id: fresh(),
@@ -304,6 +320,7 @@ impl World {
                 keeper: Some(filled.department),
                 content: model.content.clone(),
             };
+            service.content.clusters = BTreeSet::from([clusters[number % clusters.len()].clone()]);
             service.content.slug = format!("service-{number:05}").parse().expect("a short name");
             service.content.name = numbered("Service", number).parse().expect("a name");
             service

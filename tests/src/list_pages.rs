@@ -89,6 +89,7 @@ impl World {
                     ("", String::new()),
                     ("one lot and state", "framework=focs&lot=in-person&state=submitted".into()),
                     ("by provider", "state=all&sort=provider".into()),
+                    ("of a provider", "state=all&text=der+09".into()),
                     ("far on", format!("state=all&sort=oldest&after={late}~x~{FIRST}")),
                     (
                         "far on by provider",
@@ -105,6 +106,7 @@ impl World {
                     ("all that are open", "state=open".into()),
                     ("late, of high risk", "state=open&risk=high&only=late&order=risk".into()),
                     ("by deadline", "state=open&order=deadline".into()),
+                    ("of a provider", "state=open&text=der+09".into()),
                     ("far on", format!("state=open&after={late}~{FIRST}")),
                     ("all, far on", format!("state=all&after={late}~{FIRST}")),
                 ],
@@ -113,7 +115,12 @@ impl World {
                 "Conditions",
                 DecisionMaker,
                 "/authority/conditions".into(),
-                vec![("", String::new()), ("far on", format!("after=2000-01-01~{FIRST}"))],
+                vec![
+                    ("", String::new()),
+                    ("said to be met", "why=shown".into()),
+                    ("of a provider", "why=overdue&text=der+09".into()),
+                    ("far on", format!("after=2000-01-01~{FIRST}")),
+                ],
             ),
             (
                 "Concerns and checks",
@@ -123,6 +130,7 @@ impl World {
                     ("", String::new()),
                     ("all that are open", "which=open".into()),
                     ("concerns", "which=concern".into()),
+                    ("of a provider", "which=open&text=der+09".into()),
                     (
                         "far on",
                         format!("which=open&after={}~{FIRST}", filled.newest.as_microsecond() + 80 * DAY),
@@ -133,7 +141,12 @@ impl World {
                 "Changes",
                 CategoryManager,
                 "/authority/changes".into(),
-                vec![("", String::new()), ("far on", format!("after={late}~{FIRST}"))],
+                vec![
+                    ("", String::new()),
+                    ("that touch one thing", "touches=home_visits".into()),
+                    ("of nobody", "text=nobody+at+all".into()),
+                    ("far on", format!("after={late}~{FIRST}")),
+                ],
             ),
             (
                 "Organisations",
@@ -143,6 +156,8 @@ impl World {
                     ("", String::new()),
                     ("departments", "kind=department".into()),
                     ("by part of a name", "text=der+09".into()),
+                    ("of failed checks", "trust=failed".into()),
+                    ("of old checks", "trust=stale&sort=newest".into()),
                     ("the newest", "sort=newest".into()),
                     ("far on", format!("kind=provider&after=0~{FIRST}~{}", name("provider"))),
                     ("the newest, far on", format!("sort=newest&after={early}~{FIRST}~x")),
@@ -199,6 +214,7 @@ impl World {
                 vec![
                     ("", String::new()),
                     ("by part of a name", "text=ice+09".into()),
+                    ("of one cluster", "cluster=driving".into()),
                     ("far on", format!("after={FIRST}~{}", name("service"))),
                 ],
             ),
@@ -215,14 +231,19 @@ impl World {
                 format!("/department/{department}/directories"),
                 vec![
                     ("", String::new()),
-                    ("far on", format!("after={FIRST}~{}", numbered("Directory", far).replace(' ', "+"))),
+                    ("live ones", "state=live".into()),
+                    ("far on", format!("after={FIRST}~{}", name("directory"))),
                 ],
             ),
             (
                 "Team",
                 Manager,
                 format!("/organisation/{department}/team"),
-                vec![("", String::new()), ("far on", format!("after={late}~{FIRST}"))],
+                vec![
+                    ("", String::new()),
+                    ("by part of a name", "text=son+09&in_role=buyer".into()),
+                    ("far on", format!("after={late}~{FIRST}")),
+                ],
             ),
             (
                 "Offerings",

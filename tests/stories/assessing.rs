@@ -230,9 +230,10 @@ story! {
 
     fn the_queue_has_orders_filters_pages_and_comes_whole(world) {
         world.focs();
-        let mut cases = vec![];
+        let (mut cases, mut providers) = (vec![], vec![]);
         for (name, channels) in [("First", json!(["telephone"])), ("Second", json!(["outreach"])), ("Third", json!(["telephone"]))] {
             let provider = world.applicant(name, "private");
+            providers.push(provider.id);
             cases.push(applied(world, &provider, 1, &json!({"channels": channels})));
             world.clock().advance(days(7));
         }
@@ -268,10 +269,12 @@ story! {
         assert!(csv.text.lines().last().unwrap().starts_with(third.as_str().unwrap()));
         let browser = world.browser_of(&manager);
         let queue = browser.open("/authority/marks?state=open&order=risk").is(200).says("High").says("late");
-        let whole = queue.link("Download all of these as CSV");
-        assert_eq!(whole, "/authority/marks/export.csv?state=open&order=risk");
-        let download = browser.open(&whole).is(200);
+        let download = browser.open(&queue.link("as CSV")).is(200);
         assert_eq!(download.html.lines().count(), 4);
+        let of_one = browser.open("/authority/marks?state=open&text=second").is(200).says("Second").does_not_say("Third");
+        assert_eq!(browser.open(&of_one.link("as CSV")).is(200).html.lines().count(), 2);
+        let owner = world.member_of(providers[0], Role::Owner);
+        owner.get(&format!("/api/v1/accreditations/export?provider={}", providers[0])).is_problem(403, "wrong_role");
     }
 
     fn an_assessor_takes_a_case_up_and_everyone_sees_who_has_how_much_to_do(world) {

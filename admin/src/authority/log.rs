@@ -1,6 +1,6 @@
 //! The event log, searched: by what it is about, who did it, whose business it is, on which framework, and when.
 
-use crate::door::parts::{chooser, heading, link, link_line, text};
+use crate::door::parts::{TAKE_AWAY, chooser, heading, link, link_line, text};
 use crate::door::{Asking, Outcome, Page, SignedIn, Typed, Visit, encode};
 use crate::words::{said, when};
 use actix_web::get;
@@ -189,7 +189,7 @@ async fn show(visit: SignedIn, query: Query<Asked>) -> Outcome {
         } else {
             parts.push(table(&visit, &found));
             let (json, csv) = (asked.export(wanted, "ndjson"), asked.export(wanted, "csv"));
-            parts.push(link_line("Take all of these away as CSV", &csv));
+            parts.push(link_line(TAKE_AWAY, &csv));
             parts.push(link_line("Take all of these away as NDJSON", &json));
         }
         if let Some(last) = found.last().filter(|_| more) {

@@ -1,6 +1,6 @@
 //! The mail domains of the public sector, from which departments sign up: listed, set and removed, each for a reason.
 
-use crate::door::parts::{form, heading, heading_of, link, section, send, text};
+use crate::door::parts::{TAKE_AWAY, about, form, heading, heading_of, link, link_line, section, send, text};
 use crate::door::{Answer, Asking, Outcome, Page, Sent, SignedIn, Typed, Visit};
 use crate::words::count;
 use actix_web::web::{Path, ServiceConfig};
@@ -37,18 +37,12 @@ fn page(visit: &Visit, all: &MailDomains, typed: &Typed, mistakes: &[FieldError]
     let head = ["Domain", "Addresses", "Why", "Remove"].map(Cell::new);
     let table = Table::new("Rules, by domain").caption_size("m").first_cell_is_header(true).head(head);
     let table = all.0.iter().fold(table, |table, rule| {
-        let about = Markup::trusted(format!(
-            "Remove<span class=\"govuk-visually-hidden\"> the rule of {}</span>",
-            ui::Content::from(rule.suffix.as_str())
-        ));
+        let words = about("Remove", &format!("the rule of {}", rule.suffix));
         table.row([
             Cell::new(rule.suffix.as_str()),
             Cell::new(admits(rule)),
             Cell::new(rule.reason.as_str()),
-            Cell::new(Markup::trusted(format!(
-                "<a class=\"govuk-link\" href=\"{HERE}/{}/remove\">{about}</a>",
-                ui::Content::from(rule.suffix.as_str())
-            ))),
+            Cell::new(link(words, &format!("{HERE}/{}/remove", rule.suffix))),
         ])
     });
     let asking = Asking::of(typed, mistakes);
@@ -76,7 +70,7 @@ fn page(visit: &Visit, all: &MailDomains, typed: &Typed, mistakes: &[FieldError]
         if all.0.is_empty() {
             text("There is no rule yet: nobody can register a department.")
         } else {
-            table.scrolling()
+            Markup::joined([table.scrolling(), link_line(TAKE_AWAY, "/take-away/mail-domains/export")])
         },
         section("Set a rule"),
         form(visit, HERE, fields),

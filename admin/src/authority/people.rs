@@ -1,6 +1,8 @@
 //! Who has an account: found, looked after, and removed.
 
-use crate::door::parts::{chooser, form, heading, heading_of, hidden, link, link_line, section, send, text};
+use crate::door::parts::{
+    TAKE_AWAY, chooser, form, heading, heading_of, hidden, link, link_line, section, send, text,
+};
 use crate::door::{Answer, Outcome, Page, Rejected, Sent, SignedIn, VERSION, Visit, encode};
 use crate::words::{said, when};
 use actix_web::web::{Path, Query, ServiceConfig};
@@ -169,7 +171,7 @@ async fn list(visit: SignedIn, query: Query<Wanted>) -> Outcome {
         parts.push(text("Nobody is so."));
     } else {
         parts.push(table.scrolling());
-        parts.push(link_line("Take all of these away as CSV", &wanted.export()));
+        parts.push(link_line(TAKE_AWAY, &wanted.export()));
     }
     if let Some((_, last)) = found.last().filter(|_| more) {
         let after = encode(&spelt(last));

@@ -1,13 +1,15 @@
 //! Every organisation of a kind, with how far it is checked; and vouching for one that no register knows.
 
 use super::registrations::{changes, held};
-use crate::door::parts::{chooser, form, heading, heading_of, link, link_line, section, send, text};
-use crate::door::{Answer, Asking, Outcome, Page, Sent, SignedIn, Typed, VERSION, Visit, encode};
+use crate::door::parts::{
+    TAKE_AWAY, chooser, form, heading, heading_of, link, link_line, section, send, text,
+};
+use crate::door::{Answer, Asking, Outcome, Page, Sent, SignedIn, Typed, VERSION, Visit, encode, sought};
 use crate::provider::sector_said;
 use crate::words::{said, state_tag, when};
 use actix_web::web::{Path, Query, ServiceConfig};
 use actix_web::{get, post};
-use domain::organisations::Organisation;
+use domain::organisations::{Organisation, Trust};
 use domain::values::Line;
 use domain::{Action, Actor, FieldError, FieldErrors, Fields, OrganisationId, OrganisationKind, Timestamp};
 use marketplace::Work;
@@ -29,6 +31,7 @@ const ON_A_PAGE: usize = 50;
 struct Wanted {
     kind: String,
     text: String,
+    trust: String,
     sort: String,
     after: String,
 }
@@ -38,7 +41,8 @@ impl Wanted {
     fn organisations(&self) -> WantedOrganisations {
         WantedOrganisations {
             kind: self.kind.parse().unwrap_or(OrganisationKind::Provider),
-            text: Some(self.text.trim().to_owned()).filter(|text| !text.is_empty()),
+            text: sought(&self.text),
+            trust: self.trust.parse().ok().map(|trust| (trust, KEEPS_FOR)),
             sort: self.sort.parse().unwrap_or_default(),
         }
     }
@@ -46,8 +50,9 @@ impl Wanted {
 
 /// The same as part of an address.
 fn query(wanted: &WantedOrganisations) -> String {
-    let WantedOrganisations { kind, text, sort } = wanted;
+    let WantedOrganisations { kind, text, trust, sort } = wanted;
     let mut query = format!("kind={kind}&sort={sort}");
+    query.extend(trust.iter().map(|(trust, _)| format!("&trust={trust}")));
     query.extend(text.iter().map(|text| format!("&text={}", encode(text))));
     query
 }
@@ -72,9 +77,13 @@ fn choices(wanted: &WantedOrganisations) -> Markup {
     let kinds = OrganisationKind::ALL.iter().map(|kind| (kind.word(), kinds_said(*kind)));
     let sorts = OrganisationSort::ALL.iter().map(|sort| (sort.word(), sort_said(*sort)));
     let text = wanted.text.as_deref().unwrap_or_default();
-    let fields: [Markup; 4] = [
+    let trusts = Trust::ALL.iter().map(|trust| (trust.word().to_owned(), said(trust.word())));
+    let trusts = std::iter::once((String::new(), "Any".to_owned())).chain(trusts);
+    let trust = wanted.trust.map_or("", |(trust, _)| trust.word());
+    let fields: [Markup; 5] = [
         Field::new("text", "Name, or a part of it").value(text).input().into(),
         Field::new("kind", "Kind").value(wanted.kind.word()).select(kinds.collect::<Vec<_>>()).into(),
+        Field::new("trust", "Checked").value(trust).select(trusts.collect::<Vec<_>>()).into(),
         Field::new("sort", "Order").value(wanted.sort.word()).select(sorts.collect::<Vec<_>>()).into(),
         Button::new("Search").into(),
     ];
@@ -122,7 +131,7 @@ async fn list(visit: SignedIn, query: Query<Wanted>) -> Outcome {
     } else {
         parts.push(table.scrolling());
         let export = format!("/take-away/organisations/export?{}", self::query(&wanted));
-        parts.push(link_line("Take all of these away as CSV", &export));
+        parts.push(link_line(TAKE_AWAY, &export));
     }
     if let Some((_, OrganisationKey { name, registered_at, id })) = found.last().filter(|_| more) {
         let after = encode(&format!("{registered_at}~{id}~{name}"));

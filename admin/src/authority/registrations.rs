@@ -1,7 +1,9 @@
 //! What registers say otherwise than before: whoever vouches for organisations looks into it, and says what came of it.
 
 use super::providers::{page_again, read};
-use crate::door::parts::{bullets, form, heading, hidden, link, link_line, section, send, small, text};
+use crate::door::parts::{
+    TAKE_AWAY, bullets, form, heading, hidden, link, link_line, section, send, small, text,
+};
 use crate::door::{Asking, Outcome, Page, Sent, SignedIn, VERSION, Visit};
 use crate::words::{said, when};
 use actix_web::web::{Path, Query, ServiceConfig};
@@ -57,7 +59,12 @@ async fn queue(visit: SignedIn, from: Query<From>) -> Outcome {
             "A register says something else of these organisations than it did. Nothing follows from it by itself: what they offer stays where it is until you suspend a place or a mark.",
         ),
     ];
-    parts.push(if found.is_empty() { text("Nothing waits.") } else { table.scrolling() });
+    if found.is_empty() {
+        parts.push(text("Nothing waits."));
+    } else {
+        parts.push(table.scrolling());
+        parts.push(link_line(TAKE_AWAY, "/take-away/registration-changes/export"));
+    }
     if let Some(last) = found.get(ON_A_PAGE - 1).filter(|_| found.len() > ON_A_PAGE) {
         let since = last.registration_changed_at().map_or(0, Timestamp::as_microsecond);
         parts.push(link_line("Next page", &format!("/authority/registrations?after={since}~{}", last.id)));

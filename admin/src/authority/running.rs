@@ -1,6 +1,6 @@
 //! How Signpost runs: whether the log holds, and what happened to mails; stuck ones are sent anew by hand.
 
-use crate::door::parts::{button_form, chooser, heading, link_line, section, send, text};
+use crate::door::parts::{TAKE_AWAY, button_form, chooser, heading, link_line, section, send, text};
 use crate::door::{Asking, Outcome, Page, Sent, SignedIn, Typed, Visit, encode};
 use crate::words::{said, when};
 use actix_web::http::StatusCode;
@@ -171,7 +171,7 @@ async fn show(visit: SignedIn, query: Query<Asked>) -> Outcome {
             parts.push(text("No mails here."));
         } else {
             parts.push(table(&visit, &mails));
-            parts.push(link_line("Take all of these away as CSV", &export(sought)));
+            parts.push(link_line(TAKE_AWAY, &export(sought)));
         }
         if let Some(last) = mails.last().filter(|_| more) {
             let next = format!("{HERE}?{}&after={}~{}", typed.encoded(), last.written_at, last.id);

@@ -1,14 +1,18 @@
 //! Clusters: services grouped by what people need. Everyone reads them; the authority's administrators keep them.
 
 use super::keeper::Keeper;
-use crate::door::parts::{form, heading, heading_of, hidden, link, section, send, text};
+use crate::door::parts::{
+    TAKE_AWAY, about, form, heading, heading_of, hidden, link, link_line, section, send, text,
+};
 use crate::door::{Answer, Asking, Outcome, Page, Sent, SignedIn, Stop, Typed, VERSION, Visit};
-use actix_web::web::{Path, ServiceConfig};
+use actix_web::web::{Path, Query, ServiceConfig};
 use actix_web::{get, post};
-use domain::services::{Cluster, ClusterDraft};
+use domain::services::{Cluster, ClusterContent, ClusterDraft};
 use domain::values::Slug;
 use domain::{Action, FieldError, Platform};
+use marketplace::organisations::Page as Keyset;
 use marketplace::services;
+use serde::Deserialize;
 use ui::Markup;
 use ui::components::{Cell, Table};
 
@@ -16,22 +20,32 @@ pub(super) fn routes(config: &mut ServiceConfig) {
     config.service(show).service(enter).service(change).service(save);
 }
 
+/// How many are on a page.
+const ON_A_PAGE: usize = 50;
+
+/// From which cluster on.
+#[derive(Default, Deserialize)]
+struct From {
+    after: Option<String>,
+}
+
 struct Clusters {
-    clusters: Vec<(Cluster, usize)>,
+    /// Each with how many services are in it.
+    clusters: Vec<(Cluster, i64)>,
+    /// Whether there are more than are shown.
+    more: bool,
     may_keep: bool,
 }
 
-async fn clusters(visit: &Visit) -> Result<Clusters, Answer> {
+async fn clusters(visit: &Visit, from: From) -> Result<Clusters, Answer> {
+    let after = from.after.as_deref().and_then(|slug| slug.parse().ok());
+    let limit = i64::try_from(ON_A_PAGE + 1).unwrap_or(i64::MAX);
     visit
         .read(move |work, by| {
-            let services = services::list(work)?;
-            let with_number = services::list_clusters(work)?.into_iter().map(|cluster| {
-                let within = services.iter().filter(|it| it.content.clusters.contains(&cluster.content.slug));
-                let number = within.count();
-                (cluster, number)
-            });
-            let clusters = with_number.collect();
-            Ok(Clusters { clusters, may_keep: by.may(Action::KeepServices, &Platform).is_ok() })
+            let mut clusters = services::find_clusters(work, &Keyset { after, limit })?;
+            let more = clusters.len() > ON_A_PAGE;
+            clusters.truncate(ON_A_PAGE);
+            Ok(Clusters { clusters, more, may_keep: by.may(Action::KeepServices, &Platform).is_ok() })
         })
         .await
 }
@@ -54,23 +68,38 @@ fn fields(asking: &Asking<'_>, is_new: bool) -> Vec<Markup> {
     fields
 }
 
+/// How many services are in a cluster, as a link to them.
+fn within(keeper: Keeper, cluster: &ClusterContent, number: i64) -> Markup {
+    let of_it = about(&number.to_string(), &format!("in {}", cluster.name));
+    match number {
+        0 => of_it,
+        _ => link(of_it, &format!("{}/services?show=all&cluster={}", keeper.base(), cluster.slug)),
+    }
+}
+
 fn page(visit: &Visit, keeper: Keeper, it: &Clusters, typed: &Typed, mistakes: &[FieldError]) -> Page {
     let head = ["Cluster", "What is in it", "Services"].map(Cell::new);
     let table = Table::new("Clusters of services").caption_size("m").first_cell_is_header(true).head(head);
     let table = it.clusters.iter().fold(table, |table, (cluster, number)| {
         let content = &cluster.content;
+        let within = within(keeper, content, *number);
         let name = if it.may_keep {
             Cell::new(link(content.name.as_str(), &format!("/authority/clusters/{}", content.slug)))
         } else {
             Cell::new(content.name.as_str())
         };
-        table.row([name, Cell::new(content.description.as_str()), Cell::new(number.to_string())])
+        table.row([name, Cell::new(content.description.as_str()), Cell::new(within)])
     });
     let mut parts = vec![
         heading("Clusters of services"),
         text("Directories group services by what people need, not by department."),
         table.scrolling(),
+        link_line(TAKE_AWAY, "/take-away/clusters/export"),
     ];
+    if let Some((last, _)) = it.clusters.last().filter(|_| it.more) {
+        let next = format!("{}/clusters?after={}", keeper.base(), last.content.slug);
+        parts.push(link_line("Next page", &next));
+    }
     if it.may_keep {
         let asking = Asking::of(typed, mistakes);
         let mut inside = fields(&asking, true);
@@ -85,9 +114,9 @@ fn page(visit: &Visit, keeper: Keeper, it: &Clusters, typed: &Typed, mistakes: &
 }
 
 #[get("/{keeper:authority|department/[^/]+}/clusters")]
-async fn show(visit: SignedIn, keeper: Path<String>) -> Outcome {
+async fn show(visit: SignedIn, keeper: Path<String>, from: Query<From>) -> Outcome {
     let keeper = Keeper::of(&visit, &keeper)?;
-    let it = clusters(&visit).await?;
+    let it = clusters(&visit, from.into_inner()).await?;
     Ok(visit.show(page(&visit, keeper, &it, &Typed::default(), &[])))
 }
 
@@ -97,7 +126,7 @@ async fn enter(sent: Sent) -> Outcome {
     match sent.act(parse, services::enter_cluster).await {
         Ok(_) => Ok(sent.visit.go("/authority/clusters", "The cluster is entered.")),
         Err(rejected) => {
-            let it = clusters(&sent.visit).await?;
+            let it = clusters(&sent.visit, From::default()).await?;
             let page =
                 |mistakes: &[FieldError]| page(&sent.visit, Keeper::Authority, &it, &sent.typed, mistakes);
             rejected.on(&sent.visit, page)
@@ -106,12 +135,11 @@ async fn enter(sent: Sent) -> Outcome {
 }
 
 async fn one(visit: &Visit, slug: &Slug) -> Result<Cluster, Answer> {
-    let it = clusters(visit).await?;
-    if !it.may_keep {
+    if visit.by.may(Action::KeepServices, &Platform).is_err() {
         return Err(visit.stop(Stop::WrongRole));
     }
-    let found = it.clusters.into_iter().find(|(cluster, _)| cluster.content.slug == *slug);
-    found.map(|(cluster, _)| cluster).ok_or_else(|| visit.stop(Stop::NotFound))
+    let slug = slug.clone();
+    visit.read(move |work, _| services::show_cluster(work, &slug)).await
 }
 
 fn change_page(

@@ -8,7 +8,7 @@ use actix_web::web::{Path, ServiceConfig};
 use domain::directories::{Directory, State};
 use domain::organisations::Organisation;
 use domain::{Action, OrganisationId, OrganisationKind, Refused};
-use marketplace::directories;
+use marketplace::directories::{self, AfterDirectory, WantedDirectories};
 use marketplace::organisations::{self, Page as PageOf};
 use ui::components::{SummaryList, SummaryRow, Task, TaskList, TaskStatus};
 
@@ -19,7 +19,7 @@ pub(super) fn routes(config: &mut ServiceConfig) {
 struct Standing {
     department: Organisation,
     services: usize,
-    directories: Vec<Directory>,
+    directories: Vec<(Directory, AfterDirectory)>,
     may_edit: bool,
     may_keep: bool,
 }
@@ -33,11 +33,12 @@ async fn show(visit: SignedIn, id: Path<OrganisationId>) -> Outcome {
             if department.kind != OrganisationKind::Department {
                 return Err(Refused::NotFound("department"));
             }
+            let its_own = WantedDirectories { owner: Some(id), ..WantedDirectories::default() };
             let of_all = PageOf { after: None, limit: 500 };
             Ok(Standing {
                 services: usize::try_from(work.count_services_of(id)?).unwrap_or(usize::MAX),
                 directories: match by.may(Action::ReadDirectory, &id) {
-                    Ok(_) => directories::list_of(work, by, Some(id), &of_all)?,
+                    Ok(_) => directories::list_of(work, by, &its_own, &of_all)?,
                     Err(_) => vec![],
                 },
                 may_edit: by.may(Action::EditOrganisation, &id).is_ok(),
@@ -47,7 +48,11 @@ async fn show(visit: SignedIn, id: Path<OrganisationId>) -> Outcome {
         })
         .await?;
     let mut parts = vec![heading(it.department.name.as_str())];
-    let closed = it.directories.iter().filter(|directory| it.may_keep && directory.state != State::Live);
+    let closed = it
+        .directories
+        .iter()
+        .map(|(it, _)| it)
+        .filter(|directory| it.may_keep && directory.state != State::Live);
     let waiting = closed.map(|directory| {
         let content = &directory.content;
         let words = match directory.state {
@@ -60,7 +65,7 @@ async fn show(visit: SignedIn, id: Path<OrganisationId>) -> Outcome {
     if !waiting.is_empty() {
         parts.extend([section("What waits for you"), bullets(waiting)]);
     }
-    let open = it.directories.iter().filter(|directory| directory.state == State::Live).count();
+    let open = it.directories.iter().filter(|(directory, _)| directory.state == State::Live).count();
     let tasks = [
         ("Services", format!("/department/{id}/services"), count(it.services, "service", "services")),
         ("Clusters of services", format!("/department/{id}/clusters"), String::new()),

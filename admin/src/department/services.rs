@@ -1,8 +1,8 @@
 //! Services, and whether each needs assisted digital support.
 
 use super::keeper::Keeper;
-use crate::door::parts::{buttons, chooser, heading, link, link_line, text};
-use crate::door::{Outcome, Page, SignedIn, encode};
+use crate::door::parts::{TAKE_AWAY, buttons, chooser, heading, link, link_line, text};
+use crate::door::{Outcome, Page, SignedIn, encode, sought};
 use actix_web::get;
 use actix_web::web::{Path, Query, ServiceConfig};
 use domain::services::{Cluster, Service, Verdict};
@@ -25,6 +25,7 @@ const ON_A_PAGE: usize = 50;
 struct Which {
     show: String,
     text: String,
+    cluster: String,
     after: String,
 }
 
@@ -36,35 +37,43 @@ fn key(text: &str) -> Option<ServiceKey> {
 impl Which {
     fn of(&self, keeper: Keeper) -> WantedServices {
         WantedServices {
-            text: Some(self.text.trim().to_owned()).filter(|text| !text.is_empty()),
+            text: sought(&self.text),
             keeper: keeper.department().filter(|_| self.show != "all"),
+            cluster: self.cluster.parse().ok(),
         }
     }
 
-    fn choices(&self, keeper: Keeper) -> Markup {
+    fn choices(&self, keeper: Keeper, clusters: &[Cluster]) -> Markup {
         let mut fields: Vec<Markup> =
             vec![Field::new("text", "Name, or a part of it").value(&self.text).input().into()];
         if keeper != Keeper::Authority {
             let kept_by = [("", "Your department"), ("all", "All of government")];
             fields.push(Field::new("show", "Kept by").value(&self.show).select(kept_by).into());
         }
+        let each = clusters.iter().map(|it| (it.content.slug.to_string(), it.content.name.to_string()));
+        let any = std::iter::once((String::new(), "Any".to_owned()));
+        let clusters = any.chain(each).collect::<Vec<_>>();
+        fields.push(Field::new("cluster", "Cluster").value(&self.cluster).select(clusters).into());
         fields.push(Button::new("Search").secondary().into());
         chooser(&format!("{}/services", keeper.base()), fields)
     }
 
     /// The same as a file.
     fn export(&self, keeper: Keeper) -> String {
-        let WantedServices { text, keeper } = self.of(keeper);
+        let WantedServices { text, keeper, cluster } = self.of(keeper);
         let mut path = "/take-away/services/export?format=csv".to_owned();
         path.extend(text.map(|text| format!("&text={}", encode(&text))));
         path.extend(keeper.map(|id| format!("&keeper={id}")));
+        path.extend(cluster.map(|slug| format!("&cluster={slug}")));
         path
     }
 
     /// The page after a service.
     fn next(&self, keeper: Keeper, (name, id): &ServiceKey) -> String {
         let after = encode(&format!("{id}~{name}"));
-        format!("{}/services?show={}&text={}&after={after}", keeper.base(), self.show, encode(&self.text))
+        let (text, cluster) = (encode(&self.text), encode(&self.cluster));
+        let query = format!("show={}&text={text}&cluster={cluster}&after={after}", encode(&self.show));
+        format!("{}/services?{query}", keeper.base())
     }
 }
 
@@ -117,7 +126,7 @@ async fn show(visit: SignedIn, keeper: Path<String>, which: Query<Which>) -> Out
     if may_keep {
         parts.push(buttons([Button::link("Enter a service", format!("{base}/enter-service"))]));
     }
-    parts.push(which.choices(keeper));
+    parts.push(which.choices(keeper, &clusters));
     let head = ["Service", "Clusters", "Does it need support?"].map(Cell::new);
     let table = Table::new("Services, by name").caption_size("m").first_cell_is_header(true).head(head);
     let table = found.iter().fold(table, |table, (service, _)| {
@@ -129,10 +138,10 @@ async fn show(visit: SignedIn, keeper: Path<String>, which: Query<Which>) -> Out
         ])
     });
     if found.is_empty() {
-        parts.push(text("No services here yet."));
+        parts.push(text("No service is so."));
     } else {
         parts.push(table.scrolling());
-        parts.push(link_line("Take all of these away as CSV", &which.export(keeper)));
+        parts.push(link_line(TAKE_AWAY, &which.export(keeper)));
     }
     if let Some((_, last)) = found.last().filter(|_| more) {
         parts.push(link_line("Next page", &which.next(keeper, last)));

@@ -1,19 +1,21 @@
 //! A department's directories, and setting one up.
 
 use super::fields::{from_lines, look, slug, words};
-use crate::door::parts::{buttons, form, heading_of, link, link_line, send, text};
-use crate::door::{Answer, Asking, Outcome, Page, Rejected, Sent, SignedIn, Stop, Typed, Visit, encode};
-use crate::words::state_tag;
+use crate::door::parts::{TAKE_AWAY, buttons, chooser, form, heading_of, link, link_line, send, text};
+use crate::door::{
+    Answer, Asking, Outcome, Page, Rejected, Sent, SignedIn, Stop, Typed, Visit, encode, sought,
+};
+use crate::words::{said, state_tag};
 use actix_web::web::{Path, Query, ServiceConfig};
 use actix_web::{get, post};
 use domain::directories::{Directory, DirectoryDraft, State};
 use domain::organisations::Organisation;
-use domain::{Action, DirectoryId, FieldError, OrganisationId};
-use marketplace::directories;
+use domain::{Action, FieldError, OrganisationId};
+use marketplace::directories::{self, AfterDirectory, WantedDirectories};
 use marketplace::organisations::Page as PageOf;
 use serde::Deserialize;
 use ui::Markup;
-use ui::components::{Button, Cell, Table};
+use ui::components::{Button, Cell, Field, Table};
 
 pub(super) fn routes(config: &mut ServiceConfig) {
     config.service(show).service(ask).service(set_up);
@@ -22,31 +24,70 @@ pub(super) fn routes(config: &mut ServiceConfig) {
 /// How many are on a page.
 const ON_A_PAGE: usize = 50;
 
-/// From which directory on.
+/// Which directories are looked at, and from which on.
 #[derive(Default, Deserialize)]
-struct From {
-    after: Option<String>,
+#[serde(default)]
+struct Which {
+    text: String,
+    state: String,
+    after: String,
 }
 
-fn key(text: &str) -> Option<(String, DirectoryId)> {
+impl Which {
+    /// What is asked for. A word that is none of the choices chooses nothing.
+    fn of(&self, owner: OrganisationId) -> WantedDirectories {
+        WantedDirectories { owner: Some(owner), text: sought(&self.text), state: self.state.parse().ok() }
+    }
+
+    fn is_all(&self) -> bool {
+        self.text.is_empty() && self.state.is_empty() && self.after.is_empty()
+    }
+
+    fn choices(&self, here: &str) -> Markup {
+        let states = State::ALL.iter().map(|state| (state.word().to_owned(), said(state.word())));
+        let states = std::iter::once((String::new(), "Any".to_owned())).chain(states);
+        let fields: [Markup; 3] = [
+            Field::new("text", "Name, or a part of it").value(&self.text).input().into(),
+            Field::new("state", "State").value(&self.state).select(states.collect::<Vec<_>>()).into(),
+            Button::new("Search").secondary().into(),
+        ];
+        chooser(here, fields)
+    }
+
+    /// The same as part of an address.
+    fn query(&self) -> String {
+        format!("text={}&state={}", encode(&self.text), encode(&self.state))
+    }
+
+    /// The address of the same as a file.
+    fn export(&self, owner: OrganisationId) -> String {
+        let WantedDirectories { text, state, .. } = self.of(owner);
+        let mut path = format!("/take-away/organisations/{owner}/directories/export?format=csv");
+        path.extend(text.map(|text| format!("&text={}", encode(&text))));
+        path.extend(state.map(|state| format!("&state={state}")));
+        path
+    }
+}
+
+fn key(text: &str) -> Option<AfterDirectory> {
     let (id, name) = text.split_once('~')?;
     Some((name.to_owned(), id.parse().ok()?))
 }
 
 struct Listed {
     owner: Organisation,
-    directories: Vec<Directory>,
+    directories: Vec<(Directory, AfterDirectory)>,
     /// Whether there are more than are shown.
     more: bool,
     may_keep: bool,
 }
 
-async fn listed(visit: &Visit, id: OrganisationId, from: &From) -> Result<Listed, Answer> {
-    let after = from.after.as_deref().and_then(key);
+async fn listed(visit: &Visit, id: OrganisationId, which: &Which) -> Result<Listed, Answer> {
+    let (wanted, after) = (which.of(id), key(&which.after));
     let limit = i64::try_from(ON_A_PAGE + 1).unwrap_or(i64::MAX);
     visit
         .read(move |work, by| {
-            let mut directories = directories::list_of(work, by, Some(id), &PageOf { after, limit })?;
+            let mut directories = directories::list_of(work, by, &wanted, &PageOf { after, limit })?;
             let more = directories.len() > ON_A_PAGE;
             directories.truncate(ON_A_PAGE);
             let may_keep = by.may(Action::KeepDirectories, &id).is_ok();
@@ -67,19 +108,25 @@ pub(super) fn count_said(visit: &Visit, directory: &Directory) -> String {
 }
 
 #[get("/department/{id}/directories")]
-async fn show(visit: SignedIn, id: Path<OrganisationId>, from: Query<From>) -> Outcome {
+async fn show(visit: SignedIn, id: Path<OrganisationId>, which: Query<Which>) -> Outcome {
     let id = id.into_inner();
-    let listed = listed(&visit, id, &from).await?;
+    let here = format!("/department/{id}/directories");
+    let listed = listed(&visit, id, &which).await?;
     let mut parts = vec![
         heading_of(listed.owner.name.as_str(), "Directories"),
         text("A directory shows the users of your services who can help them, under your own brand."),
     ];
-    if listed.directories.is_empty() {
-        parts.push(text("There is no directory yet."));
+    let is_empty = listed.directories.is_empty();
+    if !(is_empty && which.is_all()) {
+        parts.push(which.choices(&here));
+    }
+    if is_empty {
+        let says = if which.is_all() { "There is no directory yet." } else { "No directory is so." };
+        parts.push(text(says));
     } else {
         let head = ["Name", "Address", "State", "Listed now"].map(Cell::new);
         let table = Table::new("Your directories").caption_size("m").first_cell_is_header(true).head(head);
-        let table = listed.directories.iter().fold(table, |table, directory| {
+        let table = listed.directories.iter().fold(table, |table, (directory, _)| {
             let content = &directory.content;
             table.row([
                 Cell::new(link(content.name.as_str(), &format!("/directories/{}", content.slug))),
@@ -89,10 +136,11 @@ async fn show(visit: SignedIn, id: Path<OrganisationId>, from: Query<From>) -> O
             ])
         });
         parts.push(table.scrolling());
+        parts.push(link_line(TAKE_AWAY, &which.export(id)));
     }
-    if let Some(last) = listed.directories.last().filter(|_| listed.more) {
-        let after = encode(&format!("{}~{}", last.id, last.content.name));
-        parts.push(link_line("Next page", &format!("/department/{id}/directories?after={after}")));
+    if let Some((_, (name, last))) = listed.directories.last().filter(|_| listed.more) {
+        let after = encode(&format!("{last}~{name}"));
+        parts.push(link_line("Next page", &format!("{here}?{}&after={after}", which.query())));
     }
     if listed.may_keep {
         let path = format!("/department/{id}/set-up-directory");
@@ -119,7 +167,7 @@ fn page(visit: &Visit, owner: &Organisation, typed: &Typed, mistakes: &[FieldErr
 
 #[get("/department/{id}/set-up-directory")]
 async fn ask(visit: SignedIn, id: Path<OrganisationId>) -> Outcome {
-    let listed = listed(&visit, id.into_inner(), &From::default()).await?;
+    let listed = listed(&visit, id.into_inner(), &Which::default()).await?;
     if !listed.may_keep {
         return Err(visit.stop(Stop::WrongRole));
     }
@@ -147,7 +195,7 @@ async fn set_up(sent: Sent, id: Path<OrganisationId>) -> Outcome {
             Ok(sent.visit.go(path, "The directory is set up. Say what it lists."))
         }
         Err(rejected) => {
-            let listed = listed(&sent.visit, id, &From::default()).await?;
+            let listed = listed(&sent.visit, id, &Which::default()).await?;
             rejected.on(&sent.visit, |mistakes| page(&sent.visit, &listed.owner, &sent.typed, mistakes))
         }
     }

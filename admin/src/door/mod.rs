@@ -19,5 +19,5 @@ pub(crate) use sent::{
     CSRF, KEPT, Sent, SentByAnyone, VERSION, forget_visitor, kept, local_path, send_again, words_of,
 };
 pub(crate) use summary::Elsewhere;
-pub(crate) use typed::{Asking, Typed, encode, is_within};
+pub(crate) use typed::{Asking, Typed, encode, is_within, sought};
 pub(crate) use visit::{SignedIn, Visit};

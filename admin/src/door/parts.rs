@@ -54,17 +54,22 @@ pub(crate) fn bullets<C: Into<Content>>(points: impl IntoIterator<Item = C>) -> 
 }
 
 /// A link.
-pub(crate) fn link(words: &str, path: &str) -> Markup {
-    Markup::trusted(format!(
-        "<a class=\"govuk-link\" href=\"{}\">{}</a>",
-        Content::from(path),
-        Content::from(words)
-    ))
+pub(crate) fn link(words: impl Into<Content>, path: &str) -> Markup {
+    Markup::trusted(format!("<a class=\"govuk-link\" href=\"{}\">{}</a>", Content::from(path), words.into()))
 }
+
+/// What a link to the whole of a list as a file says.
+pub(crate) const TAKE_AWAY: &str = "Take all of these away as CSV";
 
 /// A paragraph that is a link.
 pub(crate) fn link_line(words: &str, path: &str) -> Markup {
     text(link(words, path))
+}
+
+/// Words, and after them what only a screen reader tells: of which row, say, a link or a button is.
+pub(crate) fn about(words: &str, unseen: &str) -> Markup {
+    let unseen = element("span", "govuk-visually-hidden", format!(" {unseen}"));
+    Markup::trusted(format!("{}{unseen}", Content::from(words)))
 }
 
 /// Something that a form sends unseen.
@@ -133,29 +138,6 @@ pub(crate) fn buttons<B: Into<Markup>>(buttons: impl IntoIterator<Item = B>) -> 
 pub(crate) fn group<P: Into<Markup>>(legend: &str, parts: impl IntoIterator<Item = P>) -> Markup {
     use ui::components::{Fieldset, Legend};
     Fieldset::asking(Legend::new(legend).size("m")).content(Markup::joined(parts)).into()
-}
-
-/// Which part of a list is looked at: links, the one that is shown as plain words.
-pub(crate) fn filter(
-    choices: impl IntoIterator<Item = (String, String)>,
-    chosen: &str,
-    path: &str,
-    name: &str,
-) -> Markup {
-    let choices = choices.into_iter().map(|(value, words)| {
-        let inside = if value == chosen {
-            format!("<strong aria-current=\"true\">{}</strong>", Content::from(words))
-        } else if value.is_empty() {
-            link(&words, path).to_string()
-        } else {
-            link(&words, &format!("{path}?{name}={value}")).to_string()
-        };
-        format!("<li>{inside}</li>")
-    });
-    let choices: String = choices.collect();
-    Markup::trusted(format!(
-        "<nav aria-label=\"Which are shown\"><ul class=\"govuk-list app-filter\">{choices}</ul></nav>"
-    ))
 }
 
 /// Fields that choose which part of a list is shown: its address says what was chosen.

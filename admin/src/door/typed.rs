@@ -280,6 +280,11 @@ fn decoded(text: &str) -> Option<String> {
     String::from_utf8(bytes).ok()
 }
 
+/// Text that a list is searched by. Spaces alone search for nothing.
+pub(crate) fn sought(text: &str) -> Option<String> {
+    Some(text.trim().to_owned()).filter(|text| !text.is_empty())
+}
+
 /// Text as it stands in an address or in what a form sends.
 pub(crate) fn encode(text: &str) -> String {
     let mut out = String::with_capacity(text.len());

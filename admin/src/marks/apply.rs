@@ -111,8 +111,11 @@ pub(super) fn scope_said(scope: &Scope) -> Markup {
             format!("Every place but {listed}")
         }
     };
-    let partners = crate::words::count(scope.partners.len(), "partner", "partners");
-    Markup::joined([crate::door::parts::bullets(channels), text(format!("{places}; {partners}"))])
+    let with_partners = match scope.partners.len() {
+        0 => places,
+        some => format!("{places}; {}", crate::words::count(some, "partner", "partners")),
+    };
+    Markup::joined([crate::door::parts::bullets(channels), text(with_partners)])
 }
 
 /// Whether to begin from the last application that was sent.

@@ -1,16 +1,17 @@
 //! Conditions that wait for someone: their day is over, or the holder says that they are met.
 
-use crate::door::parts::{heading, link, link_line, text};
-use crate::door::{Outcome, Page, SignedIn};
+use crate::door::parts::{TAKE_AWAY, chooser, heading, link, link_line, text};
+use crate::door::{Outcome, Page, SignedIn, encode, sought};
 use crate::words::day;
 use actix_web::get;
 use actix_web::web::{Query, ServiceConfig};
-use domain::accreditation::Accreditation;
-use domain::{AccreditationId, Day, Timestamp};
-use marketplace::accreditation;
+use domain::Timestamp;
+use domain::accreditation::{Accreditation, ConditionWaits};
+use marketplace::accreditation::{self, AfterCondition, WantedConditions};
 use marketplace::organisations::Page as Keyset;
 use serde::Deserialize;
-use ui::components::{Cell, Table};
+use ui::Markup;
+use ui::components::{Button, Cell, Field, Table};
 
 pub(super) fn routes(config: &mut ServiceConfig) {
     config.service(show);
@@ -20,22 +21,62 @@ const HERE: &str = "/authority/conditions";
 /// How many marks are on a page.
 const ON_A_PAGE: usize = 50;
 
-/// From which mark on.
-#[derive(Deserialize)]
-struct From {
-    after: Option<String>,
+/// Which conditions are looked at, and from which mark on.
+#[derive(Default, Deserialize)]
+#[serde(default)]
+struct Which {
+    text: String,
+    why: String,
+    after: String,
 }
 
-fn key(text: &str) -> Option<(Day, AccreditationId)> {
+impl Which {
+    /// What is asked for. A word that is none of the choices chooses nothing.
+    fn wanted(&self) -> WantedConditions {
+        WantedConditions { text: sought(&self.text), why: self.why.parse().ok() }
+    }
+
+    fn choices(&self) -> Markup {
+        let reasons = ConditionWaits::ALL.iter().map(|why| (why.word(), why_said(*why)));
+        let reasons = std::iter::once(("", "Any")).chain(reasons).collect::<Vec<_>>();
+        let fields: [Markup; 3] = [
+            Field::new("text", "Provider's name, or a part of it").value(&self.text).input().into(),
+            Field::new("why", "Why it waits").value(&self.why).select(reasons).into(),
+            Button::new("Show").secondary().into(),
+        ];
+        chooser(HERE, fields)
+    }
+}
+
+const fn why_said(why: ConditionWaits) -> &'static str {
+    match why {
+        ConditionWaits::Shown => "The holder says it is met",
+        ConditionWaits::Overdue => "Overdue",
+    }
+}
+
+/// The same as part of an address.
+fn query(WantedConditions { text, why }: &WantedConditions) -> String {
+    let text = text.iter().map(|text| format!("&text={}", encode(text)));
+    let asked: String = text.chain(why.iter().map(|why| format!("&why={why}"))).collect();
+    asked.trim_start_matches('&').to_owned()
+}
+
+fn key(text: &str) -> Option<AfterCondition> {
     let (day, id) = text.split_once('~')?;
     Some((day.parse().ok()?, id.parse().ok()?))
 }
 
 /// A row for each condition of a mark that waits.
-fn with_rows(table: Table, case: &Accreditation, provider: &str, now: Timestamp) -> Table {
-    let open = case.mark.iter().flat_map(|mark| &mark.conditions).filter(|it| it.met_on.is_none());
-    open.filter(|it| it.is_overdue(now) || it.shown.is_some()).fold(table, |table, condition| {
-        let why = if condition.shown.is_some() { "The holder says it is met" } else { "Overdue" };
+fn with_rows(
+    table: Table,
+    (case, provider): &(Accreditation, String),
+    wanted: &WantedConditions,
+    now: Timestamp,
+) -> Table {
+    let all = case.mark.iter().flat_map(|mark| &mark.conditions);
+    all.filter(|condition| wanted.has(condition, now)).fold(table, |table, condition| {
+        let why = condition.waits_because(now).map_or("", why_said);
         table.row([
             Cell::new(link(provider, &format!("/marks/{}", case.id))),
             Cell::new(condition.text.to_string()),
@@ -46,12 +87,13 @@ fn with_rows(table: Table, case: &Accreditation, provider: &str, now: Timestamp)
 }
 
 #[get("/authority/conditions")]
-async fn show(visit: SignedIn, from: Query<From>) -> Outcome {
-    let after = from.after.as_deref().and_then(key);
+async fn show(visit: SignedIn, which: Query<Which>) -> Outcome {
+    let (wanted, after) = (which.wanted(), key(&which.after));
+    let asked = wanted.clone();
     let limit = i64::try_from(ON_A_PAGE + 1).unwrap_or(i64::MAX);
     let (mut cases, now) = visit
         .read(move |work, by| {
-            let cases = accreditation::conditions_waiting(work, by, &Keyset { after, limit })?;
+            let cases = accreditation::conditions_waiting(work, by, &asked, &Keyset { after, limit })?;
             Ok((cases, work.now()))
         })
         .await?;
@@ -59,21 +101,25 @@ async fn show(visit: SignedIn, from: Query<From>) -> Outcome {
     cases.truncate(ON_A_PAGE);
     let head = ["Provider", "Condition", "Due", "Why it waits"].map(Cell::new);
     let table = Table::new("The longest first").caption_size("m").first_cell_is_header(true).head(head);
-    let table = cases.iter().fold(table, |table, (case, provider)| with_rows(table, case, provider, now));
+    let table = cases.iter().fold(table, |table, it| with_rows(table, it, &wanted, now));
     let mut parts = vec![
         heading("Conditions of marks"),
         text("Conditions whose day is over, and those that a holder says it has met."),
+        which.choices(),
     ];
     if cases.is_empty() {
-        parts.push(text("No condition waits for anyone."));
+        let any = wanted == WantedConditions::default();
+        parts.push(text(if any { "No condition waits for anyone." } else { "No condition is so." }));
     } else {
         parts.push(table.scrolling());
-        parts.push(link_line("Take all of these away as CSV", "/take-away/mark-conditions/export"));
+        let export = format!("/take-away/mark-conditions/export?{}", query(&wanted));
+        parts.push(link_line(TAKE_AWAY, &export));
     }
     let last = cases.last().filter(|_| more);
-    if let Some((since, id)) = last.and_then(|(case, _)| Some((accreditation::condition_on(case)?, case.id)))
+    if let Some((since, id)) =
+        last.and_then(|(case, _)| Some((accreditation::condition_on(case, None)?, case.id)))
     {
-        parts.push(link_line("Next page", &format!("{HERE}?after={since}~{id}")));
+        parts.push(link_line("Next page", &format!("{HERE}?{}&after={since}~{id}", query(&wanted))));
     }
     Ok(visit.show(Page::new("Conditions of marks", parts).wide()))
 }

@@ -1,20 +1,21 @@
 //! The authority's queue of applications for the quality mark: filtered, in the order wanted, or whole as a table.
 
 use super::assessed::{deadline_said, risk_tag};
-use crate::door::parts::{buttons, chooser, heading, link, link_line, text};
-use crate::door::{Answer, Outcome, Page, SignedIn, Visit};
+use crate::door::parts::{TAKE_AWAY, chooser, heading, link, link_line, text};
+use crate::door::{Outcome, Page, SignedIn, Visit, encode, sought};
 use crate::words::{said, state_tag, when};
+use actix_web::get;
 use actix_web::web::{Query, ServiceConfig};
-use actix_web::{HttpResponse, get};
-use domain::accreditation::{Accreditation, RiskLevel, State};
-use domain::{AccreditationId, Action, Platform, Role};
-use marketplace::accreditation::{self, QueueOrder, WantedAccreditations, days_left};
+use domain::Role;
+use domain::accreditation::{RiskLevel, State};
+use marketplace::accreditation::{self, AfterCase, CaseListed, QueueOrder, WantedAccreditations};
+use marketplace::organisations::Page as Keyset;
 use serde::Deserialize;
 use ui::Markup;
 use ui::components::{Button, Cell, Field, Table};
 
 pub(super) fn routes(config: &mut ServiceConfig) {
-    config.service(export).service(show);
+    config.service(show);
 }
 
 /// How many are on a page.
@@ -23,6 +24,7 @@ const ON_A_PAGE: usize = 50;
 #[derive(Clone, Default, Deserialize)]
 #[serde(default)]
 struct Wanted {
+    text: String,
     state: String,
     order: String,
     risk: String,
@@ -61,6 +63,7 @@ impl Wanted {
             _ if self.only == "free" => WantedAccreditations { states: open(), ..Default::default() },
             _ => waiting_for(visit),
         };
+        wanted.text = sought(&self.text);
         wanted.order = self.order.parse().unwrap_or_default();
         wanted.risk = self.risk.parse().ok();
         wanted.late = self.only == "late";
@@ -70,52 +73,29 @@ impl Wanted {
 
     /// The same question at another address, without a place in the list.
     fn address(&self, path: &str) -> String {
-        let Self { state, order, risk, only, .. } = self;
-        let asked = [("state", state), ("order", order), ("risk", risk), ("only", only)];
+        let Self { text, state, order, risk, only, .. } = self;
+        let asked = [("text", text), ("state", state), ("order", order), ("risk", risk), ("only", only)];
         let asked = asked.iter().filter(|(_, value)| !value.is_empty());
-        let asked: Vec<_> =
-            asked.map(|(name, value)| format!("{name}={}", crate::door::encode(value))).collect();
+        let asked: Vec<_> = asked.map(|(name, value)| format!("{name}={}", encode(value))).collect();
         format!("{path}?{}", asked.join("&"))
     }
 }
 
-fn key(text: &str) -> Option<(i64, AccreditationId)> {
+fn key(text: &str) -> Option<AfterCase> {
     let (at, id) = text.split_once('~')?;
     Some((at.parse().ok()?, id.parse().ok()?))
 }
 
-struct Row {
-    case: Accreditation,
-    provider: String,
-    assessors: Vec<String>,
-    left: Option<i64>,
-}
-
-async fn rows(
-    visit: &Visit,
-    wanted: WantedAccreditations,
-    after: Option<(i64, AccreditationId)>,
-) -> Result<Vec<Row>, Answer> {
-    let limit = i64::try_from(ON_A_PAGE).unwrap_or(50) + 1;
-    visit
-        .read(move |work, by| {
-            let _permit = by.may(Action::ReadAccreditation, &Platform)?;
-            let found = accreditation::list(work, by, &wanted, after, limit)?;
-            let providers = work.organisation_names(found.iter().map(|case| case.provider))?;
-            let people = work.people(found.iter().flat_map(Accreditation::assessors))?;
-            let rows = found.into_iter().map(|case| Row {
-                provider: providers.get(&case.provider).map(ToString::to_string).unwrap_or_default(),
-                assessors: case
-                    .assessors()
-                    .into_iter()
-                    .filter_map(|person| Some(people.get(&person)?.name.to_string()))
-                    .collect(),
-                left: days_left(work, &case),
-                case,
-            });
-            Ok(rows.collect())
-        })
-        .await
+/// The same as a file.
+fn export(wanted: &WantedAccreditations) -> String {
+    let WantedAccreditations { text, assessor, states, risk, late, free, order, .. } = wanted;
+    let states = states.iter().map(|state| state.word()).collect::<Vec<_>>().join(",");
+    let mut path =
+        format!("/take-away/accreditations/export?order={order}&state={states}&late={late}&free={free}");
+    path.extend(text.iter().map(|text| format!("&text={}", encode(text))));
+    path.extend(assessor.map(|person| format!("&assessor={person}")));
+    path.extend(risk.map(|risk| format!("&risk={risk}")));
+    path
 }
 
 fn filters(wanted: &Wanted) -> Markup {
@@ -136,7 +116,8 @@ fn filters(wanted: &Wanted) -> Markup {
         [("", "Any"), (RiskLevel::Medium.word(), "Medium and high"), (RiskLevel::High.word(), "High")];
     let only = [("", "All of them"), ("late", "Past their deadline"), ("free", "Waiting for an assessor")];
     let order = if wanted.order.is_empty() { QueueOrder::Age.word() } else { &wanted.order };
-    let fields: [Markup; 5] = [
+    let fields: [Markup; 6] = [
+        Field::new("text", "Provider's name, or a part of it").value(&wanted.text).input().into(),
         Field::new("state", "State").value(&wanted.state).select(states.collect::<Vec<_>>()).into(),
         Field::new("only", "Which").value(&wanted.only).select(only).into(),
         Field::new("risk", "Risk").value(&wanted.risk).select(risks).into(),
@@ -150,42 +131,33 @@ fn filters(wanted: &Wanted) -> Markup {
 async fn show(visit: SignedIn, query: Query<Wanted>) -> Outcome {
     let wanted = query.into_inner();
     let asked = wanted.read(&visit);
-    let order = asked.order;
-    let rows = rows(&visit, asked, key(&wanted.after)).await?;
+    let (order, export) = (asked.order, export(&asked));
+    let page = Keyset { after: key(&wanted.after), limit: i64::try_from(ON_A_PAGE + 1).unwrap_or(i64::MAX) };
+    let rows = visit.read(move |work, by| accreditation::queue(work, by, &asked, &page)).await?;
     let head = ["Provider", "State", "Decide by", "Risk", "Assessors", "Since"].map(Cell::new);
     let mut table = Table::new("Applications").caption_size("m").first_cell_is_header(true).head(head);
-    for Row { case, provider, assessors, left } in rows.iter().take(ON_A_PAGE) {
+    for CaseListed { case, provider, assessors, days_left } in rows.iter().take(ON_A_PAGE) {
         let since = case.submitted_at.unwrap_or(case.started_at);
         let nobody = if assessors.is_empty() { "Nobody".to_owned() } else { assessors.join(", ") };
         table = table.row([
             Cell::new(link(provider, &format!("/marks/{}", case.id))),
             Cell::new(Markup::of(&state_tag(case.state.word()))),
-            Cell::new(deadline_said(case, *left)),
+            Cell::new(deadline_said(case, *days_left)),
             Cell::new(if case.state.is_open() { risk_tag(&case.assessment.risk) } else { Markup::default() }),
             Cell::new(nobody),
             Cell::new(when(since)),
         ]);
     }
     let mut parts = vec![heading("Quality marks"), filters(&wanted)];
-    parts.push(if rows.is_empty() { text("No applications here.") } else { table.scrolling() });
+    if rows.is_empty() {
+        parts.push(text("No applications here."));
+    } else {
+        parts.push(table.scrolling());
+        parts.push(link_line(TAKE_AWAY, &export));
+    }
     if let Some(last) = rows.get(ON_A_PAGE - 1).filter(|_| rows.len() > ON_A_PAGE) {
         let after = format!("{}~{}", order.key(&last.case), last.case.id);
         parts.push(link_line("Next page", &format!("{}&after={after}", wanted.address("/authority/marks"))));
     }
-    let whole = wanted.address("/authority/marks/export.csv");
-    parts.push(buttons([Button::link("Download all of these as CSV", whole).secondary()]));
     Ok(visit.show(Page::new("Quality marks", parts).wide()))
-}
-
-#[get("/authority/marks/export.csv")]
-async fn export(visit: SignedIn, query: Query<Wanted>) -> Result<HttpResponse, Answer> {
-    let asked = query.read(&visit);
-    let csv = visit.ask_market(move |market, by| accreditation::queue_as_csv(market, by, &asked)).await;
-    match csv {
-        Ok(csv) => Ok(crate::door::download("quality-mark-queue.csv", csv)),
-        Err(rejected) => {
-            let page = |_: &[domain::FieldError]| Page::new("Not now", [heading("This cannot be had now")]);
-            rejected.on(&visit, page).map(|answer| HttpResponse::from(&answer))
-        }
-    }
 }

@@ -1,7 +1,7 @@
 //! A provider's offerings, and beginning one.
 
 use crate::door::parts::{chooser, form, heading_of, link, link_line, section, send, text};
-use crate::door::{Asking, Outcome, Page, Sent, SignedIn, Typed, Visit, encode};
+use crate::door::{Asking, Outcome, Page, Sent, SignedIn, Typed, Visit, encode, sought};
 use crate::marks::channels_asked;
 use crate::words::{channels_said, said, state_tag};
 use actix_web::web::{Path, Query, ServiceConfig};
@@ -39,7 +39,7 @@ fn key(text: &str) -> Option<OfferingKey> {
 impl Which {
     /// What is asked for. A word that is none of the choices chooses nothing.
     fn of(&self, provider: OrganisationId) -> WantedOfferings {
-        let text = Some(self.text.trim().to_owned()).filter(|text| !text.is_empty());
+        let text = sought(&self.text);
         WantedOfferings { provider, text, state: self.state.parse().ok() }
     }
 

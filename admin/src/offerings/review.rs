@@ -3,18 +3,18 @@
 use super::case::{Case, case};
 use super::differences::table_of;
 use crate::door::parts::{
-    bullets, filter, form, heading, hidden, link, link_line, section, send, text, written,
+    TAKE_AWAY, bullets, chooser, form, heading, hidden, link, link_line, section, send, text, written,
 };
-use crate::door::{Asking, Outcome, Page, Sent, SignedIn, Stop, Typed, VERSION, Visit};
-use crate::words::when;
+use crate::door::{Asking, Outcome, Page, Sent, SignedIn, Stop, Typed, VERSION, Visit, encode, sought};
+use crate::words::{said, when};
 use actix_web::web::{Path, Query, ServiceConfig};
 use actix_web::{get, post};
-use domain::offerings::{Offering, ReturnDraft};
+use domain::offerings::{Assessed, Offering, ReturnDraft};
 use domain::{Action, FieldError, OfferingId};
-use marketplace::offerings::{self, ChangeSort};
+use marketplace::offerings::{self, ChangeSort, WantedChanges};
 use serde::Deserialize;
 use ui::Markup;
-use ui::components::{Cell, InsetText, Table};
+use ui::components::{Button, Cell, Field, InsetText, Table};
 
 pub(super) fn routes(config: &mut ServiceConfig) {
     config.service(queue).service(show).service(approve).service(send_back).service(withdraw);
@@ -22,11 +22,52 @@ pub(super) fn routes(config: &mut ServiceConfig) {
 
 const ON_A_PAGE: i64 = 50;
 
-/// From which change on.
-#[derive(Deserialize)]
-struct From {
-    sort: Option<String>,
-    after: Option<String>,
+const HERE: &str = "/authority/changes";
+
+/// Which changes are looked at, and from which on.
+#[derive(Default, Deserialize)]
+#[serde(default)]
+struct Which {
+    text: String,
+    touches: String,
+    sort: String,
+    after: String,
+}
+
+impl Which {
+    /// What is asked for. A word that is none of the choices chooses nothing.
+    fn wanted(&self) -> WantedChanges {
+        WantedChanges {
+            text: sought(&self.text),
+            touches: self.touches.parse().ok(),
+            sort: self.sort.parse().unwrap_or_default(),
+        }
+    }
+
+    fn choices(&self, sort: ChangeSort) -> Markup {
+        let touched = Assessed::ALL.iter().map(|it| (it.word().to_owned(), said(it.word())));
+        let touched = std::iter::once((String::new(), "Any".to_owned())).chain(touched);
+        let sorts = [(ChangeSort::Oldest, "Longest first"), (ChangeSort::Newest, "Newest first")];
+        let sorts = sorts.map(|(sort, words)| (sort.word(), words));
+        let fields: [Markup; 4] = [
+            Field::new("text", "Provider's name, or a part of it").value(&self.text).input().into(),
+            Field::new("touches", "What it touches")
+                .value(&self.touches)
+                .select(touched.collect::<Vec<_>>())
+                .into(),
+            Field::new("sort", "Order").value(sort.word()).select(sorts).into(),
+            Button::new("Show").secondary().into(),
+        ];
+        chooser(HERE, fields)
+    }
+}
+
+/// The same as part of an address.
+fn query(WantedChanges { text, touches, sort }: &WantedChanges) -> String {
+    let mut query = format!("sort={sort}");
+    query.extend(text.iter().map(|text| format!("&text={}", encode(text))));
+    query.extend(touches.iter().map(|it| format!("&touches={it}")));
+    query
 }
 
 fn key(text: &str) -> Option<(i64, OfferingId)> {
@@ -39,11 +80,11 @@ fn because(offering: &Offering) -> Vec<&'static str> {
 }
 
 #[get("/authority/changes")]
-async fn queue(visit: SignedIn, from: Query<From>) -> Outcome {
-    let after = from.after.as_deref().and_then(key);
-    let sort: ChangeSort = from.sort.as_deref().and_then(|word| word.parse().ok()).unwrap_or_default();
+async fn queue(visit: SignedIn, which: Query<Which>) -> Outcome {
+    let (wanted, after) = (which.wanted(), key(&which.after));
+    let asked = wanted.clone();
     let rows =
-        visit.read(move |work, by| offerings::list_to_review(work, by, sort, after, ON_A_PAGE + 1)).await?;
+        visit.read(move |work, by| offerings::list_to_review(work, by, &asked, after, ON_A_PAGE + 1)).await?;
     let on_page = usize::try_from(ON_A_PAGE).unwrap_or_default();
     let head = ["Offering", "Provider", "Why it waits", "Since"].map(Cell::new);
     let table = Table::new("Changes").caption_size("m").first_cell_is_header(true).head(head);
@@ -64,18 +105,17 @@ async fn queue(visit: SignedIn, from: Query<From>) -> Outcome {
             "What people have now stays as it is until you have looked at these. All other changes go live at once.",
         ),
     ];
-    let sorts = [(ChangeSort::Oldest, "Longest first"), (ChangeSort::Newest, "Newest first")];
-    let sorts = sorts.map(|(sort, words)| (sort.word().to_owned(), words.to_owned()));
-    parts.push(filter(sorts, sort.word(), "/authority/changes", "sort"));
+    parts.push(which.choices(wanted.sort));
     if rows.is_empty() {
-        parts.push(text("No change waits."));
+        let any = wanted.text.is_none() && wanted.touches.is_none();
+        parts.push(text(if any { "No change waits." } else { "No change is so." }));
     } else {
         parts.push(table.scrolling());
-        let export = format!("/take-away/offering-changes/export?sort={sort}");
-        parts.push(link_line("Take all of these away as CSV", &export));
+        let export = format!("/take-away/offering-changes/export?{}", query(&wanted));
+        parts.push(link_line(TAKE_AWAY, &export));
     }
     if let Some((at, id)) = last.filter(|_| rows.len() > on_page) {
-        parts.push(link_line("Next page", &format!("/authority/changes?sort={sort}&after={at}~{id}")));
+        parts.push(link_line("Next page", &format!("{HERE}?{}&after={at}~{id}", query(&wanted))));
     }
     Ok(visit.show(Page::new("Changes to live offerings", parts).wide()))
 }

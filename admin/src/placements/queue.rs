@@ -1,7 +1,7 @@
 //! The authority's queue of applications to lots: filtered, sorted, page by page; many decided at once.
 
-use crate::door::parts::{form, heading, link, link_line, text};
-use crate::door::{Outcome, Page, SignedIn, Visit, encode};
+use crate::door::parts::{TAKE_AWAY, form, heading, link, link_line, text};
+use crate::door::{Outcome, Page, SignedIn, Visit, encode, sought};
 use crate::words::{said, state_tag, when};
 use actix_web::get;
 use actix_web::web::{Query, ServiceConfig};
@@ -28,6 +28,7 @@ struct Wanted {
     framework: Option<String>,
     lot: Option<String>,
     state: Option<String>,
+    text: Option<String>,
     sort: Option<String>,
     after: Option<String>,
 }
@@ -59,6 +60,7 @@ const fn sort_said(sort: PlacementSort) -> &'static str {
 struct Chosen {
     framework: Option<Slug>,
     lot: Option<Slug>,
+    text: Option<String>,
     /// As the form says it: empty for what waits, `all`, or a state.
     state: String,
     states: Vec<State>,
@@ -79,6 +81,7 @@ impl Chosen {
         Self {
             lot: slug(&query.lot).filter(|_| framework.is_some()),
             framework,
+            text: query.text.as_deref().and_then(sought),
             state: state.to_owned(),
             states,
             sort: query.sort.as_deref().and_then(|word| word.parse().ok()).unwrap_or(PlacementSort::Oldest),
@@ -88,7 +91,8 @@ impl Chosen {
     fn query(&self) -> String {
         let slug = |slug: &Option<Slug>| slug.as_ref().map(ToString::to_string).unwrap_or_default();
         let (framework, lot) = (slug(&self.framework), slug(&self.lot));
-        format!("framework={framework}&lot={lot}&state={}&sort={}", self.state, self.sort)
+        let text = self.text.as_deref().map(encode).unwrap_or_default();
+        format!("framework={framework}&lot={lot}&text={text}&state={}&sort={}", self.state, self.sort)
     }
 
     /// The address of the same as a file.
@@ -98,6 +102,7 @@ impl Chosen {
         for (name, slug) in [("framework", &self.framework), ("lot", &self.lot)] {
             path.extend(slug.iter().map(|slug| format!("&{name}={slug}")));
         }
+        path.extend(self.text.iter().map(|text| format!("&text={}", encode(text))));
         if !states.is_empty() {
             path.push_str(&format!("&state={states}"));
         }
@@ -142,6 +147,8 @@ fn choices(chosen: &Chosen, frameworks: &Frameworks) -> Markup {
     let states = [any("Waiting for us"), ("all".to_owned(), "All".to_owned())].into_iter();
     let states = states.chain(State::ALL.iter().map(|it| (it.word().to_owned(), said(it.word()))));
     fields.push(select("state", "State", &chosen.state, states.collect()));
+    let text = chosen.text.as_deref().unwrap_or_default();
+    fields.push(Field::new("text", "Provider's name, or a part of it").value(text).input().into());
     let sorts = PlacementSort::ALL.iter().map(|it| (it.word().to_owned(), sort_said(*it).to_owned()));
     fields.push(select("sort", "Order", chosen.sort.word(), sorts.collect()));
     fields.push(Button::new("Show").secondary().into());
@@ -197,6 +204,7 @@ async fn show(visit: SignedIn, query: Query<Wanted>) -> Outcome {
     let after = query.after.as_deref().and_then(key);
     let wanted = WantedPlacements {
         provider: None,
+        text: chosen.text.clone(),
         framework: chosen.framework.clone(),
         lot: chosen.lot.clone(),
         states: chosen.states.clone(),
@@ -227,7 +235,7 @@ async fn show(visit: SignedIn, query: Query<Wanted>) -> Outcome {
     } else {
         let table = table(&rows, &lots, now, choosing).scrolling();
         parts.push(if choosing { with_steps(&visit, &chosen, table) } else { table });
-        parts.push(link_line("Take all of these away as CSV", &chosen.export()));
+        parts.push(link_line(TAKE_AWAY, &chosen.export()));
     }
     if let Some((last, provider)) = rows.last().filter(|_| more) {
         let after = encode(&spelt(&PlacementKey::of(last, provider)));

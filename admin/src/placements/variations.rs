@@ -1,14 +1,14 @@
 //! The authority's list of changed agreements: which are to be countersigned, and who has yet to sign.
 
-use crate::door::parts::{chooser, heading, link, link_line, text};
-use crate::door::{Outcome, Page, SignedIn};
+use crate::door::parts::{TAKE_AWAY, chooser, heading, link, link_line, text};
+use crate::door::{Outcome, Page, SignedIn, encode, sought};
 use crate::words::when;
 use actix_web::get;
 use actix_web::web::{Query, ServiceConfig};
-use domain::PlacementId;
 use domain::values::Slug;
 use marketplace::frameworks::{self, LotNames};
-use marketplace::placements::{self, Varied, WaitsFor};
+use marketplace::organisations::Page as Keyset;
+use marketplace::placements::{self, AfterVariation, Varied, WaitsFor, WantedVariations};
 use serde::Deserialize;
 use ui::Markup;
 use ui::components::{Button, Cell, Field, Table};
@@ -25,6 +25,7 @@ const HERE: &str = "/authority/variations";
 struct Wanted {
     waits_for: Option<String>,
     framework: Option<String>,
+    text: Option<String>,
     after: Option<String>,
 }
 
@@ -35,7 +36,7 @@ const fn waits_said(waits_for: WaitsFor) -> &'static str {
     }
 }
 
-fn key(text: &str) -> Option<(i64, PlacementId)> {
+fn key(text: &str) -> Option<AfterVariation> {
     let (since, id) = text.split_once('~')?;
     Some((since.parse().ok()?, id.parse().ok()?))
 }
@@ -68,21 +69,24 @@ async fn show(visit: SignedIn, query: Query<Wanted>) -> Outcome {
     let waits_for =
         query.waits_for.as_deref().and_then(|word| word.parse().ok()).unwrap_or(WaitsFor::Authority);
     let framework: Option<Slug> = query.framework.as_deref().and_then(|text| text.parse().ok());
-    let (chosen, after) = (framework.clone(), query.after.as_deref().and_then(key));
+    let wanted = WantedVariations { framework, text: query.text.as_deref().and_then(sought), waits_for };
+    let (asked, after) = (wanted.clone(), query.after.as_deref().and_then(key));
     let limit = i64::try_from(ON_A_PAGE + 1).unwrap_or(i64::MAX);
     let (mut found, lots, all) = visit
         .read(move |work, by| {
-            let found = placements::variations(work, by, chosen.as_ref(), waits_for, after, limit)?;
+            let found = placements::variations(work, by, &asked, &Keyset { after, limit })?;
             let of_rows = found.iter().map(|it| it.placement.framework.clone());
             let lots = frameworks::lot_names(work, of_rows)?;
-            Ok((found, lots, frameworks::list(work)?))
+            Ok((found, lots, frameworks::names(work)?))
         })
         .await?;
     let any = std::iter::once((String::new(), "All frameworks".to_owned()));
-    let slugs = all.iter().map(|it| (it.slug().to_string(), it.definition.name.to_string()));
-    let chosen = framework.as_ref().map(ToString::to_string).unwrap_or_default();
+    let slugs = all.into_iter().map(|(slug, name)| (slug.to_string(), name));
+    let chosen = wanted.framework.as_ref().map(ToString::to_string).unwrap_or_default();
+    let text_sought = wanted.text.as_deref().unwrap_or_default();
     let waits = WaitsFor::ALL.iter().rev().map(|it| (it.word().to_owned(), waits_said(*it).to_owned()));
-    let fields: [Markup; 3] = [
+    let fields: [Markup; 4] = [
+        Field::new("text", "Provider's name, or a part of it").value(text_sought).input().into(),
         Field::new("framework", "Framework")
             .value(&chosen)
             .select(any.chain(slugs).collect::<Vec<_>>())
@@ -99,18 +103,23 @@ async fn show(visit: SignedIn, query: Query<Wanted>) -> Outcome {
         ),
         chooser(HERE, fields),
     ];
+    let mut asked = format!("waits_for={waits_for}");
+    asked.extend(wanted.framework.iter().map(|slug| format!("&framework={slug}")));
+    asked.extend(wanted.text.iter().map(|text| format!("&text={}", encode(text))));
     let more = found.len() > ON_A_PAGE;
     found.truncate(ON_A_PAGE);
     if found.is_empty() {
-        parts.push(text("There are none."));
+        parts.push(text("None is so."));
     } else {
         parts.push(table(&found, &lots));
+        let export = format!("/take-away/placement-variations/export?{asked}");
+        parts.push(link_line(TAKE_AWAY, &export));
     }
     if let Some(last) = found.last().filter(|_| more) {
         let it = &last.placement;
         let since = it.submitted_at.unwrap_or(it.started_at).as_microsecond();
-        let next = format!("{HERE}?framework={chosen}&waits_for={waits_for}&after={since}~{}", it.id);
-        parts.push(link_line("More", &next));
+        let next = format!("{HERE}?{asked}&after={since}~{}", it.id);
+        parts.push(link_line("Next page", &next));
     }
     Ok(visit.show(Page::new(title, parts).back("/authority/placements").wide()))
 }

@@ -20,7 +20,7 @@ pub(super) fn beginning(it: &Standing) -> Option<Markup> {
         (it.offerings.is_empty(), "Say what you offer", format!("/provider/{id}/offerings")),
     ];
     let open = steps.iter().filter(|(is_open, ..)| *is_open && it.may_edit);
-    let links: Vec<Markup> = open.map(|(_, words, path)| link(words, path)).collect();
+    let links: Vec<Markup> = open.map(|(_, words, path)| link(*words, path)).collect();
     if links.is_empty() {
         return None;
     }

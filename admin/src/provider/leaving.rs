@@ -6,12 +6,16 @@ use actix_web::web::{Path, ServiceConfig};
 use actix_web::{get, post};
 use domain::organisations::Organisation;
 use domain::{Action, FieldError, OrganisationId, PersonId, Refused};
-use marketplace::people;
+use marketplace::organisations;
+use marketplace::people::{self, WantedMembers};
 use ui::Markup;
 
 pub(super) fn routes(config: &mut ServiceConfig) {
     config.service(ask).service(remove);
 }
+
+/// Members that are looked at: more than a team has.
+const MOST: i64 = 10_000;
 
 /// What is asked, as who it is about.
 struct Asked {
@@ -28,7 +32,8 @@ async fn asked(visit: &Visit, id: OrganisationId, person: PersonId) -> Result<As
     visit
         .read(move |work, by| {
             let organisation = work.find::<Organisation>(id)?.name.to_string();
-            let members = people::list_members(work, by, id)?;
+            let page = organisations::Page { after: None, limit: MOST };
+            let members = people::list_members(work, by, id, &WantedMembers::default(), &page)?;
             let member = members.into_iter().find(|member| member.person == person);
             let name = member.ok_or(Refused::NotFound("member"))?.name.to_string();
             Ok(Asked { organisation, other: (!is_me).then_some(name) })

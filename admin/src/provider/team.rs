@@ -1,18 +1,23 @@
 //! Who belongs to an organisation, and who is invited: the same pages for providers, departments and the authority.
 
-use crate::door::parts::{form, heading_of, hidden, link_line, section, send, text};
-use crate::door::{Asking, Outcome, Page, Sent, SignedIn, Typed, Visit};
+use crate::door::parts::{
+    TAKE_AWAY, about, chooser, form, heading_of, hidden, link_line, section, send, text,
+};
+use crate::door::{Asking, Outcome, Page, Sent, SignedIn, Typed, Visit, encode, sought};
 use crate::words::{said, when};
 use actix_web::web::{Path, Query, ServiceConfig};
 use actix_web::{get, post};
 use domain::organisations::Organisation;
 use domain::people::{Invitation, InvitationDraft, InvitationState};
-use domain::{Action, FieldError, FieldErrors, InvitationId, OrganisationId, PersonId, Role, Timestamp};
+use domain::{
+    Action, FieldError, FieldErrors, InvitationId, OrganisationId, OrganisationKind, PersonId, Role,
+    Timestamp,
+};
 use marketplace::organisations::Page as Slice;
-use marketplace::people::{self, MemberShown};
+use marketplace::people::{self, AfterMember, MemberShown, WantedMembers};
 use serde::Deserialize;
 use ui::Markup;
-use ui::components::{Button, Cell, Radio, Table};
+use ui::components::{Button, Cell, Field, Radio, Table};
 
 pub(super) fn routes(config: &mut ServiceConfig) {
     config.service(show).service(invite).service(withdraw).service(change_role);
@@ -21,13 +26,49 @@ pub(super) fn routes(config: &mut ServiceConfig) {
 /// How many members are on a page.
 const ON_A_PAGE: usize = 50;
 
-/// From which member on.
+/// Which members are looked at, and from which on.
 #[derive(Default, Deserialize)]
-struct From {
-    after: Option<String>,
+#[serde(default)]
+struct Which {
+    text: String,
+    /// Not `role`, which the form below asks for.
+    in_role: String,
+    after: String,
 }
 
-fn key(text: &str) -> Option<(i64, PersonId)> {
+impl Which {
+    /// What is asked for. A word that is none of the choices chooses nothing.
+    fn wanted(&self) -> WantedMembers {
+        WantedMembers { text: sought(&self.text), role: self.in_role.parse().ok() }
+    }
+
+    fn is_all(&self) -> bool {
+        self.text.is_empty() && self.in_role.is_empty() && self.after.is_empty()
+    }
+
+    fn choices(&self, here: &str, kind: OrganisationKind) -> Markup {
+        let roles = Role::ALL.iter().filter(|role| role.lives_in(kind));
+        let roles = roles.map(|role| (role.word().to_owned(), said(role.word())));
+        let roles = std::iter::once((String::new(), "Any".to_owned())).chain(roles);
+        let fields: [Markup; 3] = [
+            Field::new("text", "Name or email address, or a part of it").value(&self.text).input().into(),
+            Field::new("in_role", "Role").value(&self.in_role).select(roles.collect::<Vec<_>>()).into(),
+            Button::new("Search").secondary().into(),
+        ];
+        chooser(here, fields)
+    }
+
+    /// The same as a file.
+    fn export(&self, organisation: OrganisationId) -> String {
+        let WantedMembers { text, role } = self.wanted();
+        let mut path = format!("/take-away/organisations/{organisation}/members/export?format=csv");
+        path.extend(text.map(|text| format!("&text={}", encode(&text))));
+        path.extend(role.map(|role| format!("&role={role}")));
+        path
+    }
+}
+
+fn key(text: &str) -> Option<AfterMember> {
     let (since, person) = text.split_once('~')?;
     Some((since.parse().ok()?, person.parse().ok()?))
 }
@@ -42,12 +83,12 @@ struct Team {
     now: Timestamp,
 }
 
-async fn team(visit: &Visit, id: OrganisationId, from: &From) -> Result<Team, crate::door::Answer> {
-    let after = from.after.as_deref().and_then(key);
+async fn team(visit: &Visit, id: OrganisationId, which: &Which) -> Result<Team, crate::door::Answer> {
+    let (wanted, after) = (which.wanted(), key(&which.after));
     let limit = i64::try_from(ON_A_PAGE + 1).unwrap_or(i64::MAX);
     visit
         .read(move |work, by| {
-            let mut members = people::some_members(work, by, id, &Slice { after, limit })?;
+            let mut members = people::list_members(work, by, id, &wanted, &Slice { after, limit })?;
             let more = members.len() > ON_A_PAGE;
             members.truncate(ON_A_PAGE);
             let invitations = people::list_invitations(work, by, id, &Slice { after: None, limit: 50 })?;
@@ -75,13 +116,7 @@ const fn role_hint(role: Role) -> &'static str {
     }
 }
 
-/// The words on a button, and to whom they apply for those who hear the button alone.
-fn about(words: &str, whom: &str) -> Markup {
-    let (words, whom) = (ui::Content::from(words), ui::Content::from(whom));
-    Markup::trusted(format!("{words}<span class=\"govuk-visually-hidden\"> {whom}</span>"))
-}
-
-fn page(visit: &Visit, team: &Team, typed: &Typed, mistakes: &[FieldError]) -> Page {
+fn page(visit: &Visit, team: &Team, which: &Which, typed: &Typed, mistakes: &[FieldError]) -> Page {
     let id = team.organisation.id;
     let here = format!("/organisation/{id}/team");
     let me = visit.by.person();
@@ -94,8 +129,9 @@ fn page(visit: &Visit, team: &Team, typed: &Typed, mistakes: &[FieldError]) -> P
     for member in &team.members {
         let leave = if me == Some(member.person) { "Leave" } else { "Remove" };
         let button = |words: &str, action: &str, parts: Vec<Markup>| {
-            let about = about(words, member.name.as_str());
-            let button = Button::new(about).classes("govuk-!-margin-bottom-1").secondary();
+            let button = Button::new(about(words, member.name.as_str()))
+                .classes("govuk-!-margin-bottom-1")
+                .secondary();
             form(
                 visit,
                 &format!("{here}/{}/{action}", member.person),
@@ -124,9 +160,20 @@ fn page(visit: &Visit, team: &Team, typed: &Typed, mistakes: &[FieldError]) -> P
             Cell::new(Markup::joined(actions)),
         ]);
     }
-    let mut parts = vec![heading_of(team.organisation.name.as_str(), "Team"), members.scrolling()];
+    let mut parts = vec![heading_of(team.organisation.name.as_str(), "Team")];
+    if team.more || !which.is_all() {
+        parts.push(which.choices(&here, team.organisation.kind));
+    }
+    if team.members.is_empty() {
+        parts.push(text("Nobody is so."));
+    } else {
+        parts.push(members.scrolling());
+        parts.push(link_line(TAKE_AWAY, &which.export(id)));
+    }
     if let Some(last) = team.members.last().filter(|_| team.more) {
-        let next = format!("{here}?after={}~{}", last.since.as_microsecond(), last.person);
+        let (text, role) = (encode(&which.text), encode(&which.in_role));
+        let after = format!("{}~{}", last.since.as_microsecond(), last.person);
+        let next = format!("{here}?text={text}&in_role={role}&after={after}");
         parts.push(link_line("Next page", &next));
     }
     let open: Vec<_> =
@@ -137,8 +184,8 @@ fn page(visit: &Visit, team: &Team, typed: &Typed, mistakes: &[FieldError]) -> P
             [Cell::new("Email address"), Cell::new("Role"), Cell::new("Works until"), Cell::new("Change")];
         let table = open.into_iter().fold(table.head(head), |table, invitation| {
             let action = format!("{here}/invitations/{}/withdraw", invitation.id);
-            let about = about("Withdraw", &format!("the invitation of {}", invitation.email));
-            let button = Button::new(about).classes("govuk-!-margin-bottom-1").secondary();
+            let words = about("Withdraw", &format!("the invitation of {}", invitation.email));
+            let button = Button::new(words).classes("govuk-!-margin-bottom-1").secondary();
             let button = if team.may_manage { form(visit, &action, [button]) } else { Markup::default() };
             table.row([
                 Cell::new(invitation.email.to_string()),
@@ -164,13 +211,13 @@ fn page(visit: &Visit, team: &Team, typed: &Typed, mistakes: &[FieldError]) -> P
             form(visit, &here, fields),
         ]);
     }
-    Page::new("Team", parts).wide().back(super::details::page_of(&team.organisation))
+    Page::new("Team", parts).back(super::details::page_of(&team.organisation)).wide()
 }
 
 #[get("/organisation/{id}/team")]
-async fn show(visit: SignedIn, id: Path<OrganisationId>, from: Query<From>) -> Outcome {
-    let team = team(&visit, id.into_inner(), &from).await?;
-    Ok(visit.show(page(&visit, &team, &Typed::default(), &[])))
+async fn show(visit: SignedIn, id: Path<OrganisationId>, which: Query<Which>) -> Outcome {
+    let team = team(&visit, id.into_inner(), &which).await?;
+    Ok(visit.show(page(&visit, &team, &which, &Typed::default(), &[])))
 }
 
 #[post("/organisation/{id}/team")]
@@ -187,8 +234,9 @@ async fn invite(sent: Sent, id: Path<OrganisationId>) -> Outcome {
 }
 
 async fn again(sent: &Sent, id: OrganisationId, rejected: crate::door::Rejected) -> Outcome {
-    let team = team(&sent.visit, id, &From::default()).await?;
-    rejected.on(&sent.visit, |mistakes| page(&sent.visit, &team, &sent.typed, mistakes))
+    let everyone = Which::default();
+    let team = team(&sent.visit, id, &everyone).await?;
+    rejected.on(&sent.visit, |mistakes| page(&sent.visit, &team, &everyone, &sent.typed, mistakes))
 }
 
 #[post("/organisation/{id}/team/invitations/{invitation}/withdraw")]

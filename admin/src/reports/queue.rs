@@ -1,7 +1,7 @@
 //! Reports: filtered, in the order wanted, page by page, and whole as a table.
 
 use super::wrong_said;
-use crate::door::parts::{chooser, heading, link, link_line, text};
+use crate::door::parts::{TAKE_AWAY, chooser, heading, link, link_line, text};
 use crate::door::{Outcome, Page, SignedIn};
 use crate::words::when;
 use actix_web::get;
@@ -96,7 +96,7 @@ async fn show(visit: SignedIn, query: Query<Wanted>) -> Outcome {
     } else {
         parts.push(table.scrolling());
         let export = format!("/take-away/reports/export?{}", self::query(&wanted));
-        parts.push(link_line("Take all of these away as CSV", &export));
+        parts.push(link_line(TAKE_AWAY, &export));
     }
     if let Some(last) = found.get(ON_A_PAGE - 1).filter(|_| found.len() > ON_A_PAGE) {
         let after = format!("{}~{}", last.made_at.as_microsecond(), last.id);

@@ -1,7 +1,7 @@
 //! Looks at marks by the day by which they are to be done.
 
-use crate::door::parts::{buttons, chooser, heading, link, link_line, text};
-use crate::door::{Outcome, Page, SignedIn};
+use crate::door::parts::{TAKE_AWAY, buttons, chooser, heading, link, link_line, text};
+use crate::door::{Outcome, Page, SignedIn, encode, sought};
 use crate::marks::cause_said;
 use crate::words::{day, state_tag};
 use actix_web::get;
@@ -24,6 +24,7 @@ const ON_A_PAGE: usize = 50;
 #[derive(Deserialize)]
 struct Wanted {
     which: Option<String>,
+    text: Option<String>,
     sort: Option<String>,
     after: Option<String>,
 }
@@ -62,12 +63,14 @@ fn wanted(visit: &SignedIn, which: &str) -> WantedReviews {
     }
 }
 
-fn choices(which: &str, sort: ReviewSort) -> Markup {
+fn choices(which: &str, WantedReviews { text, sort, .. }: &WantedReviews) -> Markup {
     let sorts = ReviewSort::ALL.iter().map(|sort| match sort {
         ReviewSort::DueFirst => (sort.word(), "Due first"),
         ReviewSort::DueLast => (sort.word(), "Due last"),
     });
-    let fields: [Markup; 3] = [
+    let text = text.as_deref().unwrap_or_default();
+    let fields: [Markup; 4] = [
+        Field::new("text", "Provider's name, or a part of it").value(text).input().into(),
         Field::new("which", "Which").value(which).select(WHICH).into(),
         Field::new("sort", "Order").value(sort.word()).select(sorts.collect::<Vec<_>>()).into(),
         Button::new("Show").secondary().into(),
@@ -76,9 +79,10 @@ fn choices(which: &str, sort: ReviewSort) -> Markup {
 }
 
 /// The same as a file.
-fn export(WantedReviews { cause, assessor, states, missed, sort, .. }: &WantedReviews) -> String {
+fn export(WantedReviews { text, cause, assessor, states, missed, sort, .. }: &WantedReviews) -> String {
     let states = states.iter().map(|state| state.word()).collect::<Vec<_>>().join(",");
     let mut path = format!("/take-away/reviews/export?sort={sort}&state={states}&missed={missed}");
+    path.extend(text.iter().map(|text| format!("&text={}", encode(text))));
     path.extend(cause.map(|cause| format!("&cause={cause}")));
     path.extend(assessor.map(|person| format!("&assessor={person}")));
     path
@@ -88,7 +92,8 @@ fn export(WantedReviews { cause, assessor, states, missed, sort, .. }: &WantedRe
 async fn show(visit: SignedIn, query: Query<Wanted>) -> Outcome {
     let which = query.which.clone().unwrap_or_default();
     let sort = query.sort.as_deref().and_then(|word| word.parse().ok()).unwrap_or_default();
-    let wanted = WantedReviews { sort, ..wanted(&visit, &which) };
+    let text_sought = query.text.as_deref().and_then(sought);
+    let wanted = WantedReviews { text: text_sought, sort, ..wanted(&visit, &which) };
     let after = query.after.as_deref().and_then(key);
     let limit = i64::try_from(ON_A_PAGE).unwrap_or(50) + 1;
     let asked = wanted.clone();
@@ -108,16 +113,18 @@ async fn show(visit: SignedIn, query: Query<Wanted>) -> Outcome {
             Cell::new(day(review.due)),
         ]);
     }
-    let mut parts = vec![heading("Concerns and checks"), choices(&which, wanted.sort)];
+    let mut parts = vec![heading("Concerns and checks"), choices(&which, &wanted)];
     if rows.is_empty() {
         parts.push(text("Nothing here."));
     } else {
         parts.push(table.scrolling());
-        parts.push(link_line("Take all of these away as CSV", &export(&wanted)));
+        parts.push(link_line(TAKE_AWAY, &export(&wanted)));
     }
     if let Some(last) = rows.get(ON_A_PAGE - 1).filter(|_| rows.len() > ON_A_PAGE) {
         let (due, id) = (end_of(last.review.due).as_microsecond(), last.review.id);
-        let next = format!("/authority/reviews?which={which}&sort={}&after={due}~{id}", wanted.sort);
+        let text = wanted.text.as_deref().map(encode).unwrap_or_default();
+        let asked = format!("which={}&text={text}&sort={}", encode(&which), wanted.sort);
+        let next = format!("/authority/reviews?{asked}&after={due}~{id}");
         parts.push(link_line("Next page", &next));
     }
     let mut links = vec![Button::link("Raise a concern", "/concerns").secondary()];

@@ -48,12 +48,13 @@ async fn list(visit: SignedIn, from: Query<From>) -> Outcome {
     let limit = i64::try_from(ON_A_PAGE).unwrap_or(50) + 1;
     let rows = visit
         .read(move |work, by| {
-            let mut rows: Vec<(ToldConcern, String)> = vec![];
-            for told in reviews::concerns(work, by, after, limit)? {
-                let provider: Organisation = work.find(told.provider)?;
-                rows.push((told, provider.name.to_string()));
-            }
-            Ok(rows)
+            let raised = reviews::concerns(work, by, after, limit)?;
+            let names = work.organisation_names(raised.iter().map(|told| told.provider))?;
+            let named = |told: ToldConcern| {
+                let name = names.get(&told.provider).map(ToString::to_string).unwrap_or_default();
+                (told, name)
+            };
+            Ok(raised.into_iter().map(named).collect::<Vec<_>>())
         })
         .await?;
     let head = ["Provider", "State", "What came of it", "Raised"].map(Cell::new);

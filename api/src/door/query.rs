@@ -78,6 +78,11 @@ impl<'de> Deserializer<'de> for Asked<'_> {
     }
 }
 
+/// Text that a list is searched by. Spaces alone search for nothing.
+pub(crate) fn sought(text: Option<String>) -> Option<String> {
+    text.map(|text| text.trim().to_owned()).filter(|text| !text.is_empty())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

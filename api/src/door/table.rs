@@ -4,11 +4,15 @@ use super::caller::in_background;
 use super::{Caller, Pieces, Problem, Streamed};
 use actix_web::HttpResponse;
 use actix_web::http::header::{CACHE_CONTROL, CONTENT_DISPOSITION};
-use domain::{Actor, Refused};
+use domain::{Actor, Refused, Timestamp};
+use marketplace::organisations::Page as Keyset;
 use marketplace::{Market, Work};
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
 use utoipa::{IntoParams, ToSchema};
+
+/// So many things of a list are read at a time.
+pub(crate) const AT_ONCE: i64 = 500;
 
 /// How the rows are written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize, ToSchema)]
@@ -142,6 +146,35 @@ where
 }
 
 impl Caller {
+    /// Answers with a whole list, a row a thing: `list` reads a page of it, as it does for the list itself, `key` says where
+    /// the next begins, and `row` writes one down as it is now.
+    ///
+    /// # Errors
+    /// The refusal, as a problem.
+    pub(crate) async fn export_list<Item, R, K>(
+        self,
+        name: &str,
+        how: AsTable,
+        mut list: impl FnMut(&mut Work<'_, '_>, &Actor, &Keyset<K>) -> Result<Vec<Item>, Refused>
+        + Send
+        + Unpin
+        + 'static,
+        key: impl Fn(&Item) -> K + Send + Unpin + 'static,
+        row: impl Fn(Item, Timestamp) -> R + Send + Unpin + 'static,
+    ) -> Result<HttpResponse, Problem>
+    where
+        R: Row,
+        K: Clone + Send + Unpin + 'static,
+    {
+        let page = move |work: &mut Work<'_, '_>, by: &Actor, after: Option<K>| {
+            let found = list(work, by, &Keyset { after, limit: AT_ONCE })?;
+            let may_go_on = i64::try_from(found.len()) == Ok(AT_ONCE);
+            let (next, now) = (found.last().filter(|_| may_go_on).map(&key), work.now());
+            Ok((found.into_iter().map(|it| row(it, now)).collect(), next))
+        };
+        self.export(name, how, page).await
+    }
+
     /// Answers with a whole table. Its first page is read before anything is sent, so that a refusal is a refusal.
     ///
     /// # Errors
@@ -149,7 +182,7 @@ impl Caller {
     pub(crate) async fn export<R, K, P>(
         self,
         name: &str,
-        format: TableFormat,
+        how: AsTable,
         mut page: P,
     ) -> Result<HttpResponse, Problem>
     where
@@ -161,7 +194,7 @@ impl Caller {
             + 'static,
     {
         let Self { by, market, .. } = self;
-        let market = market.into_inner();
+        let (market, format) = (market.into_inner(), how.format.unwrap_or_default());
         let pieces = in_background(move || {
             let (rows, after) = market.read(|work| page(work, &by, None))?;
             let ready = [format.head::<R>(), format.written(&rows)].concat();

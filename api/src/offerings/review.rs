@@ -1,13 +1,13 @@
 //! Changes to live offerings that wait for a reviewer.
 
 use super::{OfferingView, changed};
-use crate::door::{Answer, AsTable, Asked, Caller, Listed, PageQuery, Problem, Query, Row, cells};
+use crate::door::{Answer, AsTable, Asked, Caller, Listed, PageQuery, Problem, Query, Row, cells, sought};
 use actix_web::{HttpResponse, get, post, web};
 use domain::offerings::sheet::Difference;
 use domain::offerings::{Assessed, Offering, ReturnDraft};
 use domain::{Actor, Fields, OfferingId, OrganisationId};
 use marketplace::Work;
-use marketplace::offerings::{self, ChangeSort};
+use marketplace::offerings::{self, ChangeSort, WantedChanges};
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 use utoipa_actix_web::service_config::ServiceConfig;
@@ -58,23 +58,28 @@ impl ReturnedView {
     }
 }
 
-/// So many rows are read at a time.
-const AT_ONCE: i64 = 500;
-
-/// In which order changes are wanted.
+/// Which changes are wanted, in which order.
 #[derive(Debug, Clone, Deserialize, IntoParams)]
 #[serde(deny_unknown_fields)]
 #[into_params(parameter_in = Query)]
-struct InOrder {
+struct WhichChanges {
+    /// Of providers whose name has this in it.
+    text: Option<String>,
+    /// Those that touch this of what was assessed: `channels`, `place`, `partner`, `identity_check` or `home_visits`.
+    touches: Option<String>,
     /// `oldest`, or `newest`: which comes first. Left out: `oldest`.
     sort: Option<String>,
 }
 
-impl InOrder {
-    fn sort(&self) -> Result<ChangeSort, Problem> {
+impl WhichChanges {
+    fn wanted(self) -> Result<WantedChanges, Problem> {
+        let Self { text, touches, sort } = self;
         let mut fields = Fields::new();
-        let sort: Option<Option<ChangeSort>> = fields.optional("?sort", self.sort.as_deref());
-        Ok(fields.finish(|| sort)?.unwrap_or_default())
+        let touches: Option<Option<Assessed>> = fields.optional("?touches", touches.as_deref());
+        let sort: Option<Option<ChangeSort>> = fields.optional("?sort", sort.as_deref());
+        let text = sought(text);
+        Ok(fields
+            .finish(|| Some(WantedChanges { text, touches: touches?, sort: sort?.unwrap_or_default() }))?)
     }
 }
 
@@ -87,23 +92,23 @@ fn key((offering, _): &(Offering, String)) -> (i64, OfferingId) {
 #[utoipa::path(
     tag = "offerings",
     operation_id = "list_changes_to_review",
-    params(InOrder, PageQuery),
+    params(WhichChanges, PageQuery),
     responses(
         (status = 200, description = "A page of offerings with what would change", body = Listed<OfferingView>),
         (status = 400, description = "The query is not understood", body = Problem),
         (status = 403, description = "Not for this role", body = Problem),
-        (status = 422, description = "There is no such order", body = Problem),
+        (status = 422, description = "The query asks for what cannot be", body = Problem),
     )
 )]
 #[get("/offering-changes")]
 async fn list_changes_to_review(
     caller: Caller,
-    query: Query<InOrder, PageQuery>,
+    query: Query<WhichChanges, PageQuery>,
 ) -> Result<HttpResponse, Problem> {
-    let (sort, limit, after) = (query.which.sort()?, query.how.limit()?, query.how.key()?);
+    let (wanted, limit, after) = (query.which.wanted()?, query.how.limit()?, query.how.key()?);
     let now = caller.market.clock().now();
     let unit = move |work: &mut Work<'_, '_>, by: &Actor| {
-        offerings::list_to_review(work, by, sort, after, limit + 1)
+        offerings::list_to_review(work, by, &wanted, after, limit + 1)
     };
     let found = caller.read(unit).await?;
     Ok(Answer::ok(&Listed::of(found, limit, key, |(it, _)| OfferingView::of(it, now))).into())
@@ -159,27 +164,28 @@ impl Row for ChangeRow {
 /// Take changes that wait for a reviewer away whole.
 #[utoipa::path(
     tag = "offerings",
-    params(InOrder, AsTable),
+    params(WhichChanges, AsTable),
     responses(
         (status = 200, description = "Every row", body = String, content_type = "text/csv"),
         (status = 400, description = "The query is not understood", body = Problem),
         (status = 403, description = "Not for this role", body = Problem),
-        (status = 422, description = "There is no such order", body = Problem),
+        (status = 422, description = "The query asks for what cannot be", body = Problem),
     )
 )]
 #[get("/offering-changes/export")]
 pub(crate) async fn export_changes_to_review(
     caller: Caller,
-    query: Query<InOrder, AsTable>,
+    query: Query<WhichChanges, AsTable>,
 ) -> Result<HttpResponse, Problem> {
-    let (sort, format) = (query.which.sort()?, query.how.format.unwrap_or_default());
+    let wanted = query.which.wanted()?;
     caller
-        .export("offering-changes", format, move |work, by, after: Option<(i64, OfferingId)>| {
-            let found = offerings::list_to_review(work, by, sort, after, AT_ONCE)?;
-            let full = i64::try_from(found.len()) == Ok(AT_ONCE);
-            let next = found.last().filter(|_| full).map(key);
-            Ok((found.iter().map(ChangeRow::of).collect(), next))
-        })
+        .export_list(
+            "offering-changes",
+            query.how,
+            move |work, by, page| offerings::list_to_review(work, by, &wanted, page.after, page.limit),
+            key,
+            |it, _| ChangeRow::of(&it),
+        )
         .await
 }
 

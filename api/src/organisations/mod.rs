@@ -5,6 +5,8 @@ mod registrations;
 mod trust;
 mod view;
 
+pub(crate) use registrations::export_registration_changes;
+
 use crate::door::{Answer, Asked, Caller, Listed, PageQuery, Problem};
 use actix_web::{HttpResponse, get, post, put, web};
 use domain::organisations::{

@@ -2,7 +2,7 @@
 
 use super::view::{OrganisationView, RegistrationChangeView};
 use super::{seen, shown};
-use crate::door::{Answer, Asked, Caller, Listed, NoBody, PageQuery, Problem};
+use crate::door::{Answer, AsTable, Asked, Caller, Listed, NoBody, PageQuery, Problem, Row, cells};
 use actix_web::{HttpResponse, get, post, web};
 use domain::organisations::{Organisation, SettleDraft};
 use domain::values::Name;
@@ -16,6 +16,7 @@ pub(super) fn routes(config: &mut ServiceConfig<'_>) {
     config
         .service(confirm_organisation_details)
         .service(list_registration_changes)
+        .service(export_registration_changes)
         .service(settle_registration_change);
 }
 
@@ -85,8 +86,65 @@ async fn list_registration_changes(
         organisations::changed_registrations(work, by, after, limit + 1)
     };
     let found = caller.read(unit).await?;
-    let since = |it: &Organisation| it.registration_changed_at().map_or(0, Timestamp::as_microsecond);
-    Ok(Answer::ok(&Listed::of(found, limit, |it| (since(it), it.id), ChangedRegistration::of)).into())
+    Ok(Answer::ok(&Listed::of(found, limit, key, ChangedRegistration::of)).into())
+}
+
+fn key(organisation: &Organisation) -> (i64, OrganisationId) {
+    let since = organisation.registration_changed_at().map_or(0, Timestamp::as_microsecond);
+    (since, organisation.id)
+}
+
+/// An organisation of which a register says otherwise, as a row of a table.
+#[derive(Serialize)]
+struct ChangedRegistrationRow {
+    organisation: OrganisationId,
+    name: Name,
+    since: Option<Timestamp>,
+    says: String,
+}
+
+impl ChangedRegistrationRow {
+    fn of(organisation: Organisation) -> Self {
+        let says: Vec<_> =
+            organisation.open_registration_changes().map(|(_, change)| change.sentence()).collect();
+        let (since, says) = (organisation.registration_changed_at(), says.join("; "));
+        Self { organisation: organisation.id, name: organisation.name, since, says }
+    }
+}
+
+impl Row for ChangedRegistrationRow {
+    const HEAD: &'static [&'static str] = &["organisation", "name", "since", "says"];
+
+    fn cells(&self) -> Vec<String> {
+        let since = self.since.map(|at| at.to_string()).unwrap_or_default();
+        cells![self.organisation, self.name, since, self.says]
+    }
+}
+
+/// Take organisations of which a register says otherwise than before away whole: longest first.
+#[utoipa::path(
+    tag = "organisations",
+    params(AsTable),
+    responses(
+        (status = 200, description = "Every row", body = String, content_type = "text/csv"),
+        (status = 400, description = "The query is not understood", body = Problem),
+        (status = 403, description = "Not for this role", body = Problem),
+    )
+)]
+#[get("/registration-changes/export")]
+pub(crate) async fn export_registration_changes(
+    caller: Caller,
+    query: web::Query<AsTable>,
+) -> Result<HttpResponse, Problem> {
+    caller
+        .export_list(
+            "changed-registrations",
+            query.into_inner(),
+            |work, by, page| organisations::changed_registrations(work, by, page.after, page.limit),
+            key,
+            |it, _| ChangedRegistrationRow::of(it),
+        )
+        .await
 }
 
 /// Say what was found about a change in a register, and what came of it. It waits no longer.

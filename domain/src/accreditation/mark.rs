@@ -116,7 +116,33 @@ pub struct Shown {
     pub at: Timestamp,
 }
 
+words! {
+    /// Why a condition waits for a decision maker.
+    pub enum ConditionWaits {
+        /// The holder says that it is met.
+        Shown = "shown",
+        /// Its day is over.
+        Overdue = "overdue",
+    }
+}
+
 impl Condition {
+    /// From which day on it waits for a decision maker, and why. `None`: it is met.
+    #[must_use]
+    pub fn waits_from(&self) -> Option<(Day, ConditionWaits)> {
+        match (&self.met_on, &self.shown) {
+            (Some(_), _) => None,
+            (None, Some(shown)) => Some((day_of(shown.at), ConditionWaits::Shown)),
+            (None, None) => Some((self.due.tomorrow().ok()?, ConditionWaits::Overdue)),
+        }
+    }
+
+    /// Why it waits for a decision maker now, if it does.
+    #[must_use]
+    pub fn waits_because(&self, now: Timestamp) -> Option<ConditionWaits> {
+        self.waits_from().filter(|(from, _)| *from <= day_of(now)).map(|(_, why)| why)
+    }
+
     /// Whether its day is over and it is not met.
     #[must_use]
     pub fn is_overdue(&self, now: Timestamp) -> bool {

@@ -31,7 +31,9 @@ pub use assessing::{
     RiskReason, Seat, SiteVisit, VisitDraft, WorkingDraft, WorkingJudgement, sample_of,
 };
 pub use departure::{DepartedIn, Departure};
-pub use mark::{Condition, MarkStatus, Places, QualityMark, Renewal, Revocation, Scope, Shown, Standing};
+pub use mark::{
+    Condition, ConditionWaits, MarkStatus, Places, QualityMark, Renewal, Revocation, Scope, Shown, Standing,
+};
 pub use papers::{
     CannotTakeEvidence, DecisionLetter, Hearing, LARGEST_EVIDENCE, MOST_FILES, NoticeDraft, Papers,
     Submission, Submitter, evidence_file,

@@ -32,7 +32,7 @@ pub use registration::{
     IdentifierDraft, RegisterDepartment, RegisterDepartmentDraft, RegisterProvider, RegisterProviderDraft,
 };
 pub use registration_change::{RegistrationChange, SettleDraft, Settled, WhatChanged};
-pub use trust::{Trust, VouchDraft, Vouched};
+pub use trust::{Trust, TrustOverTime, VouchDraft, Vouched};
 
 #[cfg(test)]
 mod organisation_test;

@@ -2,7 +2,7 @@
 
 use super::registration_change::noticed;
 use super::{
-    CannotChangeOrganisation, Found, LookupFailed, Organisation, OrganisationEvent, RegisterNumber, Standing,
+    CannotChangeOrganisation, Check, Found, LookupFailed, Organisation, OrganisationEvent, RegisterNumber,
 };
 use crate::values::Line;
 use crate::{Changed, FieldErrors, Fields, PersonId, Timestamp, words};
@@ -60,24 +60,47 @@ impl VouchDraft {
     }
 }
 
+/// How far an organisation is checked from now on, as long as nothing is checked anew: confirmations grow old together with
+/// the first of them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct TrustOverTime {
+    /// While every confirmation holds.
+    pub at_first: Trust,
+    /// When the first of its numbers to grow old was confirmed. `None`: none was.
+    pub confirmed_at: Option<Timestamp>,
+    /// Once that one is too old.
+    pub then: Trust,
+}
+
 impl Organisation {
     /// How far this organisation was checked. A failed check outweighs everything; a voucher outweighs what is
     /// merely missing or old.
     #[must_use]
     pub fn trust(&self, now: Timestamp, keeps_for: SignedDuration) -> Trust {
-        let standings = || self.identifiers.iter().map(|identifier| identifier.standing(now, keeps_for));
-        let any = |wanted: Standing| standings().any(|standing| standing == wanted);
-        if any(Standing::Failed) {
-            Trust::Failed
-        } else if !self.identifiers.is_empty() && standings().all(|standing| standing == Standing::Verified) {
-            Trust::Verified
-        } else if self.vouched.is_some() {
-            Trust::Vouched
-        } else if any(Standing::Stale) {
-            Trust::Stale
-        } else {
-            Trust::Unverified
-        }
+        let TrustOverTime { at_first, confirmed_at, then } = self.trust_over_time();
+        let is_old = confirmed_at.is_some_and(|at| now.duration_since(at) >= keeps_for);
+        if is_old { then } else { at_first }
+    }
+
+    /// How far it was checked, and how far once its checks are old.
+    #[must_use]
+    pub fn trust_over_time(&self) -> TrustOverTime {
+        let checks = || self.identifiers.iter().map(|identifier| &identifier.check);
+        let confirmed = || {
+            checks().filter_map(|check| match check {
+                Check::Verified { at, .. } => Some(*at),
+                Check::Unverified | Check::Failed { .. } => None,
+            })
+        };
+        let or_vouched = |trust| if self.vouched.is_some() { Trust::Vouched } else { trust };
+        let any_failed = checks().any(|check| matches!(check, Check::Failed { .. }));
+        let all_confirmed = !self.identifiers.is_empty() && confirmed().count() == self.identifiers.len();
+        let (at_first, then) = match (any_failed, all_confirmed) {
+            (true, _) => (Trust::Failed, Trust::Failed),
+            (false, true) => (Trust::Verified, or_vouched(Trust::Stale)),
+            (false, false) => (or_vouched(Trust::Unverified), or_vouched(Trust::Stale)),
+        };
+        TrustOverTime { at_first, confirmed_at: confirmed().min(), then }
     }
 
     /// Notes what a register answered about one of the numbers, what of that is otherwise than before, or that it could

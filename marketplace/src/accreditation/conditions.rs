@@ -6,7 +6,8 @@ use crate::organisations::Page;
 use crate::{At, Work};
 use domain::accreditation::Accreditation;
 use domain::values::Prose;
-use domain::{AccreditationId, Action, Actor, Day, Platform, Refused};
+use domain::{AccreditationId, Action, Actor, Platform, Refused};
+use store::accreditation::conditions::{AfterCondition, WantedConditions};
 
 /// Notes that a condition was found to be met, by its place in the list.
 ///
@@ -45,11 +46,12 @@ pub fn answer_condition(
 pub fn conditions_waiting(
     work: &mut Work<'_, '_>,
     by: &Actor,
-    page: &Page<(Day, AccreditationId)>,
+    wanted: &WantedConditions,
+    page: &Page<AfterCondition>,
 ) -> Result<Vec<(Accreditation, String)>, Refused> {
     let _permit = by.may(Action::DecideAccreditation, &Platform)?;
     let hidden = hidden_from(work, by)?;
-    let found = work.conditions_waiting(&hidden, page.after, page.limit)?;
+    let found = work.conditions_waiting(wanted, &hidden, page.after, page.limit)?;
     let names = work.organisation_names(found.iter().map(|case| case.provider))?;
     let named = |case: Accreditation| {
         let name = names.get(&case.provider).map(ToString::to_string).unwrap_or_default();

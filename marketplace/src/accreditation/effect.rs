@@ -8,6 +8,7 @@ use domain::directories::{Directory, MarkStanding, State, entitlement};
 use domain::offerings::Offering;
 use domain::values::Slug;
 use domain::{AccreditationId, Action, Actor, OfferingId, Refused, Timestamp, words};
+use store::directories::WantedDirectories;
 
 /// Offerings and directories that are looked through: more than there will be.
 const MOST: i64 = 10_000;
@@ -83,8 +84,9 @@ pub fn effect(
         };
     }
     let catalogue = crate::directories::catalogue(&work.services()?);
-    let directories = work.directories_of(None, None, MOST)?;
-    let live: Vec<&Directory> = directories.iter().filter(|it| it.state == State::Live).collect();
+    let open = WantedDirectories { state: Some(State::Live), ..WantedDirectories::default() };
+    let found = work.directories_wanted(&open, None, MOST)?;
+    let live: Vec<&Directory> = found.iter().map(|(directory, _)| directory).collect();
     let at = work.now();
     let mut effect = Effect { on, ..Effect::default() };
     for offering in work.offerings_of(case.provider, None, MOST)? {

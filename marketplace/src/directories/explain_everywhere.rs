@@ -6,6 +6,7 @@ use crate::Work;
 use domain::directories::{Directory, Entitlement, State, entitlement};
 use domain::offerings::Offering;
 use domain::{Action, Actor, OfferingId, Refused};
+use store::directories::WantedDirectories;
 
 /// Directories that are looked at: more than there will be.
 const MOST_DIRECTORIES: i64 = 1_000;
@@ -25,9 +26,9 @@ pub fn explain_everywhere(
     let provider = ProviderFacts::of(work, offering.provider)?;
     let catalogue = catalogue(&work.services()?);
     let facts = provider.facts(&offering, &catalogue);
-    let directories = work.directories_of(None, None, MOST_DIRECTORIES)?;
+    let all = work.directories_wanted(&WantedDirectories::default(), None, MOST_DIRECTORIES)?;
     let now = work.now();
-    let shown = directories.into_iter().filter(|directory| directory.state != State::Draft);
+    let shown = all.into_iter().map(|(it, _)| it).filter(|directory| directory.state != State::Draft);
     Ok(shown
         .map(|directory| {
             let why = entitlement(&facts, &directory, now);

@@ -60,6 +60,7 @@ pub use search::{BadParameter, FoundOrigin, MOST_ON_A_PAGE, Search};
 pub use set_up::set_up;
 pub use show::{list_of, show};
 pub use signposting::{at_the_same_place, lines_of, reaching_everywhere};
+pub use store::directories::{AfterDirectory, WantedDirectories};
 pub use upload_logo::{UploadedLogo, upload_logo};
 pub use usefulness::{answer, answers};
 

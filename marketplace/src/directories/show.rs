@@ -5,7 +5,8 @@ use crate::organisations::Page;
 use domain::directories::Directory;
 use domain::organisations::Organisation;
 use domain::values::Slug;
-use domain::{Action, Actor, DirectoryId, OrganisationId, Platform, Refused};
+use domain::{Action, Actor, Platform, Refused};
+use store::directories::{AfterDirectory, WantedDirectories};
 
 /// A directory's settings.
 ///
@@ -17,24 +18,23 @@ pub fn show(work: &mut Work<'_, '_>, by: &Actor, slug: &Slug) -> Result<Director
     Ok(directory)
 }
 
-/// Directories of an owner, or of everyone for those who may read any, by name.
+/// Directories of an owner, or of everyone for those who may read any, by name, each with where the page after it begins.
 ///
 /// # Errors
 /// When the asker may not.
 pub fn list_of(
     work: &mut Work<'_, '_>,
     by: &Actor,
-    owner: Option<OrganisationId>,
-    page: &Page<(String, DirectoryId)>,
-) -> Result<Vec<Directory>, Refused> {
-    let _permit = match &owner {
+    wanted: &WantedDirectories,
+    page: &Page<AfterDirectory>,
+) -> Result<Vec<(Directory, AfterDirectory)>, Refused> {
+    let _permit = match &wanted.owner {
         Some(owner) => by.may(Action::ReadDirectory, owner)?,
         None => by.may(Action::ReadDirectory, &Platform)?,
     };
-    let after = page.after.as_ref().map(|(name, id)| (name.as_str(), *id));
     // Also who may read any organisation's is told when there is none.
-    if let Some(owner) = owner {
+    if let Some(owner) = wanted.owner {
         let _: Organisation = work.find(owner)?;
     }
-    Ok(work.directories_of(owner, after, page.limit)?)
+    Ok(work.directories_wanted(wanted, page.after.as_ref(), page.limit)?)
 }

@@ -30,7 +30,7 @@ pub use resume::resume;
 pub use review::{approve_change, list_to_review, return_change, withdraw_change};
 pub use revise::revise;
 pub use show::{find, list_of, show};
-pub use store::offerings::{ChangeSort, OfferingKey, WantedOfferings};
+pub use store::offerings::{ChangeSort, OfferingKey, WantedChanges, WantedOfferings};
 
 use crate::Work;
 use domain::offerings::Offering;

@@ -5,7 +5,7 @@ use crate::Work;
 use domain::offerings::Offering;
 use domain::values::Prose;
 use domain::{Action, Actor, OfferingId, Permit, Platform, Refused};
-use store::offerings::ChangeSort;
+use store::offerings::WantedChanges;
 
 /// Loads an offering for a reviewer, at the version that they looked at.
 fn looked_at(
@@ -27,12 +27,12 @@ fn looked_at(
 pub fn list_to_review(
     work: &mut Work<'_, '_>,
     by: &Actor,
-    sort: ChangeSort,
+    wanted: &WantedChanges,
     after: Option<(i64, OfferingId)>,
     limit: i64,
 ) -> Result<Vec<(Offering, String)>, Refused> {
     let _permit = by.may(Action::ReviewOfferings, &Platform)?;
-    let found = work.offerings_to_review(sort, after, limit)?;
+    let found = work.offerings_to_review(wanted, after, limit)?;
     let names = work.organisation_names(found.iter().map(|offering| offering.provider))?;
     let named = |offering: Offering| {
         let name = names.get(&offering.provider).map(ToString::to_string).unwrap_or_default();

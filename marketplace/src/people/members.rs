@@ -6,6 +6,7 @@ use domain::organisations::Organisation;
 use domain::people::{Member, Person, Team};
 use domain::values::{EmailAddress, Name};
 use domain::{Action, Actor, OrganisationId, PersonId, Refused, Role, Timestamp};
+use store::people::teams::{AfterMember, WantedMembers};
 
 /// A member, as the organisation sees them.
 #[derive(Debug, Clone, PartialEq)]
@@ -27,7 +28,7 @@ pub(super) fn team_of(work: &mut Work<'_, '_>, organisation: OrganisationId) -> 
     Ok(work.team(organisation.id, organisation.kind)?)
 }
 
-/// Everyone in an organisation, longest first.
+/// Some of who is in an organisation, longest first.
 ///
 /// # Errors
 /// [`Refused::NotFound`] for others' organisations.
@@ -35,24 +36,13 @@ pub fn list_members(
     work: &mut Work<'_, '_>,
     by: &Actor,
     organisation: OrganisationId,
+    wanted: &WantedMembers,
+    page: &Page<AfterMember>,
 ) -> Result<Vec<MemberShown>, Refused> {
     let _permit = by.may(Action::ReadMembers, &organisation)?;
-    let team = team_of(work, organisation)?;
-    all_shown(work, &team.members)
-}
-
-/// Some of who is in an organisation, longest first.
-///
-/// # Errors
-/// [`Refused::NotFound`] for others' organisations.
-pub fn some_members(
-    work: &mut Work<'_, '_>,
-    by: &Actor,
-    organisation: OrganisationId,
-    page: &Page<(i64, PersonId)>,
-) -> Result<Vec<MemberShown>, Refused> {
-    let _permit = by.may(Action::ReadMembers, &organisation)?;
-    let members = work.members_of(organisation, page.after, page.limit)?;
+    // Also who may read any organisation's is told when there is none.
+    let _: Organisation = work.find(organisation)?;
+    let members = work.members_of(organisation, wanted, page.after, page.limit)?;
     all_shown(work, &members)
 }
 

@@ -40,7 +40,7 @@ pub use keep::{end_sessions, lock, unlock};
 pub use key_seal::KeySeal;
 pub(crate) use keys::sign_credential;
 pub use keys::{CannotOpenKeys, credential_keys, key_set, published_keys, rotate_keys, seal_keys};
-pub use members::{MemberShown, change_role, list_members, remove_member, some_members};
+pub use members::{MemberShown, change_role, list_members, remove_member};
 pub use one_time::{code_at, fresh_totp_secret, totp_address};
 pub use passwords::{hash_password, is_right};
 pub use remove::remove_person;
@@ -51,6 +51,7 @@ pub use session::{
     NewSession, SESSION_COOKIE, SignedIn, actor_of, begin_session, session, sign_out, whoever_has,
 };
 pub use sign_in::sign_in;
+pub use store::people::teams::{AfterMember, WantedMembers};
 pub use store::people::{PeopleSort, PersonKey, WantedPeople};
 pub use tend::tend;
 pub use two_steps::{OneTimeSetUp, drop_two_steps, set_up_two_steps, use_two_steps};

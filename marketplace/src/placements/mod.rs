@@ -48,7 +48,9 @@ pub use renew::renew;
 pub use show::{Progress, list, show};
 pub use sign::sign;
 pub use start::start;
-pub use store::placements::{DocumentKind, PlacementKey, PlacementSort, WaitsFor, WantedPlacements};
+pub use store::placements::{
+    AfterVariation, DocumentKind, PlacementKey, PlacementSort, WaitsFor, WantedPlacements, WantedVariations,
+};
 pub use submission::{Answered, Submission, submission};
 pub use submit::submit;
 pub use suspend::suspend;

@@ -3,12 +3,13 @@
 use super::change::change;
 use super::letters::write_to_provider;
 use super::wording::wording_of;
+use crate::organisations::Page;
 use crate::{At, Work};
 use domain::frameworks::Framework;
 use domain::placements::{CannotPlace, Placement, SignedVariation, Variation};
 use domain::values::Slug;
 use domain::{Action, Actor, PlacementId, Platform, Refused};
-use store::placements::WaitsFor;
+use store::placements::{AfterVariation, WaitsFor, WantedVariations};
 
 /// A place whose agreement is being varied.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -21,23 +22,20 @@ pub struct Varied {
     pub variation: Variation,
 }
 
-/// The places whose variation waits for a signature: the oldest application first, after a key (when it was sent, in
-/// microseconds, and its identifier).
+/// The places whose variation waits for a signature: the oldest application first.
 ///
 /// # Errors
 /// When the asker may not read everybody's.
 pub fn variations(
     work: &mut Work<'_, '_>,
     by: &Actor,
-    framework: Option<&Slug>,
-    waits_for: WaitsFor,
-    after: Option<(i64, PlacementId)>,
-    limit: i64,
+    wanted: &WantedVariations,
+    page: &Page<AfterVariation>,
 ) -> Result<Vec<Varied>, Refused> {
     let _permit = by.may(Action::ReadPlacement, &Platform)?;
-    let found = work.variations(framework, waits_for, after, limit)?.into_iter();
+    let found = work.variations(wanted, page.after, page.limit)?.into_iter();
     let varied = found.filter_map(|(placement, provider)| {
-        let variation = match waits_for {
+        let variation = match wanted.waits_for {
             WaitsFor::Provider => placement.variation_to_sign(),
             WaitsFor::Authority => placement.variation_to_countersign(),
         };

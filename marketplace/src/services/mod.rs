@@ -10,7 +10,7 @@ pub use enter::enter;
 pub use enter_cluster::enter_cluster;
 pub use revise::revise;
 pub use revise_cluster::revise_cluster;
-pub use show::{find, list, list_clusters, show};
+pub use show::{find, find_clusters, list, list_clusters, show, show_cluster};
 pub use store::services::{ServiceKey, WantedServices};
 
 use crate::Work;

@@ -35,6 +35,28 @@ pub fn show(work: &mut Work<'_, '_>, slug: &Slug) -> Result<Service, Refused> {
     work.service_called(slug)?.ok_or(Refused::NotFound("service"))
 }
 
+/// Some clusters by short name, a page at a time, each with how many services are in it.
+///
+/// # Errors
+/// When the database fails.
+pub fn find_clusters(work: &mut Work<'_, '_>, page: &Page<Slug>) -> Result<Vec<(Cluster, i64)>, Refused> {
+    let counts = work.count_services_by_cluster()?;
+    let found = work.clusters_after(page.after.as_ref(), page.limit)?;
+    let counted = |cluster: Cluster| {
+        let number = counts.get(cluster.content.slug.as_str()).copied().unwrap_or_default();
+        (cluster, number)
+    };
+    Ok(found.into_iter().map(counted).collect())
+}
+
+/// The cluster with a short name.
+///
+/// # Errors
+/// [`Refused::NotFound`] when there is none.
+pub fn show_cluster(work: &mut Work<'_, '_>, slug: &Slug) -> Result<Cluster, Refused> {
+    work.cluster_called(slug)?.ok_or(Refused::NotFound("cluster"))
+}
+
 /// Every cluster, by short name.
 ///
 /// # Errors

@@ -7,6 +7,7 @@ use super::teams::memberships;
 use crate::idempotency::idempotency;
 use crate::kept::{read_bodies, read_body};
 use crate::outbox::mails;
+use crate::patterns::{containing, literally};
 use crate::{StoreError, Tx};
 use diesel::prelude::*;
 use domain::organisations::MailDomain;
@@ -58,18 +59,6 @@ pub struct PersonKey {
     pub id: PersonId,
 }
 
-/// Text as a pattern of LIKE that finds just that text.
-pub(crate) fn literally(text: &str) -> String {
-    let mut pattern = String::with_capacity(text.len());
-    for letter in text.chars() {
-        if matches!(letter, '\\' | '%' | '_') {
-            pattern.push('\\');
-        }
-        pattern.push(letter);
-    }
-    pattern
-}
-
 impl Tx<'_> {
     /// People in the order wanted, after a key (a keyset page), each with their own.
     ///
@@ -84,7 +73,7 @@ impl Tx<'_> {
         let keys = (people::name, people::registered_at, people::signed_in_at);
         let mut query = people::table.limit(limit).select((people::body, keys)).into_boxed();
         if let Some(text) = &wanted.text {
-            let pattern = format!("%{}%", literally(&text.to_lowercase()));
+            let pattern = containing(text);
             let found = people::name.like(pattern.clone()).escape('\\');
             query = query.filter(found.or(people::email.like(pattern).escape('\\')));
         }

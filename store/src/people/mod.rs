@@ -7,7 +7,7 @@ pub(crate) mod found;
 pub mod invitations;
 mod keys;
 mod sessions;
-pub(crate) mod teams;
+pub mod teams;
 
 pub(crate) use accounts::MAIL_TOKENS;
 pub(crate) use begun::REGISTRATIONS_BEGUN;

@@ -1,10 +1,12 @@
 //! Who belongs to which organisation.
 
+use super::accounts::people;
 use super::{instant, unreadable};
+use crate::patterns::containing;
 use crate::{StoreError, TableShape, Tx};
 use diesel::prelude::*;
 use domain::people::{Member, Team};
-use domain::{Changed, Membership, OrganisationId, OrganisationKind, Permit, PersonId};
+use domain::{Changed, Membership, OrganisationId, OrganisationKind, Permit, PersonId, Role};
 
 diesel::table! {
     memberships (person, organisation) {
@@ -18,6 +20,18 @@ diesel::table! {
 
 pub(crate) const MEMBERSHIPS: TableShape =
     TableShape { name: "memberships", columns: &["person", "organisation", "kind", "role", "since"] };
+
+/// Which members are wanted. What is `None` is not asked.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct WantedMembers {
+    /// Whose name or address has this in it.
+    pub text: Option<String>,
+    /// In this role.
+    pub role: Option<Role>,
+}
+
+/// Where a page of members begins: after when someone came, in microseconds, and who.
+pub type AfterMember = (i64, PersonId);
 
 impl Tx<'_> {
     /// Everyone in an organisation, longest first.
@@ -34,15 +48,15 @@ impl Tx<'_> {
         Ok(Team { organisation, kind, members })
     }
 
-    /// Some of who is in an organisation, longest first, after an instant in microseconds and a person (a keyset
-    /// page).
+    /// Some of who is in an organisation, longest first, after a key (a keyset page).
     ///
     /// # Errors
     /// When the database fails.
     pub fn members_of(
         &mut self,
         organisation: OrganisationId,
-        after: Option<(i64, PersonId)>,
+        wanted: &WantedMembers,
+        after: Option<AfterMember>,
         limit: i64,
     ) -> Result<Vec<Member>, StoreError> {
         let mut query = memberships::table
@@ -51,6 +65,14 @@ impl Tx<'_> {
             .limit(limit)
             .select((memberships::person, memberships::role, memberships::since))
             .into_boxed();
+        if let Some(role) = wanted.role {
+            query = query.filter(memberships::role.eq(role.word()));
+        }
+        if let Some(text) = &wanted.text {
+            let named = people::name.like(containing(text)).escape('\\');
+            let found = named.or(people::email.like(containing(text)).escape('\\'));
+            query = query.filter(memberships::person.eq_any(people::table.filter(found).select(people::id)));
+        }
         if let Some((since, person)) = after {
             let same = memberships::since.eq(since).and(memberships::person.gt(person.to_string()));
             query = query.filter(memberships::since.gt(since).or(same));

@@ -3,6 +3,7 @@
 use super::{WantedPlacements, placements};
 use crate::kept::read_body;
 use crate::organisations::organisations;
+use crate::patterns::containing;
 use crate::{StoreError, Tx};
 use diesel::prelude::*;
 use domain::placements::Placement;
@@ -58,6 +59,9 @@ impl Tx<'_> {
         let mut query = named.select((placements::body, organisations::name)).limit(limit).into_boxed();
         if let Some(provider) = wanted.provider {
             query = query.filter(placements::provider.eq(provider.to_string()));
+        }
+        if let Some(text) = &wanted.text {
+            query = query.filter(organisations::folded.like(containing(text)).escape('\\'));
         }
         if let Some(framework) = &wanted.framework {
             query = query.filter(placements::framework.eq(framework.to_string()));

@@ -3,6 +3,7 @@
 use super::placements;
 use crate::kept::read_body;
 use crate::organisations::organisations;
+use crate::patterns::containing;
 use crate::{StoreError, Tx};
 use diesel::prelude::*;
 use domain::placements::Placement;
@@ -18,6 +19,20 @@ words! {
         Authority = "authority",
     }
 }
+
+/// Which places with a variation are wanted. What is `None` is not asked.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct WantedVariations {
+    /// On a framework.
+    pub framework: Option<Slug>,
+    /// Of providers whose name has this in it.
+    pub text: Option<String>,
+    /// That wait for this signature.
+    pub waits_for: WaitsFor,
+}
+
+/// Where a page of places begins: after when one was applied for, in microseconds, and which it is.
+pub type AfterVariation = (i64, PlacementId);
 
 impl Tx<'_> {
     /// The next place on a framework to which the wording of a version was not put yet.
@@ -36,15 +51,14 @@ impl Tx<'_> {
     }
 
     /// Places whose variation waits for a signature, with the names of their providers: the oldest application first,
-    /// after a key (its submission in microseconds, and its identifier).
+    /// after a key (a keyset page).
     ///
     /// # Errors
     /// When the database fails.
     pub fn variations(
         &mut self,
-        framework: Option<&Slug>,
-        waits_for: WaitsFor,
-        after: Option<(i64, PlacementId)>,
+        wanted: &WantedVariations,
+        after: Option<AfterVariation>,
         limit: i64,
     ) -> Result<Vec<(Placement, String)>, StoreError> {
         let named =
@@ -54,11 +68,14 @@ impl Tx<'_> {
             .order((placements::since, placements::id))
             .limit(limit)
             .into_boxed();
-        query = match waits_for {
+        query = match wanted.waits_for {
             WaitsFor::Provider => query.filter(placements::to_sign.is_not_null()),
             WaitsFor::Authority => query.filter(placements::to_countersign.is_not_null()),
         };
-        if let Some(framework) = framework {
+        if let Some(text) = &wanted.text {
+            query = query.filter(organisations::folded.like(containing(text)).escape('\\'));
+        }
+        if let Some(framework) = &wanted.framework {
             query = query.filter(placements::framework.eq(framework.as_str()));
         }
         if let Some((since, id)) = after {

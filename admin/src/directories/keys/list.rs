@@ -2,7 +2,7 @@
 
 use super::state;
 use crate::directories::case::case;
-use crate::door::parts::{buttons, link, text};
+use crate::door::parts::{TAKE_AWAY, buttons, link, link_line, text};
 use crate::door::{Outcome, Page, SignedIn};
 use crate::words::{day, grouped};
 use actix_web::get;
@@ -11,14 +11,21 @@ use domain::directories::keys::DirectoryKey;
 use domain::values::Slug;
 use marketplace::directories::keys;
 use marketplace::organisations::Page as PageOf;
+use serde::Deserialize;
 use ui::components::{Button, Cell, Table};
 
 pub(super) fn routes(config: &mut ServiceConfig) {
     config.service(show);
 }
 
-/// Keys of one directory that are shown, those that work and those that did: newest first.
-const MOST: i64 = 500;
+/// How many are on a page.
+const ON_A_PAGE: usize = 50;
+
+/// From which key on: newest first, those that work and those that did.
+#[derive(Deserialize)]
+struct From {
+    after: Option<String>,
+}
 
 /// Where a directory's keys are.
 pub(in crate::directories) fn path(slug: &Slug) -> String {
@@ -34,16 +41,16 @@ pub(super) fn asked_from(key: &DirectoryKey) -> String {
 }
 
 #[get("/directories/{slug}/keys")]
-async fn show(visit: SignedIn, slug: web::Path<Slug>) -> Outcome {
+async fn show(visit: SignedIn, slug: web::Path<Slug>, from: web::Query<From>) -> Outcome {
     let slug = slug.into_inner();
     let case = case(&visit, &slug).await?;
     let named = slug.clone();
-    let (keys, now) = visit
-        .read(move |work, by| {
-            let all = PageOf { after: None, limit: MOST };
-            Ok((keys::list_of(work, by, &named, &all)?, work.now()))
-        })
-        .await?;
+    let after = from.after.as_deref().and_then(|id| id.parse().ok());
+    let page = PageOf { after, limit: i64::try_from(ON_A_PAGE + 1).unwrap_or(i64::MAX) };
+    let (mut keys, now) =
+        visit.read(move |work, by| Ok((keys::list_of(work, by, &named, &page)?, work.now()))).await?;
+    let more = keys.len() > ON_A_PAGE;
+    keys.truncate(ON_A_PAGE);
     let mut parts = vec![
         case.headed("Keys"),
         text(
@@ -72,6 +79,10 @@ async fn show(visit: SignedIn, slug: web::Path<Slug>) -> Outcome {
             ])
         });
         parts.push(table.scrolling());
+        parts.push(link_line(TAKE_AWAY, &format!("/take-away{}/export", path(&slug))));
+    }
+    if let Some(last) = keys.last().filter(|_| more) {
+        parts.push(link_line("Next page", &format!("{}?after={}", path(&slug), last.id)));
     }
     if case.may_keep {
         parts.push(buttons([Button::link("Issue a key", format!("{}/issue-key", case.path()))]));
