@@ -1,6 +1,7 @@
 //! How the words of the domain read on a page.
 
 use domain::offerings::Channel;
+use domain::organisations::Scheme;
 use domain::values::Nation;
 use domain::{Day, Timestamp};
 use ui::components::{Tag, TagColour};
@@ -15,6 +16,28 @@ pub(crate) fn said_within(word: &str) -> String {
     word.replace('_', " ")
 }
 
+/// A number in a register as documents spell it, `GB-CHC 1234567`, with the register's name.
+pub(crate) fn registered_as(identifiers: &[String]) -> String {
+    let one = |identifier: &String| {
+        let known = identifier.split_once(' ').and_then(|(scheme, number)| {
+            Some(format!("{} {number}", said(scheme.parse::<Scheme>().ok()?.register())))
+        });
+        known.unwrap_or_else(|| identifier.clone())
+    };
+    let all = identifiers.iter().map(one).collect::<Vec<_>>();
+    if all.is_empty() { "None".to_owned() } else { all.join(", ") }
+}
+
+/// The law under which a framework was let, by its name. Frameworks may name others than these.
+pub(crate) fn regime_said(regime: &str) -> &str {
+    match regime {
+        "PA2023" => "Procurement Act 2023",
+        "PCR2015" => "Public Contracts Regulations 2015",
+        "PCR2006" => "Public Contracts Regulations 2006",
+        other => other,
+    }
+}
+
 /// An instant in London.
 pub(crate) fn when(instant: Timestamp) -> String {
     domain::kernel::time::printed(instant)
@@ -23,6 +46,12 @@ pub(crate) fn when(instant: Timestamp) -> String {
 /// A day.
 pub(crate) fn day(day: Day) -> String {
     domain::kernel::time::printed_day(day)
+}
+
+/// A month, given as `2026-09`.
+pub(crate) fn month(spelt: &str) -> String {
+    let first: Option<Day> = format!("{spelt}-01").parse().ok();
+    first.map_or_else(|| spelt.to_owned(), |first| first.strftime("%B %Y").to_string())
 }
 
 /// A number of things: "1 offering", "12 offerings".

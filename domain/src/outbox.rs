@@ -18,7 +18,7 @@ words! {
 words! {
     /// What carries a message.
     pub enum MailKind {
-        /// An e-mail, to an address.
+        /// An email, to an address.
         Mail = "mail",
         /// A text message, to a telephone.
         Text = "text",

@@ -194,7 +194,7 @@ pub struct Sms {
     pub template_id: String,
     /// Where a demo, which has no gateway, writes text messages as files.
     pub folder: PathBuf,
-    /// So many entries are sent within an hour from one network address, as e-mail or text message.
+    /// So many entries are sent within an hour from one network address, as email or text message.
     pub an_hour: u32,
 }
 

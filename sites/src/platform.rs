@@ -121,6 +121,11 @@ fn front(site: &Front) -> (String, Markup) {
     });
     parts.push(site.subheading("front-work-heading"));
     parts.push(paragraph(&site.words.say("front-work")));
+    let doors = [("front-register", "/register"), ("front-sign-in", "/sign-in")].map(|(key, path)| {
+        let words = site.words.say(key);
+        format!("<li><a class=\"govuk-link\" href=\"{path}\">{}</a></li>", Content::from(words))
+    });
+    parts.push(Markup::trusted(format!("<ul class=\"govuk-list\">{}</ul>", doors.concat())));
     (heading, Markup::joined(parts))
 }
 

@@ -1,4 +1,4 @@
-//! Sending an entry to someone who asked for it: by e-mail, by text message, or on paper by a letter.
+//! Sending an entry to someone who asked for it: by email, by text message, or on paper by a letter.
 
 use crate::agent::{Desk, unindexed};
 use crate::answer::{self, paragraph};

@@ -1,13 +1,15 @@
 //! What a list shows beside its rows, for all of them at once: a page asks as much of the database however long it is.
 
+use crate::frameworks::frameworks;
 use crate::kept::read_bodies;
 use crate::organisations::organisations;
 use crate::people::accounts::people;
 use crate::people::teams::{membership, memberships};
 use crate::{StoreError, Tx};
 use diesel::prelude::*;
+use domain::frameworks::Framework;
 use domain::people::Person;
-use domain::values::Name;
+use domain::values::{Name, Slug};
 use domain::{Membership, OrganisationId, PersonId};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -46,6 +48,23 @@ impl Tx<'_> {
             }
         }
         Ok(names)
+    }
+
+    /// Frameworks by their slugs.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub fn frameworks_by_slug(
+        &mut self,
+        slugs: impl IntoIterator<Item = Slug>,
+    ) -> Result<BTreeMap<Slug, Framework>, StoreError> {
+        let mut all = BTreeMap::new();
+        for some in in_parts(slugs) {
+            let query = frameworks::table.filter(frameworks::slug.eq_any(some)).select(frameworks::body);
+            let found: Vec<Framework> = read_bodies(&query.load::<String>(self.connection)?)?;
+            all.extend(found.into_iter().map(|framework| (framework.slug().clone(), framework)));
+        }
+        Ok(all)
     }
 
     /// People by their identifiers.

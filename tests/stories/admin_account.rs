@@ -16,9 +16,9 @@ fn jo(world: &World) -> Browser {
     let browser = world.browser();
     let form = browser.open("/register").is(200);
     let jo = [("name", "Jo Bloggs"), ("email", "jo@example.org"), ("password", PASSWORD)];
-    let _ = browser.send(&form, "/register", &jo).is(200).says("Look in your e-mail");
+    let _ = browser.send(&form, "/register", &jo).is(200).says("Look in your email");
     let link = browser.open(&link_in(world, "jo@example.org"));
-    let sign_in = browser.send(&link, &link.path, &[]).is(200).says("Your e-mail address is confirmed");
+    let sign_in = browser.send(&link, &link.path, &[]).is(200).says("Your email address is confirmed");
     let home = browser.send(&sign_in, "/sign-in", &[("email", "jo@example.org"), ("password", PASSWORD)]);
     let _ = home.is(200).says("Welcome, Jo Bloggs");
     browser
@@ -82,13 +82,13 @@ story! {
 
     fn what_was_typed_outlives_the_session(world) {
         let browser = jo(world);
-        let page = browser.open("/register/provider").is(200);
+        let page = browser.open("/register/provider/details").is(200);
         browser.forget("__Host-signpost");
-        let late = [("name", "Age Well Leeds"), ("sector", "voluntary"), ("form", "charity"), ("_go", "on")];
-        let out = browser.send(&page, "/register/provider", &late).is(401).says("what you typed is kept");
+        let late = [("name", "Age Well Leeds"), ("sector", "voluntary"), ("form", "charity")];
+        let out = browser.send(&page, "/register/provider/details", &late).is(401).says("what you typed is kept");
         let typed = [("email", "jo@example.org"), ("password", PASSWORD)];
         let back = browser.send(&out, "/sign-in", &typed).is(200).says("Check what you typed").says("Age Well Leeds");
-        let _ = browser.send(&back, "/register/provider", &[]).is(200).says("How do we reach it?");
+        let _ = browser.send(&back, "/register/provider/details", &[]).is(200).says("How do we reach it?");
     }
 
     fn a_new_password_is_chosen_by_a_mailed_link(world) {

@@ -113,6 +113,7 @@ story! {
         let name = "answers[safeguarding_policy]";
         let _ = jo.hand_in(&file, "/file", name, "policy.exe", "MZ").is(422).says("ends in pdf");
         let _ = jo.hand_in(&file, "/file", name, "", "").is(422).says("Choose a file");
+        let _ = jo.hand_in(&file, "/file", name, "policy.pdf", "MZ").is(422).says("This file is no pdf inside");
         let _ = jo.hand_in(&file, "/file", name, "policy.pdf", "%PDF-1.7").is(200);
         let kept = jo.open(&format!("{}/files/safeguarding_policy", application.path)).is(200);
         assert_eq!(kept.html, "%PDF-1.7");

@@ -6,13 +6,14 @@ const HERE: &str = "/register/provider";
 
 /// Registers a provider page by page and shows its home page.
 pub fn registers(browser: &Browser, name: &str) -> Shown {
-    let details = browser.open(HERE).is(200).says("What is your organisation?");
-    let typed = [("name", name), ("sector", "voluntary"), ("form", "charity"), ("_go", "on")];
-    let contact = browser.send(&details, HERE, &typed).is(200).says("How do we reach it?");
-    let typed = [("contact_email", "hello@agewell.example.org"), ("_go", "on")];
-    let numbers = browser.send(&contact, HERE, &typed).is(200).says("Which registers is it on?");
-    let check = browser.send(&numbers, HERE, &[("_go", "on")]).is(200).says("Check your answers").says(name);
-    browser.send(&check, HERE, &[("_go", "on")]).is(200).says(&format!("{name} is registered"))
+    let _ = browser.open(HERE).is(200).says("Each page is saved");
+    let details = browser.open(&format!("{HERE}/details")).is(200).says("What is your organisation?");
+    let typed = [("name", name), ("sector", "voluntary"), ("form", "charity")];
+    let contact = browser.send(&details, "/details", &typed).is(200).says("How do we reach it?");
+    let typed = [("contact_email", "hello@agewell.example.org")];
+    let numbers = browser.send(&contact, "/contact", &typed).is(200).says("Which registers is it on?");
+    let check = browser.send(&numbers, "/numbers", &[]).is(200).says("Check your answers").says(name);
+    browser.send(&check, "/check", &[]).is(200).says(&format!("{name} is registered"))
 }
 
 fn jo(world: &World) -> Browser {
@@ -29,12 +30,56 @@ story! {
 
     fn errors_are_told_at_the_top_and_at_the_field_and_what_was_typed_is_kept(world) {
         let browser = jo(world);
-        let details = browser.open(HERE);
-        let wrong = browser.send(&details, HERE, &[("name", ""), ("sector", "voluntary"), ("_go", "on")]).is(422);
+        let details = browser.open(&format!("{HERE}/details"));
+        let wrong = browser.send(&details, "/details", &[("name", ""), ("sector", "voluntary")]).is(422);
         assert!(wrong.html.contains("<title>Error: "), "{}", wrong.html);
         assert!(wrong.html.contains("href=\"#name\"") && wrong.html.contains("id=\"name-error\""));
         assert!(wrong.html.contains("href=\"#form\""));
-        assert_eq!(wrong.form(HERE).fields.iter().find(|(name, _)| name == "sector").unwrap().1, "voluntary");
+        // Each is named, and no code of ours is shown.
+        let wrong = wrong.says("Name of the organisation: enter something here");
+        let none = browser.send(&details, "/details", &[("name", "Age Well")]).is(422);
+        let _ = none.says("What is it? Choose one of these").does_not_say("public_undertaking");
+        assert_eq!(wrong.form("/details").fields.iter().find(|(name, _)| name == "sector").unwrap().1, "voluntary");
+    }
+
+    fn a_registration_that_was_left_is_come_back_to(world) {
+        let person = world.person("Jo");
+        let jo = world.browser_of(&person);
+        let details = jo.open(&format!("{HERE}/details"));
+        let typed = [("name", "Age Well Leeds"), ("sector", "voluntary"), ("form", "charity")];
+        let _ = jo.send(&details, "/details", &typed).is(200);
+        // What is wrong is not kept; what was right before it is.
+        let contact = jo.open(&format!("{HERE}/contact")).is(200);
+        let lines = jo.send(&contact, "/contact", &[("website", "www.agewell.example.org"), ("address[town]", "Leeds")]).is(422);
+        assert!(lines.html.contains("href=\"#address-lines-0\"") && lines.html.contains("id=\"address-lines-0-error\""));
+
+        jo.forget("__Host-signpost");
+        let again = world.browser_of(&person);
+        let left = again.open(HERE).is(200).says("Completed").says("Not started").says("Continue");
+        let _ = again.open(&left.link("Continue")).is(200).says("How do we reach it?");
+        // Checked only when every page was saved, and each of them can be changed from there.
+        let contact = again.open(&format!("{HERE}/check")).is(200).says("How do we reach it?");
+        let numbers = again.send(&contact, "/contact", &[("website", "www.agewell.example.org")]).is(200);
+        let check = again.send(&numbers, "/numbers", &[]).is(200).says("Check your answers").says("Age Well Leeds");
+        let details = again.open(&format!("{HERE}/details")).is(200);
+        let check_again = again.send(&details, "/details", &[("name", "Age Well")]).is(200).says("Check your answers").says("Age Well");
+        let _ = again.send(&check_again, "/check", &[]).is(200).says("Age Well is registered");
+        // Sent twice, it is one provider; and the next registration begins anew.
+        let _ = again.send(&check, "/check", &[]).is(200).says("Welcome");
+        let _ = again.open(HERE).is(200).does_not_say("Completed");
+        // It is nobody else's.
+        let sam = world.browser_of(&world.person("Sam"));
+        let _ = sam.open(HERE).is(200).does_not_say("Completed");
+    }
+
+    fn leaving_is_asked_before_it_is_done(world) {
+        let browser = jo(world);
+        let home = registers(&browser, "Age Well Leeds");
+        let team = browser.open(&(home.path.replace("/provider/", "/organisation/") + "/team")).is(200);
+        let ask = browser.open(&team.link("Leave")).is(200).says("Leave Age Well Leeds").says("Only a new invitation");
+        let _ = browser.send(&ask, "/remove", &[]).is(409).says("last owner").says("Leave Age Well Leeds");
+        let stranger = world.browser_of(&world.person("Sam"));
+        assert!([403, 404].contains(&stranger.open(&ask.path).status));
     }
 
     fn an_organisation_is_not_there_for_others(world) {

@@ -183,7 +183,7 @@ story! {
 
         let jo = world.browser_of(&provider.owner);
         let home = jo.open(&format!("/provider/{}", provider.id)).is(200);
-        let task = home.link("Read and sign the changed agreement for focs, lot in-person");
+        let task = home.link("Read and sign the changed agreement for Front Office Counter Services, lot 1");
         let page = jo.open(&task).is(200).says("Seven days a week.").says("Nobody loses a place by not signing");
         let page = page.says("What is new or changed").says("What it no longer says");
         let _ = browser.open("/authority/variations?waits_for=provider").is(200).says("Age Well Leeds").says("Not yet");

@@ -265,8 +265,8 @@ story! {
         answers(&provider, &format!("/api/v1{first}"));
         let page = jo.open(&first).is(200).says("Your declaration").says("Not started");
         let early = jo.open(&format!("{first}/submit")).is(200);
-        let refused = jo.send(&early, "/submit", &[]).is(422).says("Put right first").says("“Your standing” is not started");
-        assert!(refused.html.contains("id=\"declaration-standing\"") && refused.html.contains("href=\"#declaration-standing\""));
+        let refused = jo.send(&early, "/submit", &[]).is(422).says("“Your standing” is not started");
+        assert!(refused.html.contains(&format!("href=\"{first}/declaration/standing\"")));
         let list = jo.open(&page.link("Your declaration")).is(200).says("whatever the lots");
         let section = jo.open(&list.link("Your standing")).is(200).says("not its partners");
         let wrong = jo.send(&section, "/standing", &[("answers[insolvent]", "maybe")]).is(422).says("Answer yes or no");

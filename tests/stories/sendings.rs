@@ -1,4 +1,4 @@
-//! An entry sent to someone who asked for it: by e-mail, by text message, on paper, and forgotten.
+//! An entry sent to someone who asked for it: by email, by text message, on paper, and forgotten.
 
 use crate::listings::{open_world, published};
 use domain::Role;

@@ -32,11 +32,11 @@ fn page(visit: &Visit, typed: &Typed, mistakes: &[FieldError]) -> Page {
             .spellcheck(false)
             .into(),
         asking
-            .ask("website", "Web site (optional)")
+            .ask("website", "Website (optional)")
             .hint("For example, https://www.example.gov.uk")
             .input()
             .into(),
-        asking.ask("about", "What does it do? (optional)").up_to_characters(4000).into(),
+        asking.ask("about", "What does it do? (optional)").up_to_characters(5000).into(),
         send("Register").into(),
     ];
     let parts = [

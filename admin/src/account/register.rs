@@ -55,12 +55,12 @@ fn register_page(visit: &Visit, typed: &Typed, mistakes: &[FieldError]) -> Page 
 /// The same for an address that has an account, so that nobody learns who has one.
 fn look_in_your_mail(email: &str) -> Page {
     let parts = [
-        heading("Look in your e-mail"),
-        text(format!("We have written to {email}. Use the link in that e-mail to confirm your address.")),
+        heading("Look in your email"),
+        text(format!("We have written to {email}. Use the link in that email to confirm your address.")),
         text("The link works for 3 days. It can take a few minutes to arrive; look in your spam folder too."),
         link_line("Send the link again", "/account/confirm"),
     ];
-    Page::new("Look in your e-mail", parts)
+    Page::new("Look in your email", parts)
 }
 
 #[get("/register")]
@@ -147,10 +147,10 @@ fn link_page(visit: &Visit, token: &str, failed: bool) -> Page {
     }
     // A form, since programs that look through mail follow links.
     let parts = [
-        heading("Confirm your e-mail address"),
+        heading("Confirm your email address"),
         button_form(visit, &format!("/account/confirm/{token}"), send("Confirm")),
     ];
-    Page::new("Confirm your e-mail address", parts)
+    Page::new("Confirm your email address", parts)
 }
 
 #[get("/account/confirm/{token}")]
@@ -163,7 +163,7 @@ async fn confirm(sent: SentByAnyone, token: Path<String>) -> Outcome {
     let token = token.into_inner();
     let done = sent.visit.write(move |work, by| people::confirm_email(work, by, &token)).await;
     match done {
-        Ok(()) => Ok(sent.visit.go("/sign-in", "Your e-mail address is confirmed. You can sign in now.")),
+        Ok(()) => Ok(sent.visit.go("/sign-in", "Your email address is confirmed. You can sign in now.")),
         Err(rejected) => rejected.on(&sent.visit, |_| link_page(&sent.visit, "", true)),
     }
 }

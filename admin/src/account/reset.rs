@@ -37,12 +37,12 @@ async fn send_link(sent: SentByAnyone) -> Outcome {
     }
     let email = sent.typed.get("email");
     let parts = [
-        heading("Look in your e-mail"),
+        heading("Look in your email"),
         text(format!(
             "If {email} has an account, we have sent a link to it. The link works for 2 hours, once."
         )),
     ];
-    Ok(sent.visit.show(Page::new("Look in your e-mail", parts)))
+    Ok(sent.visit.show(Page::new("Look in your email", parts)))
 }
 
 fn choose_page(visit: &Visit, token: &str, mistakes: &[FieldError]) -> Page {

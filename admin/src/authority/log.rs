@@ -163,7 +163,7 @@ fn table(visit: &Visit, found: &[Sealed]) -> Markup {
             Cell::new(at),
             Cell::new(said(&entry.name.replace('.', " "))),
             Cell::new(about),
-            Cell::new(link(&actor_said(&entry.actor), &format!("{HERE}?actor={}", encode(&entry.actor)))),
+            Cell::new(link(actor_said(&entry.actor), &format!("{HERE}?actor={}", encode(&entry.actor)))),
             Cell::new(if matches!(entry.body.as_str(), "{}" | "null") { "" } else { entry.body.as_str() }),
         ]);
     }

@@ -123,7 +123,7 @@ fn choices(wanted: &Wanted) -> Markup {
     let roles = Role::ALL.iter().map(|it| (it.word().to_owned(), said(it.word())));
     let states = AccountState::ALL.iter().map(|it| (it.word().to_owned(), said(it.word())));
     let mut fields: Vec<Markup> = vec![
-        Field::new("text", "Name or e-mail address").value(&wanted.text).input().into(),
+        Field::new("text", "Name or email address").value(&wanted.text).input().into(),
         Field::new("role", "Role")
             .value(&wanted.role)
             .select(std::iter::once(any("Any role")).chain(roles))
@@ -205,7 +205,7 @@ fn page(visit: &Visit, Shown { shown, may_keep }: &Shown, mistakes: &[FieldError
     let state = summary.state();
     let mut rows = vec![
         SummaryRow::new("Account", tag(state)),
-        SummaryRow::new("E-mail address", person.email.to_string()),
+        SummaryRow::new("Email address", person.email.to_string()),
         SummaryRow::new("Made", when(person.registered_at)),
         SummaryRow::new("Last signed in", person.signed_in_at.map_or_else(|| "Never".to_owned(), when)),
         SummaryRow::new("Two steps to sign in", if person.totp_secret.is_some() { "Yes" } else { "No" }),

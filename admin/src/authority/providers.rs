@@ -176,7 +176,7 @@ fn page(visit: &Visit, shown: &Shown, typed: &Typed, mistakes: &[FieldError]) ->
     for identifier in &provider.identifiers {
         let standing = Markup::of(&state_tag(identifier.standing(now, KEEPS_FOR).word()));
         let value = Markup::trusted(format!("{} {standing}", ui::Content::from(identifier.number.as_str())));
-        rows.push(SummaryRow::new(identifier.scheme().register(), value));
+        rows.push(SummaryRow::new(said(identifier.scheme().register()), value));
     }
     let mut parts =
         vec![heading_of(kinds_said(provider.kind), provider.name.as_str()), SummaryList::new(rows).into()];

@@ -3,7 +3,7 @@
 use crate::door::parts::{heading, heading_of, link_line, section, text};
 use crate::door::{Outcome, Page, SignedIn};
 use crate::marks::channel_said;
-use crate::words::{grouped, said};
+use crate::words::{grouped, month, said};
 use actix_web::get;
 use actix_web::web::{Path, ServiceConfig};
 use domain::offerings::Channel;
@@ -139,7 +139,7 @@ fn months_table(months: &[MonthFigures]) -> Markup {
             it.suspended,
             it.removed,
         ];
-        let row = std::iter::once(Cell::new(it.month.replace('-', "\u{2011}"))).chain(figures.map(figure));
+        let row = std::iter::once(Cell::new(month(&it.month))).chain(figures.map(figure));
         table = table.row(row.collect::<Vec<_>>());
     }
     table.scrolling()

@@ -57,7 +57,7 @@ async fn list(visit: SignedIn, slug: Path<Slug>, query: Query<Before>) -> Outcom
         let path = format!("{}/editions/{}", case.path(), edition.number);
         let is_live = if edition.number == case.directory.edition { " (now)" } else { "" };
         table.row([
-            Cell::new(link(&format!("Edition {}{is_live}", edition.number), &path)),
+            Cell::new(link(format!("Edition {}{is_live}", edition.number), &path)),
             Cell::new(when(edition.at)),
             Cell::new(by.as_str()),
             Cell::new(what(edition)),

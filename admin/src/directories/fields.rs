@@ -141,7 +141,7 @@ pub(super) fn links(asking: &Asking<'_>) -> Vec<Markup> {
             .into(),
         asking
             .ask("brand[feedback]", "Where do people say what is wrong with it?")
-            .hint("With a phase: an e-mail address, or a page that starts with https://")
+            .hint("With a phase: an email address, or a page that starts with https://")
             .input()
             .spellcheck(false)
             .into(),

@@ -7,6 +7,7 @@ mod page;
 pub(crate) mod parts;
 mod rejected;
 mod sent;
+mod summary;
 mod typed;
 mod visit;
 
@@ -17,5 +18,6 @@ pub(crate) use rejected::{Rejected, Stop};
 pub(crate) use sent::{
     CSRF, KEPT, Sent, SentByAnyone, VERSION, basis, forget_visitor, kept, local_path, send_again, words_of,
 };
+pub(crate) use summary::Elsewhere;
 pub(crate) use typed::{Asking, Typed, encode, is_within, sought};
 pub(crate) use visit::{SignedIn, Visit};

@@ -1,8 +1,9 @@
 //! A page of the app, before it is dressed for whoever looks at it.
 
+use super::summary::{Elsewhere, summary};
 use actix_web::http::StatusCode;
 use domain::FieldError;
-use ui::components::{BackLink, Breadcrumbs, ErrorLink, ErrorSummary, NotificationBanner, field_id};
+use ui::components::{BackLink, Breadcrumbs, NotificationBanner};
 use ui::page::AppPage;
 use ui::{Content, Markup};
 
@@ -15,6 +16,7 @@ pub(crate) struct Page {
     crumbs: Vec<(String, String)>,
     wide: bool,
     mistakes: Vec<FieldError>,
+    elsewhere: Vec<Elsewhere>,
     banner: Option<Content>,
     head: Option<Markup>,
 }
@@ -30,6 +32,7 @@ impl Page {
             crumbs: vec![],
             wide: false,
             mistakes: vec![],
+            elsewhere: vec![],
             banner: None,
             head: None,
         }
@@ -59,6 +62,12 @@ impl Page {
         self
     }
 
+    /// Where mistakes are put right that are not about fields of this page.
+    pub(crate) fn elsewhere(mut self, places: impl IntoIterator<Item = Elsewhere>) -> Self {
+        self.elsewhere = places.into_iter().collect();
+        self
+    }
+
     /// With something important to know, at the top.
     pub(crate) fn important(mut self, content: impl Into<Content>) -> Self {
         self.banner = Some(content.into());
@@ -74,7 +83,7 @@ impl Page {
 
     /// Its status and its layout, without what depends on who looks at it.
     pub(super) fn laid_out(self) -> (StatusCode, AppPage) {
-        let summary = self.summary();
+        let summary = summary(&self.content, &self.mistakes, &self.elsewhere);
         let mut page = AppPage::new(self.title, self.content).wide(self.wide).errors(summary);
         if let Some(back) = self.back {
             page = page.back_link(BackLink::to(back));
@@ -89,29 +98,5 @@ impl Page {
             page = page.banner(NotificationBanner::new(content));
         }
         (self.status, page)
-    }
-
-    /// Every mistake, leading to its field where the page has it.
-    fn summary(&self) -> Option<ErrorSummary> {
-        let mut summary = ErrorSummary::of(&self.mistakes)?;
-        summary.error_list.clear();
-        let links = self.mistakes.iter().map(|mistake| {
-            let id = self.nearest_field(&mistake.pointer);
-            ErrorLink::to(id.as_deref().unwrap_or_default(), mistake.message.as_str())
-        });
-        Some(summary.error_list(links.collect::<Vec<_>>()))
-    }
-
-    /// The id of the field at a pointer, or of the nearest around it that the page has.
-    fn nearest_field(&self, pointer: &str) -> Option<String> {
-        let mut pointer = pointer;
-        while !pointer.is_empty() {
-            let id = field_id(pointer);
-            if self.content.as_str().contains(&format!("id=\"{id}\"")) {
-                return Some(id);
-            }
-            pointer = pointer.rsplit_once('/')?.0;
-        }
-        None
     }
 }

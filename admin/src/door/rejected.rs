@@ -3,6 +3,8 @@
 use super::parts::{heading, text};
 use super::{Answer, Outcome, Page, Visit};
 use actix_web::http::StatusCode;
+use domain::kernel::UnknownWord;
+use domain::kernel::fields::NO_SUCH_DAY;
 use domain::{Denied, FieldError, FieldErrors, RefusalKind, Refused};
 
 /// Why a form was not done.
@@ -35,7 +37,17 @@ pub(crate) enum Stop {
 
 impl From<FieldErrors> for Rejected {
     fn from(errors: FieldErrors) -> Self {
-        Self::Mistakes { mistakes: errors.all().to_vec(), status: StatusCode::UNPROCESSABLE_ENTITY }
+        let mistakes = errors.all().iter().cloned().map(without_spellings).collect();
+        Self::Mistakes { mistakes, status: StatusCode::UNPROCESSABLE_ENTITY }
+    }
+}
+
+/// A page shows what can be chosen in words, and asks a day in three boxes: how programs spell either is not said there.
+fn without_spellings(mistake: FieldError) -> FieldError {
+    let said = [UnknownWord::NOTHING, NO_SUCH_DAY].into_iter().find(|said| mistake.message.starts_with(said));
+    match said {
+        Some(said) => FieldError { message: said.to_owned(), ..mistake },
+        None => mistake,
     }
 }
 

@@ -158,7 +158,11 @@ impl<'a> Asking<'a> {
         let name = format!("{list}[{place}]");
         let several = format!("{list}[]");
         let value = self.typed.all(&several).nth(place).unwrap_or_else(|| self.typed.get(&name));
-        Field::new(name, label).value(value).mistakes(self.mistakes)
+        // What is wrong with all of them is shown with the first.
+        let whole = field_id(list);
+        let of_all = self.mistakes.iter().filter(|mistake| place == 0 && field_id(&mistake.pointer) == whole);
+        let of_all = of_all.map(|mistake| (name.clone(), mistake.message.clone())).collect::<Vec<_>>();
+        Field::new(name, label).value(value).mistakes(&of_all).mistakes(self.mistakes)
     }
 
     /// A day, in three boxes.

@@ -4,6 +4,7 @@ use super::draft::{faults_in, load, path, save, save_buttons, saved_or_again};
 use crate::door::parts::{form, heading, heading_of, hidden, text};
 use crate::door::{Asking, Outcome, Page, Sent, SignedIn, Typed, VERSION, Visit, draft};
 use crate::placements::agreement_text;
+use crate::words::count;
 use actix_web::web::{Path, ServiceConfig};
 use actix_web::{get, post};
 use domain::frameworks::{AgreementDraft, FrameworkDraft, Revision};
@@ -77,7 +78,8 @@ async fn preview(visit: SignedIn, id: Path<FrameworkRevisionId>) -> Outcome {
         let said = match many {
             0 => "There is no agreement to look at yet.".to_owned(),
             many => {
-                format!("There are {many} things to put right in the agreement before it can be looked at.")
+                let what = count(many, "thing", "things");
+                format!("The agreement cannot be looked at yet: {what} to put right first.")
             }
         };
         return Ok(visit.go(back, &said));

@@ -5,7 +5,7 @@ use crate::door::parts::{
     button_form, form, heading_of, hidden, link, link_line, section, send, text, written,
 };
 use crate::door::{Answer, Asking, Outcome, Page, Sent, SignedIn, Typed, VERSION, Visit};
-use crate::words::{count, said, state_tag, when};
+use crate::words::{count, regime_said, said, state_tag, when};
 use actix_web::web::{Path, ServiceConfig};
 use actix_web::{get, post};
 use domain::casework::ReasonDraft;
@@ -64,7 +64,7 @@ fn dates(framework: &Framework, now: Timestamp) -> Markup {
         SummaryRow::new("State", state_tag(framework.state_at(now).word())),
         SummaryRow::new("Takes applications now", if framework.admits_at(now) { "Yes" } else { "No" }),
         SummaryRow::new("Kind of agreement", said(definition.instrument.word())),
-        SummaryRow::new("Law", definition.regime.to_string()),
+        SummaryRow::new("Law", regime_said(definition.regime.as_str())),
     ];
     SummaryList::new(first.into_iter().chain(known).chain(windows).collect::<Vec<_>>()).into()
 }
@@ -87,7 +87,7 @@ async fn show(visit: SignedIn, slug: Path<Slug>) -> Outcome {
             Cell::new(format!("{}. {}", lot.number, lot.title)),
             Cell::new(crate::words::channels_said(&lot.covers)),
             Cell::new(lot.questions.len().to_string()),
-            Cell::new(link(&format!("Applications to lot {}", lot.number), &queue)),
+            Cell::new(link(format!("Applications to lot {}", lot.number), &queue)),
         ]);
     }
     let mut parts = vec![heading_of("Framework", definition.name.as_str()), dates(framework, *now)];
@@ -128,8 +128,8 @@ fn agreement(framework: &Framework, (provider, authority): (i64, i64)) -> Vec<Ma
     let rows = [
         SummaryRow::new("What it is called", text_now.title.to_string()),
         SummaryRow::new("It reads so since", format!("Version {}", framework.agreement_since)),
-        SummaryRow::new("Have yet to sign the change", link(&provider.to_string(), &list("provider"))),
-        SummaryRow::new("To be countersigned", link(&authority.to_string(), &list("authority"))),
+        SummaryRow::new("Have yet to sign the change", link(provider.to_string(), &list("provider"))),
+        SummaryRow::new("To be countersigned", link(authority.to_string(), &list("authority"))),
     ];
     vec![section("Agreement"), SummaryList::new(rows).into()]
 }
@@ -182,7 +182,7 @@ fn ending_page(visit: &Visit, framework: &Framework, typed: &Typed, mistakes: &[
         asking
             .ask("reason", "Reason")
             .hint("It stays with the framework, for everyone to read")
-            .up_to_characters(4000)
+            .up_to_characters(5000)
             .into(),
         send("End the framework").warning().into(),
     ];

@@ -13,7 +13,7 @@ use domain::{Actor, FieldError, FrameworkRevisionId};
 use marketplace::frameworks::revise;
 use marketplace::{At, Work};
 use ui::Markup;
-use ui::components::{SummaryList, SummaryRow, Tag, Task, TaskList, TaskStatus};
+use ui::components::{Details, SummaryList, SummaryRow, Tag, Task, TaskList, TaskStatus, WarningText};
 
 pub(super) fn routes(config: &mut ServiceConfig) {
     config.service(show).service(publish).service(discard).service(add_lot);
@@ -158,12 +158,10 @@ pub(super) fn page(visit: &Visit, revision: &Revision, mistakes: &[FieldError]) 
             send("Upload it").secondary().into(),
         ],
     ));
-    parts.push(section("Give it up"));
-    parts.push(form(
-        visit,
-        &format!("{here}/discard"),
-        [version(), send("Discard the draft").warning().into()],
-    ));
+    let warning = "Everything that was written in this draft is gone, for everyone who writes in it.";
+    let inside = [version(), WarningText::new(warning).into(), send("Discard the draft").warning().into()];
+    let give_up = form(visit, &format!("{here}/discard"), inside);
+    parts.push(Details::new("Give this draft up", give_up).into());
     Page::new(title, parts).mistakes(mistakes).back(HERE)
 }
 

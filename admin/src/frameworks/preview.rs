@@ -3,6 +3,7 @@
 use super::draft::{faults_in, load, path};
 use crate::door::parts::{heading_of, section, text, written};
 use crate::door::{Asking, Outcome, Page, SignedIn, Stop, Typed};
+use crate::words::count;
 use actix_web::get;
 use actix_web::web::{Path, ServiceConfig};
 use domain::FrameworkRevisionId;
@@ -22,7 +23,8 @@ async fn show(visit: SignedIn, at: Path<(FrameworkRevisionId, usize)>) -> Outcom
     }
     let Ok(definition) = FrameworkDraft::parse(revision.content.clone()) else {
         let many = faults_in(&revision, "").len();
-        let said = format!("There are {many} things to put right before it can be looked at.");
+        let what = count(many, "thing", "things");
+        let said = format!("It cannot be looked at yet: {what} to put right first.");
         return Ok(visit.go(path(id), &said));
     };
     let lot = &definition.lots[place];

@@ -91,7 +91,7 @@ fn page(
         asking
             .ask(&name("text"), "Your evidence")
             .hint("What you do, how you know, and where it can be seen")
-            .up_to_characters(4000)
+            .up_to_characters(5000)
             .into(),
     ];
     if let Some(measure) = &criterion.measure {

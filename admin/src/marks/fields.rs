@@ -17,7 +17,7 @@ use ui::components::{Checkbox, Checkboxes, ErrorMessage, InsetText, Radio, Warni
 const CONDITIONS: usize = 3;
 
 fn reason(asking: &Asking<'_>, label: &str, hint: &str) -> Markup {
-    asking.ask("reason", label).hint(hint).up_to_characters(4000).into()
+    asking.ask("reason", label).hint(hint).up_to_characters(5000).into()
 }
 
 fn outcome(case: &Case, asking: &Asking<'_>, decides: bool) -> Vec<Markup> {
@@ -29,7 +29,7 @@ fn outcome(case: &Case, asking: &Asking<'_>, decides: bool) -> Vec<Markup> {
     let outcomes = Outcome::ALL.iter().map(|outcome| Radio::new(outcome.word(), words(*outcome)));
     let mut fields: Vec<Markup> = vec![
         asking.ask("outcome", "What should be decided?").radios(outcomes.collect::<Vec<_>>()).into(),
-        asking.ask("reasons", "Reasons").up_to_characters(4000).into(),
+        asking.ask("reasons", "Reasons").up_to_characters(5000).into(),
     ];
     let rows = asking.typed.rows("conditions").clamp(CONDITIONS, 20);
     fields.push(text("Conditions are needed only where the mark is given with conditions."));
@@ -76,7 +76,7 @@ fn visit_fields(case: &Case, asking: &Asking<'_>) -> Vec<Markup> {
         asking
             .ask("seen", seen)
             .hint("What, where and by whom: no names of people who were helped")
-            .up_to_characters(4000)
+            .up_to_characters(5000)
             .into(),
         asking
             .ask("criteria[]", "Which criteria does it bear on? (optional)")
@@ -98,7 +98,7 @@ pub(super) fn fields(case: &Case, it: Move, asking: &Asking<'_>, assessors: &[Wo
             let question = asked.map_or_else(Markup::default, |asked| {
                 InsetText::new(written(asked.asked.question.as_str())).into()
             });
-            vec![question, asking.ask("answer", "Your answer").up_to_characters(4000).into()]
+            vec![question, asking.ask("answer", "Your answer").up_to_characters(5000).into()]
         }
         Move::Appeal => {
             let hint = "Say what was wrong with the decision. It can be appealed against once";
@@ -144,7 +144,7 @@ pub(super) fn fields(case: &Case, it: Move, asking: &Asking<'_>, assessors: &[Wo
         }
         Move::Conflict => vec![reason(asking, "What is the conflict?", "It is kept with the application")],
         Move::Ask => vec![
-            asking.ask("question", "What do you want to know?").up_to_characters(4000).into(),
+            asking.ask("question", "What do you want to know?").up_to_characters(5000).into(),
             asking.ask_day("answer_by", "Last day for the answer", "For example, 27 3 2027").into(),
         ],
         Move::Resume => vec![text("The provider did not answer in time.")],
@@ -193,7 +193,7 @@ pub(super) fn fields(case: &Case, it: Move, asking: &Asking<'_>, assessors: &[Wo
                 asking
                     .ask("text", "What have you done?")
                     .hint("Say where it can be seen. A decision maker finds whether the condition is met")
-                    .up_to_characters(4000)
+                    .up_to_characters(5000)
                     .into(),
             ]
         }
@@ -201,7 +201,7 @@ pub(super) fn fields(case: &Case, it: Move, asking: &Asking<'_>, assessors: &[Wo
             asking
                 .ask("notice", "What is considered, and why?")
                 .hint("The holder reads it and can answer")
-                .up_to_characters(4000)
+                .up_to_characters(5000)
                 .into(),
             asking.ask_day("answer_by", "Last day for the answer", "For example, 27 3 2027").into(),
         ],
@@ -210,7 +210,7 @@ pub(super) fn fields(case: &Case, it: Move, asking: &Asking<'_>, assessors: &[Wo
                 let until = text(format!("You can answer until the end of {}.", day(hearing.answer_by)));
                 Markup::joined([InsetText::new(written(hearing.notice.as_str())).into(), until])
             });
-            vec![told, asking.ask("answer", "Your answer").up_to_characters(4000).into()]
+            vec![told, asking.ask("answer", "Your answer").up_to_characters(5000).into()]
         }
         Move::Suspend => crate::placements::suspension_fields(asking),
         Move::Revoke => {

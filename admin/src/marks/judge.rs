@@ -101,7 +101,7 @@ fn page(
         asking
             .ask(&name("reasons"), "Reasons")
             .hint("The provider reads them with the decision")
-            .up_to_characters(4000)
+            .up_to_characters(5000)
             .into(),
     ];
     if evidence.is_some_and(|given| given.equivalent.is_some()) {

@@ -4,7 +4,7 @@ use super::apply::scope_said;
 use super::case::{Case, case, evidence_said, named};
 use crate::door::parts::{bullets, heading_of, link, section, text, written};
 use crate::door::{Outcome, Page, SignedIn, Stop, Visit};
-use crate::words::{day, when};
+use crate::words::{day, registered_as, when};
 use actix_web::get;
 use actix_web::web::{Path, ServiceConfig};
 use domain::accreditation::DecisionLetter;
@@ -29,7 +29,7 @@ pub(super) fn rows(case: &Case) -> Vec<SummaryRow> {
     }
     if !case.sent.is_empty() {
         let links = case.sent.iter().map(|sent| {
-            link(&format!("Sent at {}", when(sent.at)), &format!("/marks/{id}/submissions/{}", sent.number))
+            link(format!("Sent at {}", when(sent.at)), &format!("/marks/{id}/submissions/{}", sent.number))
         });
         rows.push(SummaryRow::new("What exactly was sent", bullets(links)));
     }
@@ -78,10 +78,10 @@ async fn show_submission(visit: SignedIn, path: Path<(AccreditationId, u32)>) ->
     let (id, number) = path.into_inner();
     let case = case(&visit, id).await?;
     let (Sent { submission, sha256, .. }, at) = sent(&visit, id, number).await?;
-    let identifiers = submission.provider.identifiers.join(", ");
+    let identifiers = registered_as(&submission.provider.identifiers);
     let facts = [
         SummaryRow::new("Provider", submission.provider.name.as_str()),
-        SummaryRow::new("Numbers in registers", if identifiers.is_empty() { "None" } else { &identifiers }),
+        SummaryRow::new("Numbers in registers", identifiers),
         SummaryRow::new("Sent", when(at)),
         SummaryRow::new("Standard", format!("{}, version {}", case.standard.title, submission.standard)),
         SummaryRow::new("What it covers", scope_said(&submission.scope, &case.provider)),

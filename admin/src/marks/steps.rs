@@ -8,7 +8,9 @@ use super::letter;
 use super::moves::Move;
 use super::otherwise::{as_decided, as_recommended};
 use crate::door::parts::{file_form, form, heading_of, hidden, send};
-use crate::door::{Answer, Asking, Outcome, Page, Rejected, Sent, SignedIn, Stop, Typed, VERSION, Visit};
+use crate::door::{
+    Answer, Asking, Elsewhere, Outcome, Page, Rejected, Sent, SignedIn, Stop, Typed, VERSION, Visit,
+};
 use actix_web::http::StatusCode;
 use actix_web::web::{Path, ServiceConfig};
 use actix_web::{get, post};
@@ -68,6 +70,18 @@ fn page(
     let form = if it == Move::Visit { file_form(visit, &here, parts) } else { form(visit, &here, parts) };
     Page::new(it.title(), [heading_of(case.provider.name.as_str(), it.title()), form])
         .back(format!("/marks/{}", case.case.id))
+        .elsewhere(to_put_right(case, it, mistakes))
+}
+
+/// Where each thing that keeps an application from being sent is put right.
+fn to_put_right(case: &Case, it: Move, mistakes: &[FieldError]) -> Vec<Elsewhere> {
+    let here = format!("/marks/{}/evidence", case.case.id);
+    let place = |mistake: &FieldError| {
+        let pointer = mistake.pointer.clone();
+        let criterion = pointer.strip_prefix("/evidence/")?.split('/').next()?;
+        Some(Elsewhere { name: String::new(), path: format!("{here}/{criterion}"), pointer })
+    };
+    mistakes.iter().filter(|_| it == Move::Submit).filter_map(place).collect()
 }
 
 #[get("/marks/{id}/{move}")]

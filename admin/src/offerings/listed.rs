@@ -69,7 +69,7 @@ fn of_directory(case: &Case, directory: &Directory, entitlement: &Entitlement) -
         section(directory.content.name.as_str()),
         text(Markup::trusted(format!("<strong>{}</strong>", Content::from(verdict)))),
         chain(case, directory, entitlement),
-        text(link(&format!("See the directory at {path}"), &path)),
+        text(link(format!("See the directory at {path}"), &path)),
     ])
 }
 

@@ -47,7 +47,7 @@ fn lot_part(visit: &Visit, lots: &Lots, framework: &Framework, lot: &Lot, admits
         Some(placement) => {
             let tag = state_tag(placement.state_at(lots.now).word());
             let link = crate::door::parts::link(
-                &format!("Your application to lot {}", lot.number),
+                format!("Your application to lot {}", lot.number),
                 &format!("/placements/{}", placement.id),
             );
             parts.push(text(Markup::joined([Markup::of(&tag), Markup::trusted(" "), link])));

@@ -16,6 +16,7 @@ use domain::placements::{Placement, Reason, State};
 use domain::values::Key;
 use domain::{Action, PlacementId, Timestamp};
 use marketplace::declarations::{self, Asked};
+use marketplace::frameworks::LotNames;
 use marketplace::placements::DocumentKind;
 use marketplace::{frameworks, placements};
 use ui::Markup;
@@ -204,6 +205,8 @@ pub(super) struct Shown {
     documents: Vec<DocumentKind>,
     declaration: Option<Asked>,
     to_copy_from: Vec<Placement>,
+    /// What the lots are called from which answers were or can be copied.
+    lots: LotNames,
 }
 
 pub(super) async fn shown(visit: &Visit, id: PlacementId) -> Result<Shown, Answer> {
@@ -213,7 +216,10 @@ pub(super) async fn shown(visit: &Visit, id: PlacementId) -> Result<Shown, Answe
             let may_fill = progress.placement.state == State::Draft
                 && by.may(Action::ApplyToLot, &progress.placement).is_ok();
             let to_copy_from = if may_fill { placements::to_copy_from(work, by, id)? } else { vec![] };
+            let copied = progress.placement.copied.iter().map(|copied| copied.framework.clone());
+            let frameworks = to_copy_from.iter().map(|earlier| earlier.framework.clone()).chain(copied);
             Ok(Shown {
+                lots: frameworks::lot_names(work, frameworks.collect::<Vec<_>>())?,
                 documents: placements::documents(work, by, id)?,
                 declaration: declarations::asked_by(work, by, id)?,
                 to_copy_from,
@@ -248,10 +254,12 @@ pub(super) fn page(visit: &Visit, case: &Case, shown: &Shown, typed: &Typed) -> 
     steps.splice(0..0, super::wording::waiting(case));
     if case.may_fill {
         parts.extend([section("Answer the questions"), left(case)]);
-        parts.extend(case.placement.copied.as_ref().map(|copied| super::copy::copied(case, copied)));
+        parts.extend(
+            case.placement.copied.as_ref().map(|copied| super::copy::copied(case, copied, &shown.lots)),
+        );
         parts.push(tasks(case, shown.declaration.as_ref()));
         parts.push(buttons(steps));
-        parts.push(super::copy::offered(visit, case, &shown.to_copy_from, typed));
+        parts.push(super::copy::offered(visit, case, (&shown.to_copy_from, &shown.lots), typed));
     } else {
         parts.extend([
             buttons(steps),

@@ -10,6 +10,7 @@ use domain::PlacementId;
 use domain::frameworks::questions::Question;
 use domain::placements::{Copied, CopyDraft, Placement};
 use domain::values::Key;
+use marketplace::frameworks::LotNames;
 use marketplace::{At, placements};
 use ui::components::{Details, InsetText};
 use ui::{Content, Markup};
@@ -26,9 +27,9 @@ fn words_of(case: &Case, key: &Key) -> String {
 }
 
 /// What was copied, what of it is still to be looked at, and what was not taken.
-pub(super) fn copied(case: &Case, copied: &Copied) -> Markup {
+pub(super) fn copied(case: &Case, copied: &Copied, lots: &LotNames) -> Markup {
     let from = link(
-        &format!("your application to {}, lot {}", copied.framework, copied.lot),
+        format!("your application to {}", lots.of(&copied.framework, &copied.lot)),
         &format!("/placements/{}", copied.from),
     );
     let left = match copied.to_review.len() {
@@ -50,7 +51,12 @@ pub(super) fn copied(case: &Case, copied: &Copied) -> Markup {
 }
 
 /// The form that copies, where there is something to copy from.
-pub(super) fn offered(visit: &Visit, case: &Case, earlier: &[Placement], typed: &Typed) -> Markup {
+pub(super) fn offered(
+    visit: &Visit,
+    case: &Case,
+    (earlier, lots): (&[Placement], &LotNames),
+    typed: &Typed,
+) -> Markup {
     if earlier.is_empty() {
         return Markup::default();
     }
@@ -59,7 +65,7 @@ pub(super) fn offered(visit: &Visit, case: &Case, earlier: &[Placement], typed: 
             || format!("started at {}", when(it.started_at)),
             |at| format!("submitted at {}", when(at)),
         );
-        (it.id.to_string(), format!("{}, lot {}, {sent}", it.framework, it.lot))
+        (it.id.to_string(), format!("{}, {sent}", lots.of(&it.framework, &it.lot)))
     });
     let choices = std::iter::once((String::new(), "Choose an application".to_owned())).chain(choices);
     let asking = Asking::of(typed, &[]);

@@ -12,7 +12,8 @@ use domain::frameworks::Section;
 use domain::frameworks::questions::{Answers, Question};
 use domain::{FieldError, PlacementId};
 use marketplace::declarations::{self, Asked};
-use marketplace::{At, Work};
+use marketplace::{At, Work, frameworks};
+use std::collections::BTreeMap;
 use ui::components::{
     Details, InsetText, SummaryList, SummaryRow, Tag, TagColour, Task, TaskList, TaskStatus,
 };
@@ -80,11 +81,17 @@ fn taken_from(declaration: &Declaration, asked: &Asked) -> Markup {
 }
 
 /// The form that takes an earlier declaration over, where the framework allows it and there is one.
-fn reuse(visit: &Visit, case: &Case, asked: &Asked, earlier: &[Declaration], typed: &Typed) -> Markup {
+fn reuse(
+    visit: &Visit,
+    case: &Case,
+    asked: &Asked,
+    earlier: &[(Declaration, String)],
+    typed: &Typed,
+) -> Markup {
     if !asked.asks.reuse || earlier.is_empty() {
         return Markup::default();
     }
-    let choices = earlier.iter().map(|it| (it.id.to_string(), it.framework.to_string()));
+    let choices = earlier.iter().map(|(it, framework)| (it.id.to_string(), framework.clone()));
     let choices = std::iter::once((String::new(), "Choose a framework".to_owned())).chain(choices);
     let asking = Asking::of(typed, &[]);
     let inside: [Markup; 3] = [
@@ -124,7 +131,13 @@ fn as_declared(asked: &Asked) -> Vec<Markup> {
     parts
 }
 
-fn list_page(visit: &Visit, case: &Case, asked: &Asked, earlier: &[Declaration], typed: &Typed) -> Page {
+fn list_page(
+    visit: &Visit,
+    case: &Case,
+    asked: &Asked,
+    earlier: &[(Declaration, String)],
+    typed: &Typed,
+) -> Page {
     let title = "Declaration";
     let mut parts = vec![headed(case, title), text(format!("Provider: {}", case.provider.name))];
     if case.may_fill {
@@ -146,12 +159,22 @@ fn list_page(visit: &Visit, case: &Case, asked: &Asked, earlier: &[Declaration],
     Page::new(title, parts).back(format!("/placements/{}", case.placement.id))
 }
 
-async fn earlier(visit: &Visit, case: &Case, asked: &Asked) -> Result<Vec<Declaration>, Answer> {
+/// What was declared before, each with what its framework is called.
+async fn earlier(visit: &Visit, case: &Case, asked: &Asked) -> Result<Vec<(Declaration, String)>, Answer> {
     if !case.may_fill {
         return Ok(vec![]);
     }
     let (id, version) = (asked.declaration.id, Some(asked.framework_version));
-    visit.read(move |work, by| declarations::to_take_over(work, by, id, version)).await
+    visit
+        .read(move |work, by| {
+            let names: BTreeMap<_, _> = frameworks::names(work)?.into_iter().collect();
+            let called = |it: &Declaration| {
+                names.get(&it.framework).cloned().unwrap_or_else(|| it.framework.to_string())
+            };
+            let earlier = declarations::to_take_over(work, by, id, version)?;
+            Ok(earlier.into_iter().map(|it| (it.clone(), called(&it))).collect())
+        })
+        .await
 }
 
 #[get("/placements/{id}/declaration")]

@@ -42,13 +42,16 @@ async fn names(visit: &Visit, rows: Rows) -> Result<Vec<String>, Answer> {
     visit
         .read(move |work, by| {
             let _permit = by.may(Action::DecidePlacement, &Platform)?;
-            let mut names = vec![];
+            let mut found = vec![];
             for (id, _) in rows {
                 let placement: Placement = work.find(id)?;
                 let provider: Organisation = work.find(placement.provider)?;
-                names.push(format!("{}: {}, {}", provider.name, placement.framework, placement.lot));
+                found.push((provider.name, placement.framework, placement.lot));
             }
-            Ok(names)
+            let frameworks = found.iter().map(|(_, framework, _)| framework.clone());
+            let lots = marketplace::frameworks::lot_names(work, frameworks)?;
+            let called = |(provider, framework, lot)| format!("{provider}: {}", lots.of(&framework, &lot));
+            Ok(found.into_iter().map(called).collect())
         })
         .await
 }
@@ -86,7 +89,7 @@ fn page(
     inside.push(hidden("_back", back));
     if step.wants_a_reason() {
         let hint = "Every one of these providers reads it";
-        inside.push(asking.ask("reason", "Reason").hint(hint).up_to_characters(4000).into());
+        inside.push(asking.ask("reason", "Reason").hint(hint).up_to_characters(5000).into());
     }
     let button = send(words(step));
     inside.push(if step == StepForMany::Reject { button.warning() } else { button }.into());

@@ -9,7 +9,7 @@ use domain::frameworks::Framework;
 use domain::placements::{Placement, State, StepForMany};
 use domain::values::Slug;
 use domain::{PlacementId, Timestamp};
-use marketplace::frameworks;
+use marketplace::frameworks::{self, LotNames};
 use marketplace::placements::{self, PlacementKey, PlacementSort, WantedPlacements};
 use serde::Deserialize;
 use ui::components::{Button, Cell, Field, Table};
@@ -170,7 +170,7 @@ fn box_of(place: usize, placement: &Placement, provider: &str) -> Markup {
     ))
 }
 
-fn table(rows: &[(Placement, String)], now: Timestamp, choosing: bool) -> Table {
+fn table(rows: &[(Placement, String)], lots: &LotNames, now: Timestamp, choosing: bool) -> Table {
     let heads = ["Provider", "Framework and lot", "State", "Since"].map(Cell::new);
     let first = choosing.then(|| Cell::new("Choose"));
     let mut table = Table::new("Applications").caption_size("m").head(first.into_iter().chain(heads));
@@ -179,7 +179,7 @@ fn table(rows: &[(Placement, String)], now: Timestamp, choosing: bool) -> Table 
         let first = choosing.then(|| Cell::new(box_of(place, placement, name)));
         let cells = [
             Cell::new(link(name, &format!("/placements/{}", placement.id))),
-            Cell::new(format!("{}, {}", placement.framework, placement.lot)),
+            Cell::new(lots.of(&placement.framework, &placement.lot)),
             Cell::new(Markup::of(&state_tag(placement.state_at(now).word()))),
             Cell::new(when(since)),
         ];
@@ -211,7 +211,7 @@ async fn show(visit: SignedIn, query: Query<Wanted>) -> Outcome {
     };
     let sort = chosen.sort;
     let limit = i64::try_from(ON_A_PAGE + 1).unwrap_or(i64::MAX);
-    let (mut rows, frameworks, now, may_decide) = visit
+    let (mut rows, frameworks, lots, now, may_decide) = visit
         .read(move |work, by| {
             let found = placements::queue(work, by, &wanted, sort, after.as_ref(), limit)?;
             let may_decide = by.may(domain::Action::DecidePlacement, &domain::Platform).is_ok();
@@ -220,7 +220,9 @@ async fn show(visit: SignedIn, query: Query<Wanted>) -> Outcome {
                 None => None,
             };
             let frameworks = Frameworks { names: frameworks::names(work)?, chosen };
-            Ok((found, frameworks, work.now(), may_decide))
+            let of_rows = found.iter().map(|(placement, _)| placement.framework.clone());
+            let lots = frameworks::lot_names(work, of_rows)?;
+            Ok((found, frameworks, lots, work.now(), may_decide))
         })
         .await?;
     let more = rows.len() > ON_A_PAGE;
@@ -231,7 +233,7 @@ async fn show(visit: SignedIn, query: Query<Wanted>) -> Outcome {
     if rows.is_empty() {
         parts.push(text("No applications here."));
     } else {
-        let table = table(&rows, now, choosing).scrolling();
+        let table = table(&rows, &lots, now, choosing).scrolling();
         parts.push(if choosing { with_steps(&visit, &chosen, table) } else { table });
         parts.push(link_line(TAKE_AWAY, &chosen.export()));
     }

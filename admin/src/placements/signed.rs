@@ -4,7 +4,7 @@ use super::submission::is_it_true;
 use super::wording::agreement_text;
 use crate::door::parts::{heading_of, text};
 use crate::door::{Outcome, Page, SignedIn, download};
-use crate::words::when;
+use crate::words::{regime_said, registered_as, when};
 use actix_web::web::{Path, ServiceConfig};
 use actix_web::{HttpResponse, get};
 use domain::PlacementId;
@@ -29,10 +29,10 @@ fn page(id: PlacementId, kept: &KeptDocument<Agreement>, file: &str) -> Page {
             "Framework",
             format!("{}{reference}, version {}", it.framework, it.framework_version),
         ),
-        SummaryRow::new("Regime", it.regime.as_str()),
+        SummaryRow::new("Regime", regime_said(&it.regime)),
         SummaryRow::new("Lot", it.lot.as_str()),
         SummaryRow::new("Provider", it.provider.as_str()),
-        SummaryRow::new("In registers as", it.identifiers.join(", ")),
+        SummaryRow::new("In registers as", registered_as(&it.identifiers)),
     ];
     if !it.partners.is_empty() {
         facts.push(SummaryRow::new("Partners", it.partners.join(", ")));

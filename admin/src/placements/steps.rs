@@ -3,11 +3,12 @@
 use super::case::{Case, answers, case};
 use super::question::headed;
 use crate::door::parts::{form, hidden, link, section, send, text};
-use crate::door::{Asking, Outcome, Page, Sent, SignedIn, Stop, Typed, VERSION, Visit};
+use crate::door::{Asking, Elsewhere, Outcome, Page, Sent, SignedIn, Stop, Typed, VERSION, Visit};
 use crate::words::when;
 use actix_web::web::{Path, ServiceConfig};
 use actix_web::{get, post};
 use domain::casework::{AnswerDraft, AskDraft, ReasonDraft, SuspendDraft};
+use domain::frameworks::questions::Question;
 use domain::placements::{SignDraft, State, Step};
 use domain::{FieldError, PlacementId};
 use marketplace::{At, placements};
@@ -81,7 +82,7 @@ pub(super) fn offered(visit: &Visit, case: &Case) -> Vec<Button> {
 }
 
 fn reason(asking: &Asking<'_>, hint: &str) -> Markup {
-    asking.ask("reason", "Reason").hint(hint).up_to_characters(4000).into()
+    asking.ask("reason", "Reason").hint(hint).up_to_characters(5000).into()
 }
 
 /// Everything that keeps an application from being sent, also before its sender tries.
@@ -91,6 +92,25 @@ fn to_put_right(case: &Case) -> Markup {
     }
     let list = super::eligible::left(case.provider.id, case.placement.id, &case.left);
     Markup::joined([section("Put right first"), list])
+}
+
+/// Where each thing that keeps an application from being sent is put right.
+fn elsewhere(case: &Case, mistakes: &[FieldError]) -> Vec<Elsewhere> {
+    let here = format!("/placements/{}", case.placement.id);
+    let asked = |key: &str| {
+        let mut asked = case.lot.questions.iter().flat_map(Question::with_follow_ups);
+        asked.find(|question| question.id.as_str() == key).map(|question| question.question.to_string())
+    };
+    let place = |mistake: &FieldError| {
+        let pointer = mistake.pointer.clone();
+        if let Some(key) = pointer.strip_prefix("/declaration/") {
+            let path = format!("{here}/declaration/{key}");
+            return Some(Elsewhere { name: String::new(), path, pointer });
+        }
+        let key = pointer.strip_prefix("/answers/")?.split('/').next()?;
+        Some(Elsewhere { name: asked(key)?, path: format!("{here}/questions/{key}"), pointer })
+    };
+    mistakes.iter().filter_map(place).collect()
 }
 
 fn fields(case: &Case, step: Step, asking: &Asking<'_>) -> Vec<Markup> {
@@ -113,7 +133,7 @@ fn fields(case: &Case, step: Step, asking: &Asking<'_>) -> Vec<Markup> {
             vec![text("While you assess it, the provider can only be asked questions or withdraw.")]
         }
         Step::Ask => vec![
-            asking.ask("question", "What do you want to know?").up_to_characters(4000).into(),
+            asking.ask("question", "What do you want to know?").up_to_characters(5000).into(),
             asking.ask_day("answer_by", "Last day for the answer", "For example, 27 3 2027").into(),
         ],
         Step::Answer => {
@@ -124,7 +144,7 @@ fn fields(case: &Case, step: Step, asking: &Asking<'_>) -> Vec<Markup> {
                     ui::components::InsetText::new(asked.asked.question.to_string()).into(),
                 ])
             });
-            vec![question, asking.ask("answer", "Your answer").up_to_characters(4000).into()]
+            vec![question, asking.ask("answer", "Your answer").up_to_characters(5000).into()]
         }
         Step::Accept => vec![reason(asking, "The provider reads it")],
         Step::Reject => {
@@ -197,6 +217,7 @@ fn page(visit: &Visit, case: &Case, step: Step, typed: &Typed, mistakes: &[Field
         ],
     )
     .back(format!("/placements/{}", case.placement.id))
+    .elsewhere(if step == Step::Submit { elsewhere(case, mistakes) } else { vec![] })
 }
 
 #[get("/placements/{id}/{step}")]

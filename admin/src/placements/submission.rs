@@ -2,11 +2,13 @@
 
 use crate::door::parts::{heading_of, link_line, section, small, text, written};
 use crate::door::{Outcome, Page, SignedIn, download};
-use crate::words::when;
+use crate::words::{registered_as, when};
 use actix_web::web::{Path, ServiceConfig};
 use actix_web::{HttpResponse, get};
 use domain::PlacementId;
 use domain::frameworks::questions::Answer;
+use domain::placements::Placement;
+use marketplace::frameworks;
 use marketplace::placements::{self, Answered, KeptDocument, Submission};
 use ui::Markup;
 use ui::components::{SummaryList, SummaryRow};
@@ -43,7 +45,7 @@ pub(super) fn is_it_true(sha256: &str, address: &str) -> Markup {
     Markup::joined([section("Is this copy true?"), kept, hash])
 }
 
-fn page(id: PlacementId, kept: &KeptDocument<Submission>) -> Page {
+fn page(id: PlacementId, kept: &KeptDocument<Submission>, of: &str) -> Page {
     let it = &kept.says;
     let title = "What was submitted";
     let list = |items: &[String]| {
@@ -51,10 +53,9 @@ fn page(id: PlacementId, kept: &KeptDocument<Submission>) -> Page {
     };
     let facts = [
         SummaryRow::new("Provider", it.provider.as_str()),
-        SummaryRow::new("In registers as", list(&it.identifiers)),
+        SummaryRow::new("In registers as", registered_as(&it.identifiers)),
         SummaryRow::new("Partners", list(&it.partners)),
-        SummaryRow::new("Framework", format!("{}, version {}", it.framework, it.framework_version)),
-        SummaryRow::new("Lot", it.lot.as_str()),
+        SummaryRow::new("Framework and lot", format!("{of}; version {}", it.framework_version)),
         SummaryRow::new("Submitted", when(it.submitted_at)),
     ];
     let list_of = |answers: &[Answered]| -> Markup {
@@ -82,8 +83,15 @@ fn page(id: PlacementId, kept: &KeptDocument<Submission>) -> Page {
 #[get("/placements/{id}/submission")]
 async fn show(visit: SignedIn, id: Path<PlacementId>) -> Outcome {
     let id = id.into_inner();
-    let kept = visit.read(move |work, by| placements::submission(work, by, id)).await?;
-    Ok(visit.show(page(id, &kept)))
+    let (kept, of) = visit
+        .read(move |work, by| {
+            let kept = placements::submission(work, by, id)?;
+            let placement = work.find::<Placement>(id)?;
+            let lots = frameworks::lot_names(work, [placement.framework.clone()])?;
+            Ok((kept, lots.of(&placement.framework, &placement.lot)))
+        })
+        .await?;
+    Ok(visit.show(page(id, &kept, &of)))
 }
 
 #[get("/placements/{id}/submission.json")]

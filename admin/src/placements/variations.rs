@@ -6,7 +6,7 @@ use crate::words::when;
 use actix_web::get;
 use actix_web::web::{Query, ServiceConfig};
 use domain::values::Slug;
-use marketplace::frameworks;
+use marketplace::frameworks::{self, LotNames};
 use marketplace::organisations::Page as Keyset;
 use marketplace::placements::{self, AfterVariation, Varied, WaitsFor, WantedVariations};
 use serde::Deserialize;
@@ -41,7 +41,7 @@ fn key(text: &str) -> Option<AfterVariation> {
     Some((since.parse().ok()?, id.parse().ok()?))
 }
 
-fn table(found: &[Varied]) -> Markup {
+fn table(found: &[Varied], lots: &LotNames) -> Markup {
     let mut table = Table::new("Changed agreements").first_cell_is_header(true).head([
         Cell::new("Provider"),
         Cell::new("Lot"),
@@ -54,7 +54,7 @@ fn table(found: &[Varied]) -> Markup {
         let signed = variation.signature.as_ref().map_or_else(|| "Not yet".to_owned(), |it| when(it.at));
         table = table.row([
             Cell::new(link(provider, &format!("/placements/{}/wordings/{version}", placement.id))),
-            Cell::new(format!("{}, {}", placement.framework, placement.lot)),
+            Cell::new(lots.of(&placement.framework, &placement.lot)),
             Cell::new(format!("Version {version}")),
             Cell::new(when(variation.offered_at)),
             Cell::new(signed),
@@ -72,10 +72,12 @@ async fn show(visit: SignedIn, query: Query<Wanted>) -> Outcome {
     let wanted = WantedVariations { framework, text: query.text.as_deref().and_then(sought), waits_for };
     let (asked, after) = (wanted.clone(), query.after.as_deref().and_then(key));
     let limit = i64::try_from(ON_A_PAGE + 1).unwrap_or(i64::MAX);
-    let (mut found, all) = visit
+    let (mut found, lots, all) = visit
         .read(move |work, by| {
             let found = placements::variations(work, by, &asked, &Keyset { after, limit })?;
-            Ok((found, frameworks::names(work)?))
+            let of_rows = found.iter().map(|it| it.placement.framework.clone());
+            let lots = frameworks::lot_names(work, of_rows)?;
+            Ok((found, lots, frameworks::names(work)?))
         })
         .await?;
     let any = std::iter::once((String::new(), "All frameworks".to_owned()));
@@ -109,7 +111,7 @@ async fn show(visit: SignedIn, query: Query<Wanted>) -> Outcome {
     if found.is_empty() {
         parts.push(text("None is so."));
     } else {
-        parts.push(table(&found));
+        parts.push(table(&found, &lots));
         let export = format!("/take-away/placement-variations/export?{asked}");
         parts.push(link_line(TAKE_AWAY, &export));
     }

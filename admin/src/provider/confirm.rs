@@ -3,7 +3,7 @@
 use super::entry::sector_said;
 use crate::door::parts::{buttons, form, heading_of, hidden, link, send, text};
 use crate::door::{Outcome, Page, Sent, SignedIn, VERSION, Visit};
-use crate::words::{state_tag, when};
+use crate::words::{said, state_tag, when};
 use actix_web::web::{Path, ServiceConfig};
 use actix_web::{get, post};
 use domain::organisations::{CONFIRMED_FOR_DAYS, Check, Identifier, Organisation};
@@ -26,7 +26,7 @@ fn number_row(identifier: &Identifier, now: Timestamp) -> SummaryRow {
         Check::Unverified => "No register has answered yet".to_owned(),
     };
     let number = Markup::trusted(format!("{} {standing}", Content::from(identifier.number.as_str())));
-    SummaryRow::new(identifier.scheme().register(), Markup::joined([text(number), text(says)]))
+    SummaryRow::new(said(identifier.scheme().register()), Markup::joined([text(number), text(says)]))
 }
 
 fn details(organisation: &Organisation, now: Timestamp) -> Markup {
@@ -45,9 +45,9 @@ fn details(organisation: &Organisation, now: Timestamp) -> Markup {
         rows.push(SummaryRow::new("Register numbers", "None given"));
     }
     rows.extend([
-        SummaryRow::new("E-mail", organisation.contact_email.to_string()),
+        SummaryRow::new("Email", organisation.contact_email.to_string()),
         SummaryRow::new("Telephone", given(organisation.contact_phone.as_ref().map(ToString::to_string))),
-        SummaryRow::new("Web site", given(organisation.website.as_ref().map(ToString::to_string))),
+        SummaryRow::new("Website", given(organisation.website.as_ref().map(ToString::to_string))),
         SummaryRow::new("Address", given(address)),
     ]);
     SummaryList::new(rows).into()

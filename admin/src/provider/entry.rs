@@ -85,7 +85,7 @@ pub(super) fn contact_fields(asking: &Asking<'_>) -> Vec<Markup> {
             .into(),
         asking.ask("contact_phone", "Telephone number (optional)").input().kind("tel").width(20).into(),
         asking
-            .ask("website", "Web site (optional)")
+            .ask("website", "Website (optional)")
             .hint("For example, https://www.example.org")
             .input()
             .into(),
@@ -93,7 +93,7 @@ pub(super) fn contact_fields(asking: &Asking<'_>) -> Vec<Markup> {
         asking
             .ask("about", "What does it do? (optional)")
             .hint("In a few sentences, for departments and the public")
-            .up_to_characters(4000)
+            .up_to_characters(5000)
             .into(),
     ]
 }
@@ -105,8 +105,9 @@ pub(super) fn number_fields(asking: &Asking<'_>) -> Vec<Markup> {
         "We ask the registers whether the numbers are right. An organisation without one stays unverified until someone has checked it by other means.",
     )];
     for row in 0..rows {
-        let choices =
-            [("", "None")].into_iter().chain(Scheme::ALL.iter().map(|it| (it.word(), it.register())));
+        let choices = [(String::new(), "None".to_owned())]
+            .into_iter()
+            .chain(Scheme::ALL.iter().map(|it| (it.word().to_owned(), said(it.register()))));
         let scheme = asking.ask(&format!("identifiers[{row}][scheme]"), "Register").select(choices);
         let number =
             asking.ask(&format!("identifiers[{row}][number]"), "Number").input().width(10).spellcheck(false);
@@ -129,7 +130,7 @@ pub(super) fn answers(typed: &Typed, change: impl Fn(SummaryRow, &str, &str) -> 
     let address = if address.is_empty() { "Not given".to_owned() } else { address.join("\n") };
     let numbers = (0..typed.rows("identifiers")).map(|row| {
         let scheme = typed.get(&format!("identifiers[{row}][scheme]")).parse().map_or("", Scheme::register);
-        format!("{scheme}: {}", typed.get(&format!("identifiers[{row}][number]")))
+        format!("{}: {}", said(scheme), typed.get(&format!("identifiers[{row}][number]")))
     });
     let numbers = numbers.collect::<Vec<_>>().join("\n");
     let numbers = if numbers.is_empty() { "None".to_owned() } else { numbers };
@@ -138,7 +139,7 @@ pub(super) fn answers(typed: &Typed, change: impl Fn(SummaryRow, &str, &str) -> 
         change(SummaryRow::new("What it is", sort), "details", "what it is"),
         change(SummaryRow::new("Contact email", word("contact_email")), "contact", "contact email"),
         change(SummaryRow::new("Telephone", word("contact_phone")), "contact", "telephone"),
-        change(SummaryRow::new("Web site", word("website")), "contact", "web site"),
+        change(SummaryRow::new("Website", word("website")), "contact", "website"),
         change(SummaryRow::new("Address", crate::door::parts::written(&address)), "contact", "address"),
         change(
             SummaryRow::new("What it does", crate::door::parts::written(&word("about"))),

@@ -1,5 +1,6 @@
 //! A provider's home page: what stands, what waits.
 
+use super::beginning::beginning;
 use super::entry::sector_said;
 use super::waiting::waiting;
 use crate::door::parts::{bullets, form, heading, hidden, link, section};
@@ -15,6 +16,7 @@ use domain::organisations::{Organisation, RegisterNumber};
 use domain::placements::{self, Placement};
 use domain::{Action, Day, FieldErrors, Fields, OrganisationId, OrganisationKind, Timestamp};
 use marketplace::accreditation::WantedAccreditations;
+use marketplace::frameworks::{LotNames, lot_names};
 use marketplace::organisations::{self, KEEPS_FOR, Led};
 use marketplace::placements::WantedPlacements;
 use serde::Deserialize;
@@ -33,6 +35,8 @@ pub(super) struct Standing {
     pub(super) provider: Organisation,
     pub(super) offerings: Vec<Offering>,
     pub(super) placements: Vec<Placement>,
+    /// What the lots of its placements are called.
+    pub(super) lots: LotNames,
     pub(super) marks: Vec<Accreditation>,
     /// What is due, by its day.
     pub(super) due: Vec<Due>,
@@ -81,9 +85,12 @@ async fn show(visit: SignedIn, id: Path<OrganisationId>) -> Outcome {
             let of_all = organisations::Page { after: None, limit: MOST };
             let of_lots = WantedPlacements { provider: Some(id), ..WantedPlacements::default() };
             let of_marks = WantedAccreditations { provider: Some(id), ..WantedAccreditations::default() };
+            let placements = marketplace::placements::list(work, by, &of_lots, None, MOST)?;
+            let frameworks = placements.iter().map(|placement| placement.framework.clone());
             Ok(Standing {
+                lots: lot_names(work, frameworks.collect::<Vec<_>>())?,
                 offerings: marketplace::offerings::list_of(work, by, id, &of_all)?,
-                placements: marketplace::placements::list(work, by, &of_lots, None, MOST)?,
+                placements,
                 marks: marketplace::accreditation::list(work, by, &of_marks, None, MOST)?,
                 due: marketplace::due::due_of(work, by, id)?,
                 led_by: organisations::led_by(work, by, id)?,
@@ -99,6 +106,7 @@ async fn show(visit: SignedIn, id: Path<OrganisationId>) -> Outcome {
         let links = waiting.iter().map(|(words, path)| link(words, path));
         parts.extend([section("What waits for you"), bullets(links)]);
     }
+    parts.extend(beginning(&standing));
     parts.extend([places(&visit, &standing), entry(&visit, &standing.provider, standing.now)]);
     Ok(visit.show(Page::new(standing.provider.name.to_string(), parts)))
 }
@@ -142,7 +150,7 @@ fn entry(visit: &Visit, provider: &Organisation, now: Timestamp) -> Markup {
             ui::Content::from(identifier.number.as_str()),
             ui::Content::from(trouble)
         ));
-        rows.push(SummaryRow::new(identifier.scheme().register(), value));
+        rows.push(SummaryRow::new(said(identifier.scheme().register()), value));
     }
     Markup::joined([section("Your entry"), SummaryList::new(rows).into()])
 }

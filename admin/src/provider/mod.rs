@@ -1,9 +1,11 @@
 //! A provider's journey: register, keep the entry and the team, apply, earn the mark, offer support.
 
+mod beginning;
 mod confirm;
 mod details;
 mod entry;
 mod home;
+mod leaving;
 mod partners;
 mod register;
 mod team;
@@ -19,6 +21,7 @@ pub(crate) fn routes(config: &mut ServiceConfig) {
         .configure(home::routes)
         .configure(confirm::routes)
         .configure(details::routes)
+        .configure(leaving::routes)
         .configure(partners::routes)
         .configure(team::routes);
 }

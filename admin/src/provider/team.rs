@@ -20,7 +20,7 @@ use ui::Markup;
 use ui::components::{Button, Cell, Field, Radio, Table};
 
 pub(super) fn routes(config: &mut ServiceConfig) {
-    config.service(show).service(invite).service(withdraw).service(change_role).service(remove);
+    config.service(show).service(invite).service(withdraw).service(change_role);
 }
 
 /// How many members are on a page.
@@ -130,8 +130,8 @@ fn page(visit: &Visit, team: &Team, which: &Which, typed: &Typed, mistakes: &[Fi
         let leave = if me == Some(member.person) { "Leave" } else { "Remove" };
         let button = |words: &str, action: &str, parts: Vec<Markup>| {
             let button = Button::new(about(words, member.name.as_str()))
-                .secondary()
-                .classes("govuk-!-margin-bottom-1");
+                .classes("govuk-!-margin-bottom-1")
+                .secondary();
             form(
                 visit,
                 &format!("{here}/{}/{action}", member.person),
@@ -149,7 +149,9 @@ fn page(visit: &Visit, team: &Team, which: &Which, typed: &Typed, mistakes: &[Fi
             }
         }
         if team.may_manage || me == Some(member.person) {
-            actions.push(button(leave, "remove", vec![]));
+            let path = format!("{here}/{}/remove", member.person);
+            let about = about(leave, member.name.as_str());
+            actions.push(Button::link(about, path).classes("govuk-!-margin-bottom-1").secondary().into());
         }
         members = members.row([
             Cell::new(member.name.to_string()),
@@ -183,7 +185,7 @@ fn page(visit: &Visit, team: &Team, which: &Which, typed: &Typed, mistakes: &[Fi
         let table = open.into_iter().fold(table.head(head), |table, invitation| {
             let action = format!("{here}/invitations/{}/withdraw", invitation.id);
             let words = about("Withdraw", &format!("the invitation of {}", invitation.email));
-            let button = Button::new(words).secondary().classes("govuk-!-margin-bottom-1");
+            let button = Button::new(words).classes("govuk-!-margin-bottom-1").secondary();
             let button = if team.may_manage { form(visit, &action, [button]) } else { Markup::default() };
             table.row([
                 Cell::new(invitation.email.to_string()),
@@ -266,18 +268,6 @@ async fn change_role(sent: Sent, path: Path<(OrganisationId, PersonId)>) -> Outc
             let said = format!("{} is {} now.", member.name, said(member.role.word()).to_lowercase());
             Ok(sent.visit.go(format!("/organisation/{id}/team"), &said))
         }
-        Err(rejected) => again(&sent, id, rejected).await,
-    }
-}
-
-#[post("/organisation/{id}/team/{person}/remove")]
-async fn remove(sent: Sent, path: Path<(OrganisationId, PersonId)>) -> Outcome {
-    let (id, person) = path.into_inner();
-    let is_me = sent.visit.by.person() == Some(person);
-    let done = sent.visit.write(move |work, by| people::remove_member(work, by, id, person)).await;
-    match done {
-        Ok(()) if is_me => Ok(sent.visit.go("/home", "You have left the organisation.")),
-        Ok(()) => Ok(sent.visit.go(format!("/organisation/{id}/team"), "They are no longer a member.")),
         Err(rejected) => again(&sent, id, rejected).await,
     }
 }

@@ -63,13 +63,14 @@ pub(super) fn waiting(it: &Standing) -> Vec<ToDo> {
     let due = it.due.iter().map(|due| due_said(it, due));
     let lots = it.placements.iter().filter(|it| it.state == placements::State::Draft);
     let lots = lots.map(|placement| {
-        let words = format!("Finish your application to {}, lot {}", placement.framework, placement.lot);
+        let words =
+            format!("Finish your application to {}", it.lots.of(&placement.framework, &placement.lot));
         (words, format!("/placements/{}", placement.id))
     });
     let varied = it.placements.iter().filter_map(|placement| {
         let version = placement.variation_to_sign()?.wording.framework_version;
-        let words =
-            format!("Read and sign the changed agreement for {}, lot {}", placement.framework, placement.lot);
+        let lot = it.lots.of(&placement.framework, &placement.lot);
+        let words = format!("Read and sign the changed agreement for {lot}");
         Some((words, format!("/placements/{}/wordings/{version}", placement.id)))
     });
     let marks = it.marks.iter().filter(|mark| mark.state == accreditation::State::Draft).map(|mark| {

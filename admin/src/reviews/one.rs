@@ -118,7 +118,7 @@ fn forms(visit: &Visit, shown: &Shown, asking: &Asking<'_>) -> Vec<Markup> {
         let fields: Vec<Markup> = vec![
             version(),
             asking.ask("finding", "What did you find?").radios(findings).into(),
-            asking.ask("report", "Report").hint("The provider reads it").up_to_characters(4000).into(),
+            asking.ask("report", "Report").hint("The provider reads it").up_to_characters(5000).into(),
             send("Conclude").into(),
         ];
         parts.extend([section("Say what you found"), form(visit, &path("conclude"), fields)]);

@@ -88,7 +88,7 @@ fn concern_page(
     let fields: Vec<Markup> = vec![
         hidden("provider", &provider.id.to_string()),
         hidden("report", typed.get("report")),
-        asking.ask("about", "What are you concerned about?").hint(hint).up_to_characters(4000).into(),
+        asking.ask("about", "What are you concerned about?").hint(hint).up_to_characters(5000).into(),
         criteria(&asking, standard, "Which criteria of the Standard does it touch?"),
         send("Raise the concern").into(),
     ];
@@ -146,7 +146,7 @@ fn check_page(
     let asking = Asking::of(typed, mistakes);
     let fields: Vec<Markup> = vec![
         hidden("provider", &provider.id.to_string()),
-        asking.ask("about", "What is to be looked at? (optional)").up_to_characters(4000).into(),
+        asking.ask("about", "What is to be looked at? (optional)").up_to_characters(5000).into(),
         criteria(&asking, standard, "Which criteria? None ticked: all of them (optional)"),
         asking.ask_day("due", "By which day?", "For example, 27 3 2027").into(),
         send("Start the spot check").into(),

@@ -126,7 +126,7 @@ pub struct BrandDraft {
     pub footer_links: Vec<BrandLinkDraft>,
     /// `alpha` or `beta`; no banner when left out.
     pub phase: Option<String>,
-    /// Where people say what is wrong with it: an e-mail address or a page; needed with a phase.
+    /// Where people say what is wrong with it: an email address or a page; needed with a phase.
     pub feedback: Option<String>,
 }
 

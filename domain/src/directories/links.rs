@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 const LONGEST_WORDS: usize = 60;
 
 text_value! {
-    /// Where a link may lead: a public page (`https`), a page of the directory itself (`/cookies`), an e-mail
+    /// Where a link may lead: a public page (`https`), a page of the directory itself (`/cookies`), an email
     /// address (`mailto:`) or a telephone number (`tel:`). Nothing that runs, and nothing without encryption.
     pub struct LinkAddress, parsed by link_address
 }
@@ -52,7 +52,7 @@ fn link_address(text: &str) -> Result<String, NotThisText> {
 }
 
 text_value! {
-    /// Where people say what is wrong with a new service: an e-mail address, or a page (`https`).
+    /// Where people say what is wrong with a new service: an email address, or a page (`https`).
     pub struct Feedback, parsed by feedback
 }
 
@@ -71,7 +71,7 @@ impl Feedback {
 fn feedback(text: &str) -> Result<String, NotThisText> {
     let page = text.parse::<WebAddress>().map(|page| page.to_string());
     page.or_else(|_| text.parse::<EmailAddress>().map(|email| email.to_string())).map_err(|_| {
-        NotThisText::because("Enter an e-mail address, or the address of a page that starts with https://")
+        NotThisText::because("Enter an email address, or the address of a page that starts with https://")
     })
 }
 

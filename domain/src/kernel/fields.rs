@@ -43,6 +43,9 @@ impl fmt::Display for FieldErrors {
 
 impl std::error::Error for FieldErrors {}
 
+/// What is said of a day that the calendar does not have, before how programs spell one.
+pub const NO_SUCH_DAY: &str = "Enter a date that exists, such as 24 December 2026";
+
 /// Reads raw fields one by one and remembers what was wrong with each.
 ///
 /// A reader returns `None` when it noted an error, so that reading goes on and every error is found;
@@ -122,7 +125,7 @@ impl Fields {
         let day = raw.trim().parse::<Day>().ok().filter(|_| raw.trim().len() == 10);
         if day.is_none() {
             let code = if raw.trim().is_empty() { "required" } else { "invalid" };
-            self.refuse(pointer, code, "Enter a date that exists, such as 24 December 2026 (2026-12-24)");
+            self.refuse(pointer, code, format!("{NO_SUCH_DAY} (2026-12-24)"));
         }
         day
     }

@@ -32,10 +32,17 @@ pub fn end_of(day: Day) -> Timestamp {
     day.tomorrow().map_or(Timestamp::MAX, start_of)
 }
 
-/// An instant as a person in London reads it: `5:00pm BST, 1 July 2027`.
+/// An instant as a person in London reads it: `5:00pm BST, 1 July 2027`. Midnight and midday are words, since 12:00am and
+/// 12:00pm are read as either.
 #[must_use]
 pub fn printed(instant: Timestamp) -> String {
-    instant.to_zoned(london()).strftime("%-I:%M%P %Z, %-d %B %Y").to_string()
+    let there = instant.to_zoned(london());
+    let as_read = match (there.hour(), there.minute()) {
+        (0, 0) => "midnight %Z at the start of %-d %B %Y",
+        (12, 0) => "midday %Z, %-d %B %Y",
+        _ => "%-I:%M%P %Z, %-d %B %Y",
+    };
+    there.strftime(as_read).to_string()
 }
 
 /// A day as a person reads it: `1 July 2027`.
@@ -54,6 +61,10 @@ mod tests {
         let winter: Timestamp = "2027-01-01T17:00:00Z".parse().unwrap();
         assert_eq!(printed(summer), "5:00pm BST, 1 July 2027");
         assert_eq!(printed(winter), "5:00pm GMT, 1 January 2027");
+        let midday: Timestamp = "2027-07-01T11:00:00Z".parse().unwrap();
+        assert_eq!(printed(midday), "midday BST, 1 July 2027");
+        let midnight = end_of("2027-06-30".parse().unwrap());
+        assert_eq!(printed(midnight), "midnight BST at the start of 1 July 2027");
     }
 
     #[test]

@@ -13,10 +13,17 @@ pub struct UnknownWord {
     pub because: Option<&'static str>,
 }
 
+impl UnknownWord {
+    /// What is said where nothing was given, before the words that would have been understood. A page that shows them as
+    /// choices says no more than this.
+    pub const NOTHING: &str = "Choose one of these";
+}
+
 impl fmt::Display for UnknownWord {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self.because {
             Some(reason) => f.write_str(reason),
+            None if self.given.trim().is_empty() => write!(f, "{}: {}", Self::NOTHING, self.known.join(", ")),
             None => write!(f, "“{}” is not one of: {}", self.given, self.known.join(", ")),
         }
     }

@@ -48,7 +48,7 @@ pub enum CannotChangeOrganisation {
     )]
     MailDomainNotAdmitted(EmailAddress),
     /// The address was not proven yet.
-    #[error("Confirm your e-mail address first: use the link we sent you")]
+    #[error("Confirm your email address first: use the link we sent you")]
     EmailNotVerified,
     /// A lead has that partner already.
     #[error("You have named this partner already")]

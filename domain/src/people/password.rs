@@ -92,7 +92,7 @@ impl Password {
     /// A password that may be chosen for an account.
     ///
     /// # Errors
-    /// When it is shorter than 12 or longer than 200 characters, is the e-mail address, is one that many
+    /// When it is shorter than 12 or longer than 200 characters, is the email address, is one that many
     /// people choose, or hardly varies.
     pub fn choose(text: &str, email: &EmailAddress) -> Result<Self, NotThisText> {
         let refuse = |sentence: String| Err(NotThisText::because(sentence));
@@ -108,7 +108,7 @@ impl Password {
         let plain: String = text.to_lowercase().chars().filter(|c| !c.is_whitespace()).collect();
         let local = email.as_str().split('@').next().unwrap_or_default();
         if plain == email.as_str() || plain == local {
-            return refuse("Choose a password that is not your e-mail address".into());
+            return refuse("Choose a password that is not your email address".into());
         }
         let mut distinct: Vec<char> = plain.chars().collect();
         distinct.sort_unstable();

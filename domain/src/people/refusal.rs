@@ -11,7 +11,7 @@ use crate::{OrganisationKind, Role};
 pub enum CannotUseAccount {
     /// One sentence for a wrong password, an unknown address, a lock and an unproven address.
     #[error(
-        "We could not sign you in. Check your e-mail address and password. After several wrong passwords sign-in \
+        "We could not sign you in. Check your email address and password. After several wrong passwords sign-in \
          is paused for a while; a new account has to be confirmed by the link we sent"
     )]
     NotSignedIn,

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 words! {
     /// How an entry is sent.
     pub enum Carrier {
-        /// By e-mail.
+        /// By email.
         Email = "email",
         /// By text message.
         Text = "text",
@@ -20,14 +20,14 @@ words! {
 pub struct SendingDraft {
     /// `email` or `text`.
     pub by: String,
-    /// An e-mail address, or the number of a mobile telephone.
+    /// An email address, or the number of a mobile telephone.
     pub to: String,
 }
 
 /// To whom an entry is sent. It prints as its carrier alone, so that no log can hold it.
 #[derive(Clone, PartialEq, Eq)]
 pub enum Addressee {
-    /// An e-mail address.
+    /// An email address.
     Email(EmailAddress),
     /// A mobile telephone of the United Kingdom.
     Text(PhoneNumber),
@@ -69,7 +69,7 @@ impl SendingDraft {
         let carrier = fields.parse::<Carrier>("/by", &self.by);
         let addressee = carrier.and_then(|carrier| match carrier {
             Carrier::Email => {
-                let to = fields.required("/to", Some(&self.to), "Enter an e-mail address")?;
+                let to = fields.required("/to", Some(&self.to), "Enter an email address")?;
                 fields.parse("/to", to).map(Addressee::Email)
             }
             Carrier::Text => {

@@ -54,7 +54,7 @@ pub enum CannotSend {
         seconds: u32,
     },
     /// Nobody here carries text messages.
-    #[error("Text messages cannot be sent from here. Send an e-mail, or print a letter")]
+    #[error("Text messages cannot be sent from here. Send an email, or print a letter")]
     NoTexts,
 }
 

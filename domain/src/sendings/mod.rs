@@ -1,4 +1,4 @@
-//! Sendings: an entry of a directory sent to someone, by e-mail or text message, because they asked for it.
+//! Sendings: an entry of a directory sent to someone, by email or text message, because they asked for it.
 //!
 //! What is sent is the entry and nothing else: nobody writes words of their own through us. The address serves for
 //! that one message. It is in no event, and the outbox forgets it with the message as soon as that has gone.

@@ -33,6 +33,38 @@ pub struct FileReference {
     pub bytes: u64,
 }
 
+impl FileReference {
+    /// A file that someone hands in, which has to be what its name says.
+    ///
+    /// # Errors
+    /// When it begins as no file with this ending does.
+    pub fn handed_in(name: FileName, sha256: Sha256, bytes: &[u8]) -> Result<Self, NotThisText> {
+        let ending = name.ending();
+        if !begins_as(&ending, bytes) {
+            let says = format!(
+                "This file is no {ending} inside, whatever its name says. Save it again as {ending}, then upload that"
+            );
+            return Err(NotThisText::because(says));
+        }
+        Ok(Self { name, sha256, bytes: u64::try_from(bytes.len()).unwrap_or(u64::MAX) })
+    }
+}
+
+/// Whether a file begins as files of this ending do. Of an ending that we do not know, nothing is said.
+fn begins_as(ending: &str, bytes: &[u8]) -> bool {
+    let first: &[u8] = match ending {
+        "pdf" => b"%PDF-",
+        "png" => b"\x89PNG\r\n\x1a\n",
+        "jpg" | "jpeg" => b"\xff\xd8\xff",
+        // OpenDocument and Office Open XML are ZIP files.
+        "odt" | "ods" | "odp" | "odg" | "docx" | "xlsx" | "pptx" | "zip" => b"PK\x03\x04",
+        "doc" | "xls" | "ppt" => b"\xd0\xcf\x11\xe0",
+        "csv" | "txt" => return std::str::from_utf8(bytes).is_ok_and(|text| !text.contains('\0')),
+        _ => return true,
+    };
+    bytes.starts_with(first)
+}
+
 fn sha256(text: &str) -> Result<String, NotThisText> {
     let text = text.trim().to_lowercase();
     let well_formed = text.len() == 64 && text.bytes().all(|b| b.is_ascii_hexdigit());
@@ -61,6 +93,22 @@ mod tests {
         assert_eq!("Safeguarding policy.PDF".parse::<FileName>().unwrap().ending(), "pdf");
         for wrong in ["", "policy", ".pdf", "policy.", "../policy.pdf", "a\\b.pdf", "a\0.pdf", "a.p df"] {
             assert!(wrong.parse::<FileName>().is_err(), "{wrong:?}");
+        }
+    }
+
+    #[test]
+    fn a_file_is_what_its_name_says() {
+        let handed_in = |name: &str, bytes: &[u8]| {
+            FileReference::handed_in(name.parse().unwrap(), "ab".repeat(32).parse().unwrap(), bytes)
+        };
+        assert_eq!(handed_in("policy.PDF", b"%PDF-1.7").unwrap().bytes, 8);
+        assert!(
+            handed_in("plan.odt", b"PK\x03\x04").is_ok() && handed_in("notes.txt", "Tŷ".as_bytes()).is_ok()
+        );
+        for (name, bytes) in
+            [("policy.pdf", &b"MZ"[..]), ("plan.docx", b"%PDF-1.7"), ("notes.txt", b"a\0b"), ("a.png", b"")]
+        {
+            assert!(handed_in(name, bytes).unwrap_err().to_string().contains("inside"), "{name}");
         }
     }
 

@@ -21,7 +21,7 @@ text_value! {
     pub struct Slug, parsed by slug
 }
 text_value! {
-    /// An e-mail address, in lower case: at most 254 characters (RFC 5321).
+    /// An email address, in lower case: at most 254 characters (RFC 5321).
     pub struct EmailAddress, parsed by email
 }
 
@@ -79,7 +79,7 @@ fn email(text: &str) -> Result<String, NotThisText> {
     if text.validate_email() && text.is_ascii() && routable() {
         Ok(text)
     } else {
-        Err(NotThisText::because("Enter an e-mail address such as name@example.org"))
+        Err(NotThisText::because("Enter an email address such as name@example.org"))
     }
 }
 

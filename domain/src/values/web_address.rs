@@ -5,7 +5,7 @@ use crate::text_value;
 
 text_value! {
     /// The address of a public page: `https` only, a host name with a dot, no user name or password, at most
-    /// 500 characters. The scheme and the host are in lower case.
+    /// 500 characters. The scheme, which may be left out, and the host are in lower case.
     pub struct WebAddress, parsed by web_address
 }
 
@@ -36,6 +36,9 @@ fn web_address(text: &str) -> Result<String, NotThisText> {
     if text.is_empty() || text.chars().count() > 500 {
         return refuse("Enter a web address of at most 500 characters, such as https://www.example.org");
     }
+    // As people type it. What names another scheme is refused below.
+    let bare = text.split(['/', '?', '#']).next().is_some_and(is_host);
+    let text = if bare { format!("https://{text}") } else { text.to_owned() };
     let lower = text.get(..8).map(str::to_ascii_lowercase);
     if lower.as_deref() != Some("https://") {
         return refuse("Enter a web address that starts with https://");
@@ -64,6 +67,10 @@ mod tests {
         let address: WebAddress = " HTTPS://WWW.Example.ORG/Help?q=1#top ".parse().unwrap();
         assert_eq!(address.as_str(), "https://www.example.org/Help?q=1#top");
         assert_eq!(address.host(), "www.example.org");
+        assert_eq!(
+            "www.example.org/help".parse::<WebAddress>().unwrap().as_str(),
+            "https://www.example.org/help"
+        );
         assert_eq!("https://example.org:8443".parse::<WebAddress>().unwrap().host(), "example.org");
     }
 
@@ -73,6 +80,8 @@ mod tests {
             "",
             "http://example.org",
             "javascript:alert(1)",
+            "mailto:someone@example.org",
+            "//example.org",
             "https://",
             "https://localhost",
             "https://127.0.0.1/",

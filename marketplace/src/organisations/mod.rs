@@ -1,5 +1,6 @@
 //! Organisations: providers, partners, departments, authorities; their register numbers and mail domains.
 
+mod begun;
 mod changed_registrations;
 mod check;
 mod confirm_details;
@@ -14,6 +15,7 @@ mod registers_test;
 mod show;
 mod vouch;
 
+pub use begun::{keep_registration_begun, register_begun, registration_begun};
 pub use changed_registrations::{changed_registrations, settle_registration_change};
 pub use check::{KEEPS_FOR, ask_for_check, check_identifiers};
 pub use confirm_details::confirm_details;

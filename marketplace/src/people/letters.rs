@@ -4,7 +4,7 @@ use domain::people::Invitation;
 use domain::values::EmailAddress;
 use store::outbox::Letter;
 
-const NOT_YOU: &str = "If you did not ask for this, ignore this e-mail: nothing happens.";
+const NOT_YOU: &str = "If you did not ask for this, ignore this email: nothing happens.";
 
 fn letter(to: &EmailAddress, subject: impl Into<String>, paragraphs: &[&str]) -> Letter {
     Letter { to: to.clone(), subject: subject.into(), body: paragraphs.join("\n\n") }
@@ -13,8 +13,8 @@ fn letter(to: &EmailAddress, subject: impl Into<String>, paragraphs: &[&str]) ->
 /// The link that proves an address.
 pub(super) fn confirm(to: &EmailAddress, base_url: &str, token: &str) -> Letter {
     let link = format!("{base_url}/account/confirm/{token}");
-    let ask = "Confirm your e-mail address to finish making your Signpost account:";
-    letter(to, "Confirm your e-mail address", &[ask, &link, "The link works for 3 days.", NOT_YOU])
+    let ask = "Confirm your email address to finish making your Signpost account:";
+    letter(to, "Confirm your email address", &[ask, &link, "The link works for 3 days.", NOT_YOU])
 }
 
 /// To the owner of an address with which someone tried to make a second account.

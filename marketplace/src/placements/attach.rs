@@ -5,12 +5,12 @@ use crate::{At, Work, sha256};
 use domain::frameworks::questions::{Answer, Answers};
 use domain::placements::{Fill, Placement};
 use domain::values::{FileName, FileReference, Key};
-use domain::{Actor, PlacementId, Refused};
+use domain::{Actor, FieldErrors, PlacementId, Refused};
 
 /// Answers a question with a file. Its bytes are kept with the answer, under their hash.
 ///
 /// # Errors
-/// As [`fill`]: when the question takes no file, none of this kind or size, or the application was submitted.
+/// As [`fill`]: when the question takes no file, none of this kind or size, the file is not what its name says, or the application was submitted.
 pub fn attach(
     work: &mut Work<'_, '_>,
     by: &Actor,
@@ -20,11 +20,9 @@ pub fn attach(
     bytes: &[u8],
 ) -> Result<Placement, Refused> {
     let sha256 = sha256::of(bytes)?;
-    let file = FileReference {
-        name: name.clone(),
-        sha256: sha256.clone(),
-        bytes: u64::try_from(bytes.len()).unwrap_or(u64::MAX),
-    };
+    let pointer = format!("/answers/{question}");
+    let file = FileReference::handed_in(name.clone(), sha256.clone(), bytes)
+        .map_err(|reason| FieldErrors::one(pointer, "file_kind", reason.to_string()))?;
     let answers = Answers([(question.clone(), Answer::File(file))].into());
     let filled = fill(work, by, at, Fill { answers, partners: None })?;
     work.keep_file(&sha256, bytes)?;

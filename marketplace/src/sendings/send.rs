@@ -12,9 +12,9 @@ use store::outbox::{Letter, TextMessage};
 /// whoever sends it adds none.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Message {
-    /// The subject line of an e-mail.
+    /// The subject line of an email.
     pub subject: String,
-    /// The text of an e-mail, in paragraphs.
+    /// The text of an email, in paragraphs.
     pub letter: String,
     /// The text message: short, since each part of it costs.
     pub text: String,

@@ -193,8 +193,8 @@ impl Tx<'_> {
         Ok(found.into_iter().filter(|invitation| invitation.email == *email).collect())
     }
 
-    /// Forgets what stands beside a person's account: sessions, mailed links, answers remembered for programs, and
-    /// the letters to their address. A letter that has gone leaves the note that it has; others are not sent.
+    /// Forgets what stands beside a person's account: sessions, mailed links, what they began to register, answers
+    /// remembered for programs, and the letters to their address. A letter that has gone leaves the note that it has; others are not sent.
     ///
     /// # Errors
     /// When the database fails.
@@ -204,6 +204,7 @@ impl Tx<'_> {
         diesel::delete(mail_tokens::table.filter(mail_tokens::person.eq(&id))).execute(self.connection)?;
         diesel::delete(idempotency::table.filter(idempotency::actor.eq(format!("person:{id}"))))
             .execute(self.connection)?;
+        self.forget_registration_begun(person)?;
         let letters = mails::table.filter(mails::recipient.eq(email.as_str()));
         diesel::delete(letters.filter(mails::state.ne(MailState::Sent.word()))).execute(self.connection)?;
         diesel::update(letters)

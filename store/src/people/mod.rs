@@ -1,6 +1,7 @@
 //! People, where they belong, their sessions; the clients of the API and the keys that sign their tokens.
 
 pub mod accounts;
+mod begun;
 pub mod clients;
 pub(crate) mod found;
 pub mod invitations;
@@ -9,6 +10,7 @@ mod sessions;
 pub mod teams;
 
 pub(crate) use accounts::MAIL_TOKENS;
+pub(crate) use begun::REGISTRATIONS_BEGUN;
 pub use found::{PeopleSort, PersonKey, WantedPeople};
 pub(crate) use keys::SIGNING_KEYS;
 pub(crate) use sessions::SESSIONS;

@@ -64,7 +64,7 @@ impl Field {
         }
     }
 
-    /// An e-mail address.
+    /// An email address.
     pub fn email(self) -> Input {
         self.input().kind("email").autocomplete("email").spellcheck(false)
     }

@@ -179,7 +179,7 @@ fn steps(visit: &Visit, shown: &Shown, typed: &Typed, mistakes: &[FieldError]) -
         let asking = Asking::of(typed, mistakes);
         let inside = [
             hidden(VERSION, &proposal.version.to_string()),
-            asking.ask("reason", "What is to be changed?").up_to_characters(4000).into(),
+            asking.ask("reason", "What is to be changed?").up_to_characters(5000).into(),
             send("Send it back").secondary().into(),
         ];
         parts.push(form(visit, &format!("{}/{}", path(proposal.id), ProposalStep::SendBack.word()), inside));

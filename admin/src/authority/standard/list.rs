@@ -48,7 +48,7 @@ fn page(visit: &Visit, listed: &Listed, mistakes: &[FieldError]) -> Page {
             Cell::new(day(it.in_force_from)),
             Cell::new(it.criteria.len().to_string()),
             Cell::new(link(
-                &format!("Version {} as TOML", it.number),
+                format!("Version {} as TOML", it.number),
                 &format!("{HERE}/versions/{}", it.number),
             )),
         ]);
@@ -59,7 +59,7 @@ fn page(visit: &Visit, listed: &Listed, mistakes: &[FieldError]) -> Page {
     rows = rows.head([Cell::new("Version"), Cell::new("State"), Cell::new("Begun"), Cell::new("Approvals")]);
     for it in &listed.proposals {
         rows = rows.row([
-            Cell::new(link(&format!("Version {}", it.content.version), &path(it.id))),
+            Cell::new(link(format!("Version {}", it.content.version), &path(it.id))),
             Cell::new(Markup::of(&state_tag(it.state.word()))),
             Cell::new(when(it.started_at)),
             Cell::new(it.approvals.len().to_string()),
