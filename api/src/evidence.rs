@@ -69,28 +69,34 @@ async fn hand_in_evidence_file(
     sent: SentFile,
 ) -> Result<HttpResponse, Problem> {
     let (id, criterion) = path.into_inner();
-    let criterion = criterion_of(&criterion)?;
-    take_file(id, sent, move |work, by, at, file| accreditation::hand_in(work, by, at, &criterion, file))
-        .await
+    take_file((id, criterion_of(&criterion)), sent, accreditation::hand_in).await
 }
 
 /// A file that is sent: by whom, having read which version, what it is called, its bytes.
 pub(crate) type SentFile = (Caller, HttpRequest, web::Query<NameQuery>, web::Payload);
 
-/// Puts a file that is sent into an application, by the use case that takes it there.
-pub(crate) async fn take_file(
-    id: AccreditationId,
+/// Puts a file that is sent into an application, by the use case that takes it to its place there. Whether there is such a
+/// place is said after whether the request is one.
+pub(crate) async fn take_file<P: Send + 'static>(
+    (id, place): (AccreditationId, Result<P, Problem>),
     (caller, request, named, body): SentFile,
-    take: impl Fn(&mut Work<'_, '_>, &Actor, At<AccreditationId>, (&str, &[u8])) -> Result<Accreditation, Refused>
+    take: impl Fn(
+        &mut Work<'_, '_>,
+        &Actor,
+        At<AccreditationId>,
+        &P,
+        (&str, &[u8]),
+    ) -> Result<Accreditation, Refused>
     + Send
     + 'static,
 ) -> Result<HttpResponse, Problem> {
     let version = version_read(&request)?;
+    let place = place?;
     let bytes = whole(body).await?;
     let taken = move |market: &Market, by: &Actor| {
         market.write(|work| {
             let name = named.name.as_deref().unwrap_or_default();
-            let case = take(work, by, At { id, version }, (name, &bytes))?;
+            let case = take(work, by, At { id, version }, &place, (name, &bytes))?;
             answered(work, by, case)
         })
     };

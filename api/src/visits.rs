@@ -41,7 +41,9 @@ async fn add_file_to_visit(
     sent: SentFile,
 ) -> Result<HttpResponse, Problem> {
     let (id, visit) = path.into_inner();
-    let visit: usize = visit.parse().map_err(|_| Problem::no_such_address())?;
-    take_file(id, sent, move |work, by, at, file| accreditation::add_to_visit(work, by, at, visit, file))
-        .await
+    let visit = visit.parse::<usize>().map_err(|_| Problem::no_such_address());
+    take_file((id, visit), sent, |work, by, at, visit, file| {
+        accreditation::add_to_visit(work, by, at, *visit, file)
+    })
+    .await
 }

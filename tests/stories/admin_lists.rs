@@ -68,7 +68,7 @@ story! {
         let csv = support.open(&found.link("as CSV")).is(200);
         assert_eq!(csv.html.lines().count(), 11);
         // What is a wildcard to the database is a letter here.
-        let _ = support.open("/authority/providers?text=Provider%25").is(200).says("None is so");
+        let _ = support.open("/authority/providers?text=Provider%25").is(200).says("No organisations match what you chose");
         let api = world.of_the_authority(Role::Support);
         api.get("/api/v1/organisations?sort=body").is_problem(422, "invalid_fields");
         api.get("/api/v1/accounts?sort=password").is_problem(422, "invalid_fields");

@@ -197,7 +197,7 @@ story! {
         let team = team.says("Person 00019").does_not_say("Person 00020").does_not_say("Next page");
         assert_eq!(browser.open(&team.link("as CSV")).is(200).html.lines().count(), 11);
         let nobody = browser.open(&format!("/organisation/{}/team?text=nobody+at+all", filled.department)).is(200);
-        let _ = nobody.says("Nobody is so");
+        let _ = nobody.says("Nobody matches what you chose");
         let none = browser.open(&format!("/department/{}/directories?state=live", filled.department)).is(200);
         let _ = none.says("No directory is so");
     }

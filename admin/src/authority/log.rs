@@ -185,7 +185,7 @@ async fn show(visit: SignedIn, query: Query<Asked>) -> Outcome {
         let more = found.len() > ON_A_PAGE;
         found.truncate(ON_A_PAGE);
         if found.is_empty() {
-            parts.push(text("No entry is so."));
+            parts.push(text("No entries match what you chose."));
         } else {
             parts.push(table(&visit, &found));
             let (json, csv) = (asked.export(wanted, "ndjson"), asked.export(wanted, "csv"));

@@ -168,7 +168,7 @@ async fn list(visit: SignedIn, query: Query<Wanted>) -> Outcome {
     }
     let mut parts = vec![heading("People"), choices(&wanted)];
     if found.is_empty() {
-        parts.push(text("Nobody is so."));
+        parts.push(text("Nobody matches what you chose."));
     } else {
         parts.push(table.scrolling());
         parts.push(link_line(TAKE_AWAY, &wanted.export()));

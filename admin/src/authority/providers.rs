@@ -127,7 +127,7 @@ async fn list(visit: SignedIn, query: Query<Wanted>) -> Outcome {
     });
     let mut parts = vec![heading("Organisations"), choices(&wanted)];
     if found.is_empty() {
-        parts.push(text("None is so."));
+        parts.push(text("No organisations match what you chose."));
     } else {
         parts.push(table.scrolling());
         let export = format!("/take-away/organisations/export?{}", self::query(&wanted));

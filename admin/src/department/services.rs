@@ -138,7 +138,8 @@ async fn show(visit: SignedIn, keeper: Path<String>, which: Query<Which>) -> Out
         ])
     });
     if found.is_empty() {
-        parts.push(text("No service is so."));
+        let any = which.text.trim().is_empty() && which.cluster.is_empty();
+        parts.push(text(if any { "No services here yet." } else { "No services match what you chose." }));
     } else {
         parts.push(table.scrolling());
         parts.push(link_line(TAKE_AWAY, &which.export(keeper)));

@@ -121,7 +121,11 @@ async fn show(visit: SignedIn, id: Path<OrganisationId>, which: Query<Which>) ->
         parts.push(which.choices(&here));
     }
     if is_empty {
-        let says = if which.is_all() { "There is no directory yet." } else { "No directory is so." };
+        let says = if which.is_all() {
+            "There is no directory yet."
+        } else {
+            "No directories match what you chose."
+        };
         parts.push(text(says));
     } else {
         let head = ["Name", "Address", "State", "Listed now"].map(Cell::new);

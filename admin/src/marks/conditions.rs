@@ -109,7 +109,11 @@ async fn show(visit: SignedIn, which: Query<Which>) -> Outcome {
     ];
     if cases.is_empty() {
         let any = wanted == WantedConditions::default();
-        parts.push(text(if any { "No condition waits for anyone." } else { "No condition is so." }));
+        parts.push(text(if any {
+            "No condition waits for anyone."
+        } else {
+            "No conditions match what you chose."
+        }));
     } else {
         parts.push(table.scrolling());
         let export = format!("/take-away/mark-conditions/export?{}", query(&wanted));

@@ -109,7 +109,7 @@ fn page(visit: &Visit, listed: &Listed, which: &Which, typed: &Typed, mistakes: 
         parts.push(which.choices(&here));
     }
     if shown.is_empty() && !which.is_all() {
-        parts.push(text("No offering is so."));
+        parts.push(text("No offerings match what you chose."));
     } else if !shown.is_empty() {
         let head = ["Name", "Where", "Channels", "State", "Missing"].map(Cell::new);
         let table = Table::new("What you offer").caption_size("m").first_cell_is_header(true).head(head);

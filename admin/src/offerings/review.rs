@@ -108,7 +108,7 @@ async fn queue(visit: SignedIn, which: Query<Which>) -> Outcome {
     parts.push(which.choices(wanted.sort));
     if rows.is_empty() {
         let any = wanted.text.is_none() && wanted.touches.is_none();
-        parts.push(text(if any { "No change waits." } else { "No change is so." }));
+        parts.push(text(if any { "No change waits." } else { "No changes match what you chose." }));
     } else {
         parts.push(table.scrolling());
         let export = format!("/take-away/offering-changes/export?{}", query(&wanted));

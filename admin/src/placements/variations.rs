@@ -109,7 +109,7 @@ async fn show(visit: SignedIn, query: Query<Wanted>) -> Outcome {
     let more = found.len() > ON_A_PAGE;
     found.truncate(ON_A_PAGE);
     if found.is_empty() {
-        parts.push(text("None is so."));
+        parts.push(text("No changed agreements match what you chose."));
     } else {
         parts.push(table(&found, &lots));
         let export = format!("/take-away/placement-variations/export?{asked}");

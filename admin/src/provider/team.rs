@@ -165,7 +165,7 @@ fn page(visit: &Visit, team: &Team, which: &Which, typed: &Typed, mistakes: &[Fi
         parts.push(which.choices(&here, team.organisation.kind));
     }
     if team.members.is_empty() {
-        parts.push(text("Nobody is so."));
+        parts.push(text("Nobody matches what you chose."));
     } else {
         parts.push(members.scrolling());
         parts.push(link_line(TAKE_AWAY, &which.export(id)));

@@ -1,6 +1,5 @@
 //! The letter that tells a provider of a decision, made from the judgements: nothing in it is typed twice.
 
-use super::super::Excluded;
 use super::super::application::{Accreditation, Outcome, Verdict};
 use super::super::mark::QualityMark;
 use super::super::standard::StandardDefinition;
@@ -50,7 +49,8 @@ impl Accreditation {
         }
         body.extend(reasons);
         let helping = given.into_iter().flat_map(|mark| &mark.scope.partners);
-        let helping = helping.map(|partner| format!("- {}", Excluded::Partner(*partner).named(partners)));
+        let called = |partner| partners.get(partner).map_or("one that is no partner any more", Name::as_str);
+        let helping = helping.map(|partner| format!("- {}", called(partner)));
         body.extend(listed("It covers what these partners do in your name:", helping));
         if let Some(mark) = given {
             let conditions = mark.conditions.iter().map(|condition| {
