@@ -199,6 +199,6 @@ story! {
         let nobody = browser.open(&format!("/organisation/{}/team?text=nobody+at+all", filled.department)).is(200);
         let _ = nobody.says("Nobody matches what you chose");
         let none = browser.open(&format!("/department/{}/directories?state=live", filled.department)).is(200);
-        let _ = none.says("No directory is so");
+        let _ = none.says("No directories match what you chose");
     }
 }
