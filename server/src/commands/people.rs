@@ -78,7 +78,7 @@ fn authority(
     if work.look_for::<Organisation>(usual)?.is_some() {
         return Ok(usual);
     }
-    if let Some(there) = work.organisations_of(OrganisationKind::Authority, None, 1)?.first() {
+    if let Some(there) = work.organisations_of(OrganisationKind::Authority, 1)?.first() {
         return Ok(there.id);
     }
     let all = seeds::reference().map_err(Refused::broken)?;

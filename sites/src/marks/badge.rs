@@ -8,7 +8,7 @@ use marketplace::accreditation::PublicMark;
 use ui::{Content, Words, args};
 
 /// How wide it is drawn.
-pub(super) const WIDE: u32 = 320;
+pub(super) const WIDE: u32 = 360;
 /// And how tall.
 pub(super) const TALL: u32 = 100;
 
@@ -66,13 +66,13 @@ impl Badge {
             (86, "font-size=\"11\"", self.words.say("badge-not")),
         ];
         let lines = lines
-            .map(|(y, font, line)| format!("<text x=\"60\" y=\"{y}\" {font}>{}</text>", Content::from(line)));
+            .map(|(y, font, line)| format!("<text x=\"54\" y=\"{y}\" {font}>{}</text>", Content::from(line)));
         format!(
             "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{WIDE}\" height=\"{TALL}\" viewBox=\"0 0 {WIDE} {TALL}\" \
              role=\"img\" lang=\"{}\"><title>{title}</title><desc>{disclaimer}</desc>\
              <rect width=\"{WIDE}\" height=\"{TALL}\" fill=\"{ground}\"/>\
              <g fill=\"#ffffff\" font-family=\"Arial, Helvetica, sans-serif\">\
-             <text x=\"32\" y=\"60\" font-size=\"32\" text-anchor=\"middle\">{sign}</text>{}</g></svg>\n",
+             <text x=\"28\" y=\"60\" font-size=\"32\" text-anchor=\"middle\">{sign}</text>{}</g></svg>\n",
             self.words.language().code(),
             lines.concat(),
         )

@@ -85,8 +85,7 @@ fn page(public: &PublicMark, base: &str, now: Timestamp, language: Language) -> 
     let words = Words::for_language(language);
     let status = mark.status_at(now);
     let said = words.say_word("mark-status", status.word());
-    let channels: Vec<String> =
-        mark.scope.channels.iter().map(|channel| words.say_word("channel", channel.word())).collect();
+    let channels = mark.scope.channels.iter().map(|channel| words.say_word("channel", channel.word()));
     let places = match &mark.scope.places {
         Places::All => words.say("mark-places-all"),
         Places::Listed(listed) => listed.iter().map(ToString::to_string).collect::<Vec<_>>().join(", "),
@@ -98,7 +97,7 @@ fn page(public: &PublicMark, base: &str, now: Timestamp, language: Language) -> 
     let mut rows = vec![
         SummaryRow::new(words.say("mark-now"), Markup::from(Tag::new(said).colour(colour(status)))),
         SummaryRow::new(words.say("mark-holder"), provider.name.to_string()),
-        SummaryRow::new(words.say("mark-covers"), channels.join(", ")),
+        SummaryRow::new(words.say("mark-covers"), channels.collect::<Vec<_>>().join("; ")),
         SummaryRow::new(words.say("mark-places"), places),
     ];
     if !partners.is_empty() {
@@ -181,20 +180,22 @@ fn for_others(public: &PublicMark, base: &str, now: Timestamp, words: &'static W
         link("mark-json", format!("/quality-marks/{id}.json")),
     ];
     // It leads back to this page, which says what the badge has no room for.
-    let badge = Badge::of(public, now, words);
-    let (picture, alt) = (badge_address(id, language), Content::from(badge.in_words()));
-    let image = |base: &str| {
+    let picture = badge_address(id, language);
+    let image = |base: &str, alt: String| {
+        let alt = Content::from(alt);
         format!("<img src=\"{base}{picture}\" alt=\"{alt}\" width=\"{WIDE}\" height=\"{TALL}\">")
     };
+    // What is copied must not say of itself that the mark counts: that is for the picture, which is drawn anew.
+    let always = words.say_with("badge-alone", &args! { "name" => public.provider.name.as_str() });
     let page = platform::address(language, &format!("/quality-marks/{id}"));
-    let to_copy = Content::from(format!("<a href=\"{base}{page}\">{}</a>", image(base)));
+    let to_copy = Content::from(format!("<a href=\"{base}{page}\">{}</a>", image(base, always)));
     Markup::trusted(format!(
         "<h2 class=\"govuk-heading-m\">{}</h2><p class=\"govuk-body\">{}</p><p class=\"govuk-body app-badge\">{}</p>\
          <ul class=\"govuk-list govuk-list--bullet\">{}</ul>\
          <p class=\"govuk-body\">{}</p><code class=\"app-secret govuk-body-s\">{to_copy}</code>",
         Content::from(words.say("mark-check-heading")),
         Content::from(words.say("mark-check-text")),
-        image(""),
+        image("", Badge::of(public, now, words).in_words()),
         links.concat(),
         Content::from(words.say("mark-embed")),
     ))

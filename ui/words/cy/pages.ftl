@@ -79,6 +79,7 @@ mark-unknown-text = Gwiriwch y cyfeiriad. Mae marc a roddwyd yn cadw ei dudalen 
 badge-heading = Cymorth digidol
 badge-until = Marc ansawdd, hyd { $date }
 badge-not-now = Marc ansawdd: { $status }
+badge-alone = { $name }: marc ansawdd ar gyfer cymorth digidol, fel y mae nawr
 badge-not = Nid gan y corff achredu cenedlaethol y'i rhoddir
 mark-check-heading = Dangos neu wirio'r marc hwn
 mark-check-text = Mae'r bathodyn yn dangos y marc fel y mae nawr. Mae'r tystlythyr wedi'i lofnodi: gall unrhyw un ei wirio heb ofyn i ni, a gweld o'i restrau statws a yw'r marc yn dal i gyfrif.

@@ -79,6 +79,7 @@ mark-unknown-text = Check the address. A mark that was given keeps its page for 
 badge-heading = Assisted digital support
 badge-until = Quality mark, until { $date }
 badge-not-now = Quality mark: { $status }
+badge-alone = { $name }: quality mark for assisted digital support, as it is now
 badge-not = Not given by the national accreditation body
 mark-check-heading = Show or check this mark
 mark-check-text = The badge shows the mark as it is now. The credential is signed: anyone can check it without asking us, and see from its status lists whether the mark still counts.
