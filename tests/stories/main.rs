@@ -33,6 +33,7 @@ mod declarations;
 mod declared_until;
 mod demo;
 mod directories;
+mod each_document;
 mod editions;
 mod eligible;
 mod embed;
