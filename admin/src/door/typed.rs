@@ -48,8 +48,12 @@ impl Typed {
             if parts.iter().all(String::is_empty) {
                 continue;
             }
-            let [year, month, day] = parts;
-            self.set(&name, format!("{year}-{month:0>2}-{day:0>2}"));
+            // Where nothing was typed nothing stands, so that it can be told what is missing.
+            let [year, month, day] = parts.map(|part| {
+                let is_digit = part.len() == 1 && part.bytes().all(|byte| byte.is_ascii_digit());
+                if is_digit { format!("0{part}") } else { part }
+            });
+            self.set(&name, format!("{year}-{month}-{day}"));
         }
     }
 
@@ -325,7 +329,11 @@ mod tests {
     fn a_day_is_typed_into_three_boxes() {
         let mut typed = Typed::read(b"a[0][due]-day=3&a[0][due]-month=7&a[0][due]-year=2027&b-day=&b-month=&b-year=&c-day=1&c-month=&c-year=x").unwrap();
         typed.join_dates();
-        assert_eq!(typed.tree(), json!({"a": [{"due": "2027-07-03"}], "c": "x-00-01"}));
+        assert_eq!(typed.tree(), json!({"a": [{"due": "2027-07-03"}], "c": "x--01"}));
+        let mut typed = Typed::read(b"a-day=+3&a-month=March&a-year=2027").unwrap();
+        typed.join_dates();
+        assert_eq!(typed.tree(), json!({"a": "2027-March-03"}));
+        assert_eq!(Asking::of(&typed, &[]).day_parts("a"), ["3", "March", "2027"], "as it was typed");
     }
 
     #[test]
