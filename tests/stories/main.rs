@@ -69,6 +69,7 @@ mod reminders;
 mod reports;
 mod reviewed;
 mod reviews;
+mod rows;
 mod schema;
 mod sending;
 mod sendings;

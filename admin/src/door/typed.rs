@@ -169,6 +169,11 @@ impl<'a> Asking<'a> {
         Field::new(name, label).value(value).mistakes(&of_all).mistakes(self.mistakes)
     }
 
+    /// How many lines of text there are: `address[lines]`.
+    pub(crate) fn lines(&self, list: &str) -> usize {
+        self.typed.all(&format!("{list}[]")).count().max(self.typed.rows(list))
+    }
+
     /// A day, in three boxes.
     pub(crate) fn ask_day(&self, name: &str, label: &str, hint: &str) -> DateInput {
         let [day, month, year] = self.day_parts(name);
