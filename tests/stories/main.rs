@@ -16,6 +16,7 @@ mod admin_placements;
 mod admin_provider;
 mod agent;
 mod agreements;
+mod answers_by_file;
 mod as_people_write;
 mod asking;
 mod assessing;
