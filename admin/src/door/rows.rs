@@ -51,7 +51,7 @@ impl Rows<'_> {
             let words = format!("Add another {}", self.one.to_lowercase());
             Markup::from(Button::new(words).secondary().name(MORE).value(self.list))
         });
-        let id = format!("<div id=\"{}\">", field_id(self.list));
+        let id = format!("<div class=\"app-rows\" id=\"{}\">", field_id(self.list));
         let parts = [Markup::trusted(id), entered()].into_iter().chain(rows).chain(more);
         Markup::joined(parts.chain([Markup::trusted("</div>")]))
     }
