@@ -6,6 +6,7 @@ mod multipart;
 mod page;
 pub(crate) mod parts;
 mod rejected;
+mod rows;
 mod sent;
 mod summary;
 mod typed;
@@ -15,6 +16,7 @@ pub(crate) use answer::{Answer, Outcome, download};
 pub(crate) use domain::kernel::typed::draft;
 pub(crate) use page::Page;
 pub(crate) use rejected::{Rejected, Stop};
+pub(crate) use rows::{Rows, entered, one_more};
 pub(crate) use sent::{
     CSRF, KEPT, Sent, SentByAnyone, VERSION, basis, forget_visitor, kept, local_path, send_again, words_of,
 };
