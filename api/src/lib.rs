@@ -32,6 +32,7 @@ mod export;
 mod foresight;
 mod form;
 mod framework_drafts;
+mod framework_list;
 mod frameworks;
 mod listing_bytes;
 mod listings;
@@ -82,6 +83,7 @@ pub fn routes(config: &mut ServiceConfig<'_>) {
         .configure(organisations::routes)
         .configure(due::routes)
         .configure(eligibility::routes)
+        .configure(framework_list::routes)
         .configure(frameworks::routes)
         .configure(framework_drafts::routes)
         .configure(placement_queue::routes)
