@@ -61,8 +61,8 @@ story! {
     }
 
     fn no_list_that_is_taken_away_is_left_out_of_those_that_are_measured(world) {
-        let filled = world.fills_lists(3);
-        world.fills_frameworks(3);
+        let filled = world.fills_lists(12);
+        world.fills_frameworks(12);
         let key = json!({"name": "Our website"});
         filled.manager.post("/api/v1/directories/carers/keys", &key).is(201);
         let readers = world.readers(&filled);

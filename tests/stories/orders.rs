@@ -41,10 +41,10 @@ fn loads(world: &World, slug: &str, name: &str, change: impl Fn(&mut Value)) {
 
 story! {
     fn frameworks_are_found_by_name_state_instrument_and_law_and_taken_away_in_their_order(world) {
-        loads(world, "b", "able Web", |_| ());
-        loads(world, "a", "Zebra", |it| it["instrument"] = json!("dynamic_market"));
-        loads(world, "c", "Ärmel", |it| it["regime"] = json!("PCR2015"));
-        loads(world, "d", "Beta", |_| ());
+        loads(world, "bb", "able Web", |_| ());
+        loads(world, "aa", "Zebra", |it| it["instrument"] = json!("dynamic_market"));
+        loads(world, "cc", "Ärmel", |it| it["regime"] = json!("PCR2015"));
+        loads(world, "dd", "Beta", |_| ());
         let anyone = world.visitor();
         let found = |query: &str| {
             let rows = listed(&anyone, &format!("/api/v1/frameworks?{query}"));

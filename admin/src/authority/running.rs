@@ -1,9 +1,7 @@
 //! How Signpost runs: whether the log holds, and what happened to mails; stuck ones are sent anew by hand.
 
 use crate::door::parts::{TAKE_AWAY, button_form, chooser, heading, link_line, section, send, text};
-use crate::door::{
-    Asking, DAY_AS_TYPED, Outcome, Page, Sent, SignedIn, Typed, Visit, encode, optional_day,
-};
+use crate::door::{Asking, DAY_AS_TYPED, Outcome, Page, Sent, SignedIn, Typed, Visit, encode, optional_day};
 use crate::words::{said, when};
 use actix_web::http::StatusCode;
 use actix_web::web::{Path, Query, ServiceConfig};
