@@ -2,10 +2,11 @@
 
 mod bulk;
 mod history;
-mod list;
+mod listed;
+mod of_provider;
 mod review;
 
-pub(crate) use list::export_offering_table;
+pub(crate) use of_provider::export_offering_table;
 pub(crate) use review::export_changes_to_review;
 
 use crate::door::{Answer, Asked, Caller, NoBody, Problem};
@@ -34,7 +35,8 @@ pub(crate) fn routes(config: &mut ServiceConfig<'_>) {
         .service(withdraw_change)
         .configure(bulk::routes)
         .configure(history::routes)
-        .configure(list::routes)
+        .configure(listed::routes)
+        .configure(of_provider::routes)
         .configure(review::routes);
 }
 
