@@ -42,7 +42,10 @@ fn loads(world: &World, slug: &str, name: &str, change: impl Fn(&mut Value)) {
 story! {
     fn frameworks_are_found_by_name_state_instrument_and_law_and_taken_away_in_their_order(world) {
         loads(world, "bb", "able Web", |_| ());
-        loads(world, "aa", "Zebra", |it| it["instrument"] = json!("dynamic_market"));
+        loads(world, "aa", "Zebra", |it| {
+            it["instrument"] = json!("dynamic_market");
+            it["admits_while_live"] = json!(true);
+        });
         loads(world, "cc", "Ärmel", |it| it["regime"] = json!("PCR2015"));
         loads(world, "dd", "Beta", |_| ());
         let anyone = world.visitor();

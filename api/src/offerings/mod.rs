@@ -3,10 +3,10 @@
 mod bulk;
 mod history;
 mod listed;
-mod of_provider;
+mod offered;
 mod review;
 
-pub(crate) use of_provider::export_offering_table;
+pub(crate) use offered::export_offering_table;
 pub(crate) use review::export_changes_to_review;
 
 use crate::door::{Answer, Asked, Caller, NoBody, Problem};
@@ -36,7 +36,7 @@ pub(crate) fn routes(config: &mut ServiceConfig<'_>) {
         .configure(bulk::routes)
         .configure(history::routes)
         .configure(listed::routes)
-        .configure(of_provider::routes)
+        .configure(offered::routes)
         .configure(review::routes);
 }
 
