@@ -52,7 +52,11 @@ fn one<T: ToString>(
         Some(Meant::One(it)) => return Some(Some(it)),
         Some(Meant::Nothing) => fields.refuse(&pointer, "unknown", none),
         Some(Meant::Several(all)) => {
-            fields.refuse(&pointer, "several", "This fits more than one: choose below, or write more of it");
+            fields.refuse(
+                &pointer,
+                "several",
+                "This fits more than one: choose which is meant, or write more of it",
+            );
             several.push((
                 name,
                 question,
@@ -123,12 +127,7 @@ impl Asked {
                 .input()
                 .width(20)
                 .into(),
-            asking
-                .ask("actor", "Done by whom?")
-                .hint("A name or email address, or a worker, such as clock")
-                .input()
-                .width(20)
-                .into(),
+            asking.ask("actor", "Done by whom?").hint("A name or an email address").input().width(20).into(),
             asking
                 .ask("organisation", "Whose business?")
                 .hint("A part of an organisation's name")

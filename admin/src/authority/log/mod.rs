@@ -43,8 +43,9 @@ async fn show(visit: SignedIn, query: Query<Asked>) -> Outcome {
             Ok(Found { understood, entries, names, frameworks: frameworks::names(work)? })
         })
         .await?;
-    let mut parts = vec![heading("The log"), asked.form(&frameworks, &understood.mistakes)];
+    let mut parts = vec![heading("The log")];
     parts.extend(asked.choices(&understood));
+    parts.push(asked.form(&frameworks, &understood.mistakes));
     if let Some(wanted) = &understood.wanted {
         let more = entries.len() > ON_A_PAGE;
         entries.truncate(ON_A_PAGE);
