@@ -59,7 +59,7 @@ story! {
         assert_eq!(found("sort=newest"), ["Beta", "Ärmel", "Zebra", "able Web"]);
         assert_eq!(found("instrument=dynamic_market"), ["Zebra"]);
         assert_eq!(found("regime=PCR2015"), ["Ärmel"]);
-        assert_eq!(found("text=ÄRM"), ["Ärmel"]);
+        assert_eq!(found("text=%C3%84RM"), ["Ärmel"]);
         assert_eq!(found("text=%25"), [""; 0]);
         let all = listed(&anyone, "/api/v1/frameworks?sort=name");
         for state in ["coming", "open", "evaluating", "standstill", "live", "expired", "unsuccessful", "cancelled"] {
