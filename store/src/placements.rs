@@ -3,7 +3,7 @@
 mod queue;
 mod variations;
 
-pub use queue::{PlacementKey, PlacementSort};
+pub use queue::{PlacementKey, PlacementSort, Queued};
 pub use variations::{AfterVariation, WaitsFor, WantedVariations};
 
 use crate::kept::{kept, read_bodies, read_body};

@@ -2,6 +2,7 @@
 
 mod answer;
 pub(crate) mod cookies;
+mod day;
 mod multipart;
 mod page;
 pub(crate) mod parts;
@@ -13,6 +14,7 @@ mod typed;
 mod visit;
 
 pub(crate) use answer::{Answer, Outcome, download};
+pub(crate) use day::{DAY_AS_TYPED, optional_day};
 pub(crate) use domain::kernel::typed::draft;
 pub(crate) use page::Page;
 pub(crate) use rejected::{Rejected, Stop};
