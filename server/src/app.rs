@@ -61,7 +61,6 @@ pub fn serve_with(
             .configure(api::tables_for_pages)
             .configure(sites::configure)
             .configure(admin::configure)
-            .default_service(web::to(admin::not_found))
     });
     Ok(server.workers(threads).shutdown_timeout(5).listen(listener)?.run())
 }
