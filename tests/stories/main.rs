@@ -33,6 +33,7 @@ mod declarations;
 mod declared_until;
 mod demo;
 mod directories;
+mod door;
 mod editions;
 mod eligible;
 mod embed;
