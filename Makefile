@@ -14,12 +14,13 @@ test: tools browser-tools assets ## Run every test, on SQLite and on PostgreSQL
 	tests/with-postgres cargo test --workspace --quiet $(TEST)
 	$(if $(TEST),,tests/browser/run)
 
-lint: assets ## Formatting, clippy, dependency directions, licences
+lint: assets ## Formatting, clippy, dependency directions, licences, small rules of the house
 	cargo fmt --all --check
 	cargo clippy --workspace --all-targets --quiet -- -D warnings
 	tests/lint/directions
 	tests/lint/licences
 	tests/lint/house
+	tests/lint/doors
 
 bench: assets ## Measure the search engine, then Signpost over HTTP; writes target/bench.json
 	cargo bench --quiet -p finder

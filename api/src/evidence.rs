@@ -2,15 +2,15 @@
 
 use crate::accreditation::{AccreditationView, answered};
 use crate::door::{Answer, Asked, Caller, NoBody, Problem, version_read};
-use actix_web::http::StatusCode;
-use actix_web::{HttpRequest, HttpResponse, delete, get, post, web};
-use domain::accreditation::{Accreditation, CriterionId, LARGEST_EVIDENCE, Submission};
-use domain::values::{FileName, Sha256};
+use crate::files::{NameQuery, SentFile, saved, whole};
+use actix_web::{HttpResponse, delete, get, post, web};
+use domain::accreditation::{Accreditation, CriterionId, Submission};
+use domain::values::Sha256;
 use domain::{AccreditationId, Actor, Refused, Timestamp};
 use marketplace::accreditation;
 use marketplace::{At, Market, Work};
-use serde::{Deserialize, Serialize};
-use utoipa::{IntoParams, ToSchema};
+use serde::Serialize;
+use utoipa::ToSchema;
 use utoipa_actix_web::service_config::ServiceConfig;
 
 pub(crate) fn routes(config: &mut ServiceConfig<'_>) {
@@ -29,16 +29,6 @@ fn criterion_of(text: &str) -> Result<CriterionId, Problem> {
 
 fn hash_of(text: &str) -> Result<Sha256, Problem> {
     text.parse().map_err(|_| Problem::no_such_address())
-}
-
-/// What a file is called.
-#[derive(Debug, Deserialize, IntoParams)]
-#[serde(deny_unknown_fields)]
-#[into_params(parameter_in = Query)]
-pub(crate) struct NameQuery {
-    /// What it is called: `evidence` when left out. Its ending is set by what it is.
-    #[param(example = "policy.pdf")]
-    pub(crate) name: Option<String>,
 }
 
 /// Hand a file in as evidence: a PDF, an OpenDocument file, a PNG or a JPEG of at most 20 MB.
@@ -72,9 +62,6 @@ async fn hand_in_evidence_file(
     take_file((id, criterion_of(&criterion)), sent, accreditation::hand_in).await
 }
 
-/// A file that is sent: by whom, having read which version, what it is called, its bytes.
-pub(crate) type SentFile = (Caller, HttpRequest, web::Query<NameQuery>, web::Payload);
-
 /// Puts a file that is sent into an application, by the use case that takes it to its place there. Whether there is such a
 /// place is said after whether the request is one.
 pub(crate) async fn take_file<P: Send + 'static>(
@@ -105,17 +92,6 @@ pub(crate) async fn take_file<P: Send + 'static>(
     Ok(Answer::created(address, &view).at_version(view.version()).into())
 }
 
-async fn whole(body: web::Payload) -> Result<web::Bytes, Problem> {
-    let whole = body.to_bytes_limited(LARGEST_EVIDENCE).await.map_err(|_| {
-        let sentence = "Send a file of at most 20 MB";
-        Problem::new(StatusCode::PAYLOAD_TOO_LARGE, "body_too_long", sentence)
-    })?;
-    whole.map_err(|_| {
-        let sentence = "The body did not arrive whole: send it again";
-        Problem::new(StatusCode::BAD_REQUEST, "unreadable_body", sentence)
-    })
-}
-
 /// Show a file that was handed in as evidence: as bytes to be saved, never to be shown as a page.
 #[utoipa::path(
     tag = "accreditation",
@@ -137,25 +113,7 @@ async fn show_evidence_file(
     let sha256 = hash_of(&sha256)?;
     let (file, bytes) =
         caller.read(move |work, by| accreditation::evidence_kept(work, by, id, &sha256)).await?;
-    Ok(HttpResponse::Ok()
-        .content_type("application/octet-stream")
-        .insert_header(("Content-Disposition", attachment(&file.name)))
-        .insert_header(("Content-Security-Policy", "default-src 'none'; sandbox"))
-        .insert_header(("Cache-Control", "no-store"))
-        .body(bytes))
-}
-
-/// The name in a header: every byte that is no letter or digit is escaped (RFC 8187).
-fn attachment(name: &FileName) -> String {
-    let escaped: String = name
-        .as_str()
-        .bytes()
-        .map(|byte| match byte {
-            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'.' | b'-' | b'_' => char::from(byte).to_string(),
-            _ => format!("%{byte:02X}"),
-        })
-        .collect();
-    format!("attachment; filename*=UTF-8''{escaped}")
+    Ok(saved(&file.name, bytes))
 }
 
 /// Take a file back that was handed in. What was sent before keeps it.

@@ -29,6 +29,7 @@ mod embed;
 mod evidence;
 mod examples;
 mod export;
+mod files;
 mod foresight;
 mod form;
 mod framework_drafts;
@@ -46,6 +47,7 @@ mod organisation_list;
 mod organisations;
 mod outbox;
 mod people;
+mod placement_answers;
 mod placement_queue;
 mod placements;
 mod reports;
@@ -87,6 +89,7 @@ pub fn routes(config: &mut ServiceConfig<'_>) {
         .configure(placement_queue::routes)
         .configure(variations::routes)
         .configure(declarations::routes)
+        .configure(placement_answers::routes)
         .configure(placements::routes)
         .configure(standard_proposals::routes)
         .configure(submissions::routes)

@@ -404,7 +404,7 @@ pub struct FactView {
 }
 
 impl EntitlementView {
-    fn of(entitlement: &Entitlement) -> Self {
+    pub(crate) fn of(entitlement: &Entitlement) -> Self {
         let fact = |link: &domain::directories::Link| FactView {
             fact: link.fact,
             holds: link.holds,

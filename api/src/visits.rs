@@ -2,7 +2,8 @@
 
 use crate::accreditation::AccreditationView;
 use crate::door::Problem;
-use crate::evidence::{NameQuery, SentFile, take_file};
+use crate::evidence::take_file;
+use crate::files::{NameQuery, SentFile};
 use actix_web::{HttpResponse, post, web};
 use domain::AccreditationId;
 use marketplace::accreditation;

@@ -56,14 +56,27 @@ impl Session {
         let version = self.get(thing).is(200).version();
         self.at_version(version).patch(thing, body)
     }
+
+    /// Saves answers to the lot for help in person, and hands in the file that is one.
+    pub fn answers(&self, application: &str, body: &Value) -> Reply {
+        self.changes(application, body).is(200);
+        self.answers_by_file(
+            application,
+            "safeguarding_policy",
+            "safeguarding.pdf",
+            b"%PDF-1.7 of the policy",
+        )
+    }
+
+    /// Answers a question of an application with a file.
+    pub fn answers_by_file(&self, application: &str, question: &str, name: &str, bytes: &[u8]) -> Reply {
+        let version = self.get(application).is(200).version();
+        let path = format!("{application}/answers/{question}/file?name={name}");
+        self.at_version(version).send("PUT", &path, Some("application/octet-stream"), bytes)
+    }
 }
 
-/// A file handed in.
-fn file(name: &str) -> Value {
-    json!({"name": name, "sha256": "ab".repeat(32), "bytes": 120_000})
-}
-
-/// Complete answers to the lot for help in person.
+/// The answers to the lot for help in person, but for the one that is a file: see [`Session::answers`].
 #[must_use]
 pub fn focs_answers() -> Value {
     json!({
@@ -76,7 +89,6 @@ pub fn focs_answers() -> Value {
         "identity_checks": false,
         "mobilisation": "Six weeks, with two members of staff for each place.",
         "price": {"pence": 3_200},
-        "safeguarding_policy": file("safeguarding.pdf"),
     })
 }
 

@@ -14,7 +14,7 @@ fn accepted(provider: &Provider, manager: &Session) -> String {
     let application = json!({"provider": provider.id, "framework": "focs", "lot": "in-person"});
     let started = provider.owner.post(PLACEMENTS, &application).is(201);
     let address = started.header("location").unwrap().to_owned();
-    provider.owner.changes(&address, &json!({"answers": focs_answers()})).is(200);
+    provider.owner.answers(&address, &json!({"answers": focs_answers()})).is(200);
     provider.owner.does(&address, "submission", &json!({})).is(200);
     manager.does(&address, "assessment", &json!({})).is(200);
     manager.does(&address, "acceptance", &json!({"reason": "All answers were good."})).is(200);

@@ -113,7 +113,7 @@ story! {
         let path = begun.header("location").unwrap().to_owned();
         world.clock().advance(days(29));
         let owner = world.member_of(provider.id, Role::Owner);
-        owner.changes(&path, &json!({"answers": focs_answers()})).is(200);
+        owner.answers(&path, &json!({"answers": focs_answers()})).is(200);
         let told = asks(&owner, &provider, "in-person").is(200);
         assert_eq!(codes(&told, "sending"), ["organisation_details_not_confirmed"]);
         owner.does(&path, "submission", &json!({})).is_problem(409, "organisation_details_not_confirmed");

@@ -304,7 +304,14 @@ story! {
         let holds: Vec<_> = listed.body["facts"].as_array().unwrap().iter().map(|fact| fact["holds"].as_bool()).collect();
         assert_eq!(holds, [Some(true); 4]);
 
+        let everywhere = format!("/api/v1/offerings/{id}/directories");
+        let told = jo.get(&everywhere).is(200);
+        let carers = &told.body["items"].as_array().unwrap()[0];
+        assert_eq!((&carers["directory"], &carers["listed"], &carers["facts"]), (&json!("carers"), &json!(true), &listed.body["facts"]));
+        world.provider("Home Help York").1.get(&everywhere).is_problem(404, "not_found");
+
         jo.at_version(2).post(&offering_step(&id, "pause"), &json!({"reason": "Works"})).is(200);
+        assert_eq!(jo.get(&everywhere).is(200).body["items"][0]["listed"], false);
         let gone = jo.get(&path).is(200);
         assert_eq!(gone.body["listed"], false);
         assert_eq!(gone.body["facts"][0]["sentence"], "The offering is paused.");

@@ -16,6 +16,7 @@ mod admin_placements;
 mod admin_provider;
 mod agent;
 mod agreements;
+mod answers_by_file;
 mod asking;
 mod assessing;
 mod audit;

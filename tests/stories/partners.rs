@@ -43,7 +43,15 @@ story! {
         assert_eq!(not_yet.is_problem(422, "placement_not_a_partner").pointers(), ["/partners"]);
 
         // The partner confirms for itself.
-        let ailsa = world.browser_of(&world.member_of(partner, Role::Owner));
+        let theirs = world.member_of(partner, Role::Owner);
+        let led = theirs.get(&format!("/api/v1/organisations/{partner}/lead")).is(200);
+        assert_eq!(led.body["led_by"]["name"], "Age Well Leeds");
+        assert_eq!(led.body["led_by"]["partner"]["part"], "It sees people at its three libraries");
+        let nobody = lead.owner.get(&format!("/api/v1/organisations/{}/lead", lead.id)).is(200);
+        assert_eq!(nobody.body, json!({}));
+        let rival = world.applicant("Home Help York", "private");
+        rival.owner.get(&format!("/api/v1/organisations/{partner}/lead")).is_problem(404, "not_found");
+        let ailsa = world.browser_of(&theirs);
         let home = ailsa.open(&format!("/provider/{partner}")).is(200);
         let asked = ailsa.open(&home.link("Say whether you work with Age Well Leeds")).is(200).says("three libraries");
         let _ = ailsa.send(&asked, &format!("/provider/{partner}/lead"), &[]).is(200).says("You have confirmed").does_not_say("Say whether");
@@ -52,7 +60,7 @@ story! {
         let choose = jo.open(&format!("{page}/partners")).is(200).says("It sees people at its three libraries");
         let chosen = partner.to_string();
         let _ = jo.send(&choose, "/partners", &[("partners[]", &chosen)]).is(200).says("Partners Broadfen Reading Rooms");
-        lead.owner.changes(&place, &json!({"answers": focs_answers()})).is(200);
+        lead.owner.answers(&place, &json!({"answers": focs_answers()})).is(200);
         lead.owner.does(&place, "submission", &json!({})).is(200);
         let submitted = lead.owner.get(&format!("{place}/submission")).is(200);
         assert_eq!(submitted.body["submission"]["partners"], json!(["Broadfen Reading Rooms"]));
@@ -84,7 +92,7 @@ story! {
         ailsa.post(&format!("/api/v1/organisations/{}/partners/{partner}/confirmation", lead.id), &json!({})).is(200);
         let begun = lead.owner.post("/api/v1/placements", &json!({"provider": lead.id, "framework": "focs", "lot": "in-person"}));
         let place = begun.is(201).header("location").unwrap().to_owned();
-        lead.owner.changes(&place, &json!({"answers": focs_answers(), "partners": [partner]})).is(200);
+        lead.owner.answers(&place, &json!({"answers": focs_answers(), "partners": [partner]})).is(200);
         let browser = world.browser_of(&ailsa);
         let asked = browser.open(&format!("/provider/{partner}/lead")).is(200).says("Confirmed");
         let _ = browser.send(&asked, "/end", &[]).is(200).says("The partnership is ended");

@@ -18,7 +18,7 @@ fn application(provider: &Provider) -> serde_json::Value {
 fn applied(provider: &Provider) -> String {
     let started = provider.owner.post(PLACEMENTS, &application(provider)).is(201);
     let address = started.header("location").unwrap().to_owned();
-    provider.owner.changes(&address, &json!({"answers": focs_answers()})).is(200);
+    provider.owner.answers(&address, &json!({"answers": focs_answers()})).is(200);
     provider.owner.does(&address, "submission", &json!({})).is(200);
     address
 }
@@ -85,7 +85,7 @@ story! {
         let early = jo.does(&address, "submission", &json!({})).is_problem(422, "placement_incomplete");
         assert!(early.pointers().contains(&"/answers/step_free_instead"), "{}", early.text);
 
-        jo.changes(&address, &json!({"answers": focs_answers()})).is(200);
+        jo.answers(&address, &json!({"answers": focs_answers()})).is(200);
         jo.does(&address, "submission", &json!({})).is(200);
         jo.does(&address, "submission", &json!({})).is_problem(409, "placement_already_submitted");
         jo.changes(&address, &some).is_problem(409, "placement_no_longer_draft");
@@ -226,7 +226,7 @@ story! {
         let seed = domain::Actor::Worker(domain::Worker::Seed);
         world.market.write(|work| marketplace::frameworks::load(work, &seed, &newer)).unwrap();
 
-        provider.owner.changes(&address, &json!({"answers": focs_answers()})).is(200);
+        provider.owner.answers(&address, &json!({"answers": focs_answers()})).is(200);
         let sent = provider.owner.does(&address, "submission", &json!({})).is(200);
         assert_eq!(sent.body["framework_version"], 2);
         let other = world.applicant("Later", "private");

@@ -26,7 +26,7 @@ fn taken_up_with(world: &World, more: &Value) -> (Provider, String, Session) {
     for (question, answer) in more.as_object().unwrap() {
         answers[question] = answer.clone();
     }
-    provider.owner.changes(&place, &json!({"answers": answers})).is(200);
+    provider.owner.answers(&place, &json!({"answers": answers})).is(200);
     provider.owner.does(&place, "submission", &json!({})).is(200);
     let manager = world.of_the_authority(Role::CategoryManager);
     manager.does(&place, "assessment", &json!({})).is(200);
@@ -145,7 +145,7 @@ story! {
         let wrong = provider.owner.changes(&place, &json!({"answers": answers})).is_problem(422, "placement_incomplete");
         assert_eq!(wrong.pointers(), ["/answers/liability_insurance"]);
         answers["liability_insurance"] = json!((world.today() - 1.day()).to_string());
-        provider.owner.changes(&place, &json!({"answers": answers})).is(200);
+        provider.owner.answers(&place, &json!({"answers": answers})).is(200);
         let refused = provider.owner.does(&place, "submission", &json!({})).is(422);
         assert_eq!(refused.pointers(), ["/answers/liability_insurance"]);
     }

@@ -12,7 +12,7 @@ story! {
         let address = started.header("location").unwrap().to_owned();
         let submission = format!("{address}/submission");
         provider.owner.get(&submission).is_problem(404, "not_found");
-        provider.owner.changes(&address, &json!({"answers": focs_answers()})).is(200);
+        provider.owner.answers(&address, &json!({"answers": focs_answers()})).is(200);
         provider.owner.does(&address, "submission", &json!({})).is(200);
 
         let kept = provider.owner.get(&submission).is(200);

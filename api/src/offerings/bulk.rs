@@ -40,8 +40,23 @@ pub struct OfferingImportView {
     /// Why nothing was done, where a worker could not do it.
     #[serde(skip_serializing_if = "Option::is_none")]
     refusal: Option<String>,
+    /// How far a worker has come with it; absent while none is at it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    progress: Option<ProgressView>,
     /// What each row would do, but for those that change nothing. Empty once it is done.
     rows: Vec<PlannedView>,
+}
+
+/// How far a file has come.
+#[derive(Debug, Serialize, ToSchema)]
+#[schema(as = ImportProgress)]
+pub struct ProgressView {
+    /// So many rows are saved.
+    #[schema(example = 4_200)]
+    done: u64,
+    /// Of so many.
+    #[schema(example = 10_000)]
+    of: u64,
 }
 
 /// What a row of a file would do.
@@ -84,6 +99,7 @@ impl OfferingImportView {
             sent_at: import.sent_at,
             done_at: import.done_at,
             refusal: import.refusal.clone(),
+            progress: None,
             rows: rows.filter(|row| row.outcome != Outcome::Same).map(Into::into).collect(),
         }
     }
@@ -161,7 +177,7 @@ async fn send_offering_import(
     Ok(Answer::created(address, &view).at_version(import.version).into())
 }
 
-/// Show a file of offerings that was sent: while it waits, what it would do now.
+/// Show a file of offerings that was sent: while it waits, what it would do now; while a worker is at it, how far that is.
 #[utoipa::path(
     tag = "offerings",
     operation_id = "show_offering_import",
@@ -178,13 +194,13 @@ async fn show_offering_import(
     id: web::Path<OfferingImportId>,
 ) -> Result<HttpResponse, Problem> {
     let id = id.into_inner();
-    let unit =
-        move |work: &mut marketplace::Work<'_, '_>, by: &domain::Actor| offerings::show_import(work, by, id);
-    caller
-        .show(unit, |(import, plan)| {
-            Answer::ok(&OfferingImportView::of(import, plan.as_ref())).at_version(import.version)
-        })
-        .await
+    let unit = move |work: &mut marketplace::Work<'_, '_>, by: &domain::Actor| {
+        let (import, plan) = offerings::show_import(work, by, id)?;
+        let (_, progress) = offerings::import_progress(work, by, id)?;
+        let progress = progress.map(|it| ProgressView { done: it.done, of: it.of });
+        Ok(OfferingImportView { progress, ..OfferingImportView::of(&import, plan.as_ref()) })
+    };
+    caller.show(unit, |view| Answer::ok(view).at_version(view.version)).await
 }
 
 /// Whether the asker would rather not wait for the answer (RFC 7240).

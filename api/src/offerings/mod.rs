@@ -2,6 +2,7 @@
 
 mod bulk;
 mod history;
+mod listed;
 mod review;
 
 pub(crate) use review::export_changes_to_review;
@@ -34,6 +35,7 @@ pub(crate) fn routes(config: &mut ServiceConfig<'_>) {
         .service(withdraw_change)
         .configure(bulk::routes)
         .configure(history::routes)
+        .configure(listed::routes)
         .configure(review::routes);
 }
 

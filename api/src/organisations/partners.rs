@@ -1,17 +1,20 @@
 //! A lead's partners over HTTP.
 
-use super::view::OrganisationView;
+use super::view::{OrganisationView, PartnerView};
 use super::{seen, shown};
-use crate::door::{Asked, NoBody, Problem};
-use actix_web::{HttpResponse, delete, post, web};
+use crate::door::{Answer, Asked, Caller, NoBody, Problem};
+use actix_web::{HttpResponse, delete, get, post, web};
 use domain::organisations::NamePartnerDraft;
+use domain::values::Name;
 use domain::{Actor, OrganisationId};
 use marketplace::Work;
-use marketplace::organisations;
+use marketplace::organisations::{self, Led};
+use serde::Serialize;
+use utoipa::ToSchema;
 use utoipa_actix_web::service_config::ServiceConfig;
 
 pub(super) fn routes(config: &mut ServiceConfig<'_>) {
-    config.service(name_partner).service(confirm_partner).service(remove_partner);
+    config.service(name_partner).service(show_lead).service(confirm_partner).service(remove_partner);
 }
 
 /// Name a partner. It gets an entry of its own, and its contact is invited to confirm.
@@ -44,6 +47,45 @@ async fn name_partner(
         Ok(seen(work, lead))
     };
     asked.write(unit, shown).await
+}
+
+/// By whom an organisation was named as a partner.
+#[derive(Debug, Serialize, ToSchema)]
+pub(crate) struct LedView {
+    /// The lead; absent where nobody named it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    led_by: Option<LeadView>,
+}
+
+/// A lead, and what it says of its partner.
+#[derive(Debug, Serialize, ToSchema)]
+pub(crate) struct LeadView {
+    lead: OrganisationId,
+    name: Name,
+    partner: PartnerView,
+}
+
+impl From<Led> for LeadView {
+    fn from(Led { lead, name, partner }: Led) -> Self {
+        Self { lead, name, partner: PartnerView::of(&partner) }
+    }
+}
+
+/// Say who named an organisation as its partner, and whether that is confirmed.
+#[utoipa::path(
+    tag = "organisations",
+    operation_id = "show_lead",
+    params(("id" = OrganisationId, Path, description = "The partner")),
+    responses(
+        (status = 200, description = "Its lead, if it has one", body = LedView),
+        (status = 404, description = "Not there, or not yours to know", body = Problem),
+    )
+)]
+#[get("/organisations/{id}/lead")]
+async fn show_lead(caller: Caller, id: web::Path<OrganisationId>) -> Result<HttpResponse, Problem> {
+    let id = id.into_inner();
+    let led = caller.read(move |work, by| organisations::led_by(work, by, id)).await?;
+    Ok(Answer::ok(&LedView { led_by: led.map(Into::into) }).into())
 }
 
 /// Confirm, for the partner, that it works under the lead.

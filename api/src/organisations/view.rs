@@ -91,7 +91,7 @@ pub(crate) struct PartnerView {
 }
 
 impl PartnerView {
-    fn of(partner: &Partner) -> Self {
+    pub(crate) fn of(partner: &Partner) -> Self {
         let Partner { organisation, name, part, named_at, confirmed_at } = partner.clone();
         Self { organisation, name, part, named_at, confirmed_at }
     }

@@ -6,11 +6,11 @@ use super::placement::{Placement, Signature};
 use super::sending::Sending;
 use super::state::{State, Step};
 use super::{CannotPlace, Event};
-use crate::frameworks::questions::{self, Answers, Partly};
+use crate::frameworks::questions::{self, Answer, Answers, Partly};
 use crate::frameworks::{Lot, Wording};
 use crate::organisations::Organisation;
-use crate::values::Prose;
-use crate::{Changed, OrganisationId, PersonId, PlacementId, Timestamp};
+use crate::values::{FileReference, Key, Prose};
+use crate::{Changed, FieldErrors, OrganisationId, PersonId, PlacementId, Timestamp};
 use std::collections::BTreeMap;
 
 impl Placement {
@@ -66,8 +66,36 @@ impl Placement {
     /// Saves answers and partners while it is a draft. `lot` is that of the version it was started against.
     ///
     /// # Errors
-    /// When it is no draft, an answer breaks its limits, or a partner cannot be one.
+    /// When it is no draft, an answer breaks its limits or names a file that is not its answer already, or a partner
+    /// cannot be one.
     pub fn fill(self, fill: Fill, provider: &Organisation, lot: &Lot) -> Result<Changed<Self>, CannotPlace> {
+        for (question, answer) in &fill.answers.0 {
+            if matches!(answer, Answer::File(_)) && self.answers.get(question) != Some(answer) {
+                let pointer = format!("/answers/{question}");
+                let says = "Hand the file itself in: this application has none of this name and content here";
+                return Err(FieldErrors::one(pointer, "file_not_handed_in", says).into());
+            }
+        }
+        self.filled(fill, provider, lot)
+    }
+
+    /// Answers a question with a file whose bytes are handed in with it. `lot` is that of the version it was started
+    /// against.
+    ///
+    /// # Errors
+    /// When it is no draft, or the question takes no file or none like this.
+    pub fn hand_in(
+        self,
+        question: Key,
+        file: FileReference,
+        provider: &Organisation,
+        lot: &Lot,
+    ) -> Result<Changed<Self>, CannotPlace> {
+        let answers = [(question, Answer::File(file))].into_iter().collect();
+        self.filled(Fill { answers, partners: None }, provider, lot)
+    }
+
+    fn filled(self, fill: Fill, provider: &Organisation, lot: &Lot) -> Result<Changed<Self>, CannotPlace> {
         if self.state != State::Draft {
             return Err(CannotPlace::NoLongerDraft(self.state));
         }

@@ -1,8 +1,9 @@
 use super::*;
 use crate::casework::{AskDraft, AskedOfProvider, Suspend, SuspendDraft};
+use crate::frameworks::questions::Answer;
 use crate::frameworks::{Framework, FrameworkDraft, Lot};
 use crate::organisations::{Organisation, RegisterProviderDraft};
-use crate::values::Slug;
+use crate::values::{FileReference, Key, Slug};
 use crate::{Changed, FrameworkId, OrganisationId, PersonId, PlacementId, Refusal, Timestamp};
 use jiff::{SignedDuration, ToSpan};
 use proptest::prelude::*;
@@ -38,6 +39,12 @@ const DEFINITION: &str = r#"
     required = true
     min = 1
     max = 10
+    [[lot.questions]]
+    id = "policy"
+    kind = "file"
+    question = "Your policy"
+    accepts = ["pdf"]
+    max_megabytes = 1
 "#;
 
 pub(super) fn now() -> Timestamp {
@@ -201,6 +208,35 @@ fn what_is_submitted_is_complete_and_is_submitted_once() {
 fn an_answer_outside_its_limits_is_not_even_saved_as_a_draft() {
     let refused = started().fill(fill(11), &organisation("voluntary"), &lot()).unwrap_err();
     assert_eq!(refused.fields().unwrap().all()[0].code, "out_of_range");
+}
+
+#[test]
+fn a_file_is_an_answer_only_once_it_is_handed_in() {
+    let provider = organisation("voluntary");
+    let file = |name: &str, number: u8| FileReference {
+        name: name.parse().unwrap(),
+        sha256: format!("{number:02x}").repeat(32).parse().unwrap(),
+        bytes: 9,
+    };
+    let policy: Key = "policy".parse().unwrap();
+    let named = |file: FileReference| Fill {
+        answers: [(policy.clone(), Answer::File(file))].into_iter().collect(),
+        partners: None,
+    };
+    let stranger = started().fill(named(file("policy.pdf", 1)), &provider, &lot()).unwrap_err();
+    assert_eq!(stranger.fields().unwrap().all()[0].code, "file_not_handed_in");
+    let kind = started().hand_in(policy.clone(), file("policy.exe", 1), &provider, &lot()).unwrap_err();
+    assert_eq!(kind.fields().unwrap().all()[0].code, "file_kind");
+    let places: Key = "places".parse().unwrap();
+    assert!(started().hand_in(places, file("policy.pdf", 1), &provider, &lot()).is_err());
+
+    let has = started().hand_in(policy.clone(), file("policy.pdf", 1), &provider, &lot()).unwrap().next;
+    // Who sends back what was read changes nothing.
+    let same = has.clone().fill(named(file("policy.pdf", 1)), &provider, &lot()).unwrap().next;
+    assert_eq!(same.answers, has.answers);
+    for other in [file("policy.pdf", 2), file("other.pdf", 1)] {
+        assert!(has.clone().fill(named(other), &provider, &lot()).is_err());
+    }
 }
 
 #[test]

@@ -1,16 +1,19 @@
 //! Handing a file in as the answer to a question, and reading it.
 
-use super::{fill, show};
+use super::change::{applied_to, change};
+use super::show;
 use crate::{At, Work, sha256};
-use domain::frameworks::questions::{Answer, Answers};
-use domain::placements::{Fill, Placement};
+use domain::frameworks::questions::Answer;
+use domain::organisations::Organisation;
+use domain::placements::Placement;
 use domain::values::{FileName, FileReference, Key};
-use domain::{Actor, FieldErrors, PlacementId, Refused};
+use domain::{Action, Actor, FieldErrors, PlacementId, Refused};
 
 /// Answers a question with a file. Its bytes are kept with the answer, under their hash.
 ///
 /// # Errors
-/// As [`fill`]: when the question takes no file, none of this kind or size, the file is not what its name says, or the application was submitted.
+/// When the question takes no file, none of this kind or size, the file is not what its name says, or the application
+/// was submitted.
 pub fn attach(
     work: &mut Work<'_, '_>,
     by: &Actor,
@@ -20,11 +23,14 @@ pub fn attach(
     bytes: &[u8],
 ) -> Result<Placement, Refused> {
     let sha256 = sha256::of(bytes)?;
-    let pointer = format!("/answers/{question}");
-    let file = FileReference::handed_in(name.clone(), sha256.clone(), bytes)
-        .map_err(|reason| FieldErrors::one(pointer, "file_kind", reason.to_string()))?;
-    let answers = Answers([(question.clone(), Answer::File(file))].into());
-    let filled = fill(work, by, at, Fill { answers, partners: None })?;
+    let filled = change(work, by, at, Action::ApplyToLot, |placement, work| {
+        let pointer = format!("/answers/{question}");
+        let file = FileReference::handed_in(name.clone(), sha256.clone(), bytes)
+            .map_err(|reason| FieldErrors::one(pointer, "file_kind", reason.to_string()))?;
+        let provider: Organisation = work.find(placement.provider)?;
+        let (_, lot) = applied_to(work, &placement)?;
+        placement.hand_in(question.clone(), file, &provider, &lot).map_err(Refused::from)
+    })?;
     work.keep_file(&sha256, bytes)?;
     Ok(filled)
 }

@@ -66,7 +66,7 @@ pub struct OptionDraft {
 }
 
 /// The most bytes that a single file may have, in megabytes.
-const LARGEST_FILE: u32 = 50;
+const LARGEST_FILE: u32 = 20;
 /// The most words that any answer may have.
 const LONGEST_TEXT: u32 = 2_000;
 /// How deep follow-ups may go below a question.
