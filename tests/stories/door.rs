@@ -202,4 +202,20 @@ story! {
             assert_eq!(answered.path, "/register/provider/details", "{headers:?}");
         }
     }
+
+    fn what_cannot_be_taken_back_is_asked_first(world) {
+        let manager = world.browser_of(&world.of_the_authority(Role::CategoryManager));
+        let page = manager.open("/authority/frameworks").is(200);
+        let draft = manager.send(&page, "/authority/frameworks", &[("id", "help-2028"), ("name", "Help")]).is(200);
+        let lot = manager.send(&draft, "/lots", &[]).is(200);
+        let sure = manager.send(&lot, "/lots/0/remove", &[]).is(200).says("Its questions go with it");
+        let _ = manager.open(&sure.path).is(200).says("Its questions go with it");
+        assert!(manager.open(&draft.path).html.contains("/lots/0"), "nothing is removed yet");
+        let _ = manager.send(&sure, "/lots/0/remove", &[]).is(200).says("The lot is removed");
+        let draft = manager.open(&draft.path).is(200);
+        let sure = manager.send(&draft, "/discard", &[]).is(200).says("Discard this draft");
+        let _ = manager.open(&draft.path).is(200);
+        assert_eq!(sure.link("Cancel"), draft.path);
+        let _ = manager.send(&sure, "/discard", &[]).is(200).says("The draft is discarded");
+    }
 }
