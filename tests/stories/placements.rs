@@ -49,6 +49,8 @@ story! {
             names,
             [
                 "placement.started",
+                // What is typed, and then the file.
+                "placement.filled",
                 "placement.filled",
                 "placement.submitted",
                 "placement.taken",
