@@ -32,7 +32,7 @@ fn page(visit: &Visit, person: &Person, typed: &Typed, mistakes: &[FieldError]) 
         "The log keeps that you did it, and how you knew that it was them.".to_owned(),
     ];
     let warning = "Whoever knows or guesses the password can then sign in. Do not go on because of an email or a call alone.";
-    let because = Asking::of(typed, mistakes).ask("because", "How do you know that it is them who ask?");
+    let because = Asking::of(typed, mistakes).ask("because", "How did you make sure?");
     let row: [Markup; 2] = [send("Stop asking for codes").warning().into(), link("Cancel", &back)];
     let fields: [Markup; 3] = [
         hidden(VERSION, &person.version.to_string()),
