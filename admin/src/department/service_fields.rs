@@ -63,7 +63,7 @@ fn identity(asking: &Asking<'_>) -> Markup {
         ask("other_route", "What do they do instead?"),
         ask("other_route_cy", "The same in Welsh"),
     ];
-    let route = place("identity_route", "Who cannot be checked online, and what they do instead", parts);
+    let route = place("identity_route", "", parts);
     let answers = [Radio::new("yes", "Yes").conditional(route), Radio::new("no", "No")];
     asking.ask("identity_check", "Does it check identity online?").radios(answers).into()
 }

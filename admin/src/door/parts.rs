@@ -10,7 +10,8 @@ pub(crate) fn element(name: &str, class: &str, content: impl Into<Content>) -> M
     inside.between(format_args!("<{name} class=\"{class}\">"), format_args!("</{name}>"))
 }
 
-/// Parts of a form that what is wrong can be about as a whole: it is told under this name, and leads here.
+/// Parts of a form that what is wrong can be about as a whole: it is told under this name, and leads here. Without a
+/// name it is told alone, where its sentence says what it is about.
 pub(crate) fn place<P: Into<Markup>>(id: &str, name: &str, parts: impl IntoIterator<Item = P>) -> Markup {
     let whole = Markup::default().asking([Asked::new(id, name)]);
     let parts = Markup::joined(parts).between(format_args!("<div id=\"{id}\">"), "</div>");
