@@ -34,7 +34,8 @@ keep('govuk-logo.svg', drawing('header', 'default'))
 keep('govuk-crown.svg', drawing('footer', 'default'))
 keep('govuk-licence.svg', drawing('footer', 'default', 1))
 
-const ours = text(ui, 'styles/brandable.css') + text(ui, 'styles/signpost.css') + text(ui, 'styles/queues.css')
+const ours = text(ui, 'styles/brandable.css') + text(ui, 'styles/signpost.css') + text(ui, 'styles/queues.css') +
+  text(ui, 'styles/charts.css')
 const theirs = text(govuk, 'govuk-frontend.min.css')
 keep('govuk.css', official(theirs) + ours)
 keep('plain.css', plain(theirs) + ours)

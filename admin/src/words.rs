@@ -6,6 +6,8 @@ use domain::values::Nation;
 use domain::{Day, Timestamp};
 use ui::components::{Tag, TagColour};
 
+pub(crate) use ui::chart::grouped;
+
 /// One of the domain's words as people read it: `under_assessment` is "Under assessment".
 pub(crate) fn said(word: &str) -> String {
     crate::door::words_of(word)
@@ -57,19 +59,6 @@ pub(crate) fn month(spelt: &str) -> String {
 /// A number of things: "1 offering", "12 offerings".
 pub(crate) fn count(number: usize, one: &str, many: &str) -> String {
     if number == 1 { format!("1 {one}") } else { format!("{number} {many}") }
-}
-
-/// A large number as people read it: `100,000`.
-pub(crate) fn grouped(number: u64) -> String {
-    let digits = number.to_string();
-    let mut said = String::with_capacity(digits.len() + digits.len() / 3);
-    for (place, digit) in digits.chars().enumerate() {
-        if place > 0 && (digits.len() - place).is_multiple_of(3) {
-            said.push(',');
-        }
-        said.push(digit);
-    }
-    said
 }
 
 /// Channels in one line: "In person at a place, by telephone".

@@ -3,6 +3,7 @@
 use crate::door::{Answer, Caller, Problem};
 use actix_web::{HttpResponse, get, web};
 use domain::accreditation::{MarkStatus, Scope};
+use domain::values::Name;
 use domain::{OrganisationId, QualityMarkId, Timestamp};
 use marketplace::accreditation::{PublicMark, quality_mark};
 use serde::Serialize;
@@ -28,6 +29,8 @@ pub struct QualityMarkView {
     /// What it covers.
     #[schema(inline)]
     scope: Scope,
+    /// What the partners of the scope are called, in its order.
+    partner_names: Vec<Name>,
     starts: Timestamp,
     /// The first instant at which it no longer counts, unless a renewal was sent in time.
     ends: Timestamp,
@@ -51,7 +54,7 @@ pub struct QualityMarkView {
 }
 
 impl QualityMarkView {
-    fn of(PublicMark { mark, provider, standard }: PublicMark, base: &str, now: Timestamp) -> Self {
+    fn of(PublicMark { mark, provider, partners, standard }: PublicMark, base: &str, now: Timestamp) -> Self {
         let status = mark.status_at(now);
         let counts = status == MarkStatus::InForce;
         Self {
@@ -61,6 +64,7 @@ impl QualityMarkView {
             provider: provider.id,
             provider_name: provider.name.to_string(),
             standard: standard.number,
+            partner_names: partners,
             starts: mark.starts,
             ends: mark.ends,
             renewal_pending: mark.renewal.is_some(),

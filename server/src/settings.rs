@@ -85,6 +85,18 @@ impl Web {
         (!template.is_empty()).then_some(marketplace::MapTiles { template, attribution })
     }
 
+    /// Mails and tokens are made of this address: what is none would be found out by their readers.
+    fn check_base_url(&self) -> Result<(), BadSettings> {
+        let url = self.base_url.trim_end_matches('/');
+        let host = url.strip_prefix("https://").or_else(|| url.strip_prefix("http://"));
+        let is_name = |letter: char| letter.is_ascii_alphanumeric() || ".-:[]".contains(letter);
+        if url.is_empty() || host.is_some_and(|host| !host.is_empty() && host.chars().all(is_name)) {
+            return Ok(());
+        }
+        let says = "it must be http:// or https:// and a host alone";
+        Err(BadSettings::NotUnderstood(format!("[web] base_url is “{url}”: {says}")))
+    }
+
     fn check_map(&self) -> Result<(), BadSettings> {
         let Some(map) = self.map() else { return Ok(()) };
         let wrong = |what: &str| Err(BadSettings::NotUnderstood(format!("[web] map_tiles {what}")));
@@ -349,6 +361,7 @@ impl Settings {
             return Err(BadSettings::NotUnderstood("[reports] keep_months must be at most 24".into()));
         }
         self.keys.check()?;
+        self.web.check_base_url()?;
         self.web.check_map()?;
         Ok(self)
     }
@@ -435,6 +448,13 @@ mod tests {
         assert!(from_environment("SIGNPOST_DATABASE_ULR", "x").unwrap_err().to_string().contains("ulr"));
         assert!(from_environment("SIGNPOST_LOG_FORMAT", "xml").unwrap_err().to_string().contains("xml"));
         assert!(from_environment("SIGNPOST_MAIL_PORT", "many").is_err());
+        for none in
+            ["nonsense", "https://", "ftp://signpost.example", "https://signpost.example/a", "https://a b"]
+        {
+            let refused = from_environment("SIGNPOST_WEB_BASE_URL", none).unwrap_err().to_string();
+            assert!(refused.contains("[web] base_url"), "{refused}");
+        }
+        assert!(from_environment("SIGNPOST_WEB_BASE_URL", "http://[::1]:8080/").is_ok());
         assert!(
             from_environment("SIGNPOST_SMS_SERVICE_ID", "x").unwrap_err().to_string().contains("together")
         );

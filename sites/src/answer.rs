@@ -68,8 +68,8 @@ pub(crate) fn outside(status: StatusCode, language: Language, heading: &str, tex
     html(status, platform::shown(heading.to_owned(), content, language, ""))
 }
 
-/// There is no such directory.
-pub(crate) fn no_such_directory(language: Language) -> HttpResponse {
+/// There is no such page, or no directory to which it could belong.
+pub(crate) fn nothing_here(language: Language) -> HttpResponse {
     let words = Words::for_language(language);
     let (heading, text) = (words.say("not-found-heading"), words.say("not-found-text"));
     outside(StatusCode::NOT_FOUND, language, &heading, &text)

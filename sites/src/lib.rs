@@ -28,6 +28,7 @@ mod share;
 mod shortlist;
 mod site;
 mod sitemap;
+mod standard;
 mod statements;
 
 use actix_web::guard::{GuardContext, fn_guard};
@@ -50,6 +51,7 @@ pub fn configure(config: &mut ServiceConfig) {
     platform::routes(config);
     embed::routes(config);
     marks::routes(config);
+    standard::routes(config);
 }
 
 /// Whether a request came by a host name that a directory owns. All others fall through.

@@ -1,7 +1,7 @@
 //! The public pages of Signpost itself: where its directories are, and what a public service has to say about itself.
 
 use crate::answer::{self, paragraph, prose};
-use crate::sitemap;
+use crate::{sitemap, standard};
 use actix_web::http::StatusCode;
 use actix_web::web::{self, ServiceConfig};
 use actix_web::{HttpRequest, HttpResponse};
@@ -121,7 +121,13 @@ fn front(site: &Front) -> (String, Markup) {
     });
     parts.push(site.subheading("front-work-heading"));
     parts.push(paragraph(&site.words.say("front-work")));
-    let doors = [("front-register", "/register"), ("front-sign-in", "/sign-in")].map(|(key, path)| {
+    let standard = address(site.language, standard::ADDRESS);
+    let doors = [
+        ("front-standard", standard.as_str()),
+        ("front-register", "/register"),
+        ("front-sign-in", "/sign-in"),
+    ];
+    let doors = doors.map(|(key, path)| {
         let words = site.words.say(key);
         format!("<li><a class=\"govuk-link\" href=\"{path}\">{}</a></li>", Content::from(words))
     });

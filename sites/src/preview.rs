@@ -28,7 +28,7 @@ pub(crate) fn routes(config: &mut ServiceConfig) {
         .guard(fn_guard(is_for_a_preview))
         .wrap(from_fn(open))
         .configure(pages)
-        .default_service(web::to(async || answer::no_such_directory(Language::English)));
+        .default_service(web::to(async || answer::nothing_here(Language::English)));
     config.service(scope);
 }
 
@@ -51,7 +51,7 @@ async fn open(request: ServiceRequest, next: Next<BoxBody>) -> Result<ServiceRes
 }
 
 async fn previewed(request: &HttpRequest) -> Result<Previewed, HttpResponse> {
-    let nothing = || answer::no_such_directory(Language::English);
+    let nothing = || answer::nothing_here(Language::English);
     let market = request.app_data::<web::Data<Market>>().cloned().ok_or_else(nothing)?;
     let slug: Slug = request.match_info().get("slug").unwrap_or_default().parse().map_err(|_| nothing())?;
     let token = request.cookie(SESSION_COOKIE).map(|cookie| cookie.value().to_owned()).unwrap_or_default();

@@ -95,7 +95,7 @@ impl Found {
             }
         };
         let directory = directory.filter(|directory| directory.state != State::Draft).cloned();
-        let directory = directory.ok_or_else(|| answer::no_such_directory(language))?;
+        let directory = directory.ok_or_else(|| answer::nothing_here(language))?;
         let listings = live.listings(now).map_err(|reason: Unready| answer::unready(reason, language))?;
         Ok(Self { directory, shelf, listings, as_of, root, preview: None })
     }

@@ -132,22 +132,16 @@ impl Tx<'_> {
         rows.into_iter().map(keyed).collect()
     }
 
-    /// Organisations of a kind by name, from a name on.
+    /// Organisations of a kind, by name.
     ///
     /// # Errors
     /// When the database fails.
     pub fn organisations_of(
         &mut self,
         kind: OrganisationKind,
-        from: Option<&str>,
         limit: i64,
     ) -> Result<Vec<Organisation>, StoreError> {
-        let first = from.map(|name| OrganisationKey {
-            name: name.to_lowercase(),
-            registered_at: 0,
-            id: uuid::Uuid::nil().into(),
-        });
-        let found = self.organisations_wanted(&WantedOrganisations::of(kind), first.as_ref(), limit)?;
+        let found = self.organisations_wanted(&WantedOrganisations::of(kind), None, limit)?;
         Ok(found.into_iter().map(|(organisation, _)| organisation).collect())
     }
 

@@ -11,7 +11,7 @@ use uuid::Uuid;
 const PLATFORM: Actor = Actor::Worker(Worker::Seed);
 
 fn authority(work: &mut Work<'_, '_>) -> Result<OrganisationId, Refused> {
-    if let Some(there) = work.organisations_of(OrganisationKind::Authority, None, 1)?.first() {
+    if let Some(there) = work.organisations_of(OrganisationKind::Authority, 1)?.first() {
         return Ok(there.id);
     }
     let permit = PLATFORM.may(Action::RegisterDepartment, &Platform)?;

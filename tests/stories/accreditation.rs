@@ -79,16 +79,37 @@ story! {
         let badge = asked(&format!("{mark}.svg")).is(200);
         assert_eq!(badge.header("content-type"), Some("image/svg+xml"));
         assert_eq!(badge.header("cache-control"), Some("no-cache"), "no copy outlives the mark");
-        assert!(badge.text.contains("Quality mark, until "), "{}", badge.text);
+        assert!(badge.text.contains("Quality mark, until ") && badge.text.contains(">Age Well Leeds<"), "{}", badge.text);
+        assert!(page.text.contains(&format!("src=\"{mark}.svg\"")) && page.text.contains(&format!("{}{mark}.svg", world.base())));
+        let welsh = asked(&format!("/cy{mark}.svg")).is(200);
+        assert!(welsh.text.contains("Marc ansawdd, hyd ") && welsh.text.contains("lang=\"cy\""), "{}", welsh.text);
 
         world.clock().advance(SignedDuration::from_hours(24 * 365 * 4));
         assert!(asked(mark).is(200).text.contains("Ended"));
         let badge = asked(&format!("{mark}.svg")).is(200);
-        assert!(badge.text.contains("Ended") && !badge.text.contains("until"), "{}", badge.text);
+        assert!(badge.text.contains("Quality mark: Ended") && !badge.text.contains("until"), "{}", badge.text);
         let unknown = "/quality-marks/0190163d-8694-739b-aea5-966c26f8ad91";
         assert!(asked(unknown).is(404).text.contains("There is no such quality mark"));
         assert!(!asked("/quality-marks/nonsense").is(404).text.contains("brand.css"), "it is nobody's brand");
         asked(&format!("{unknown}.svg")).is(404);
+    }
+
+    fn everyone_can_read_what_a_mark_was_judged_against(world) {
+        let (_, _, mark) = accredited(world, "Age Well Leeds");
+        let asked = |path: &str| world.visitor().get(path);
+        let page = asked(mark.strip_prefix("/api/v1").unwrap()).is(200);
+        assert!(page.text.contains("href=\"/standard/1\""), "{}", page.text);
+        let standard = asked("/standard/1").is(200).text;
+        for said in ["Knows whom it helps", "Essential", "at least 80 percent", "not accreditation by", "in force since"] {
+            assert!(standard.contains(said), "{said} in {standard}");
+        }
+        assert_eq!(asked("/standard").is(200).text.matches("<h3").count(), standard.matches("<h3").count());
+        let welsh = asked("/cy/standard").is(200).text;
+        assert!(welsh.contains("Hanfodol") && welsh.contains("<div lang=\"en\">"), "{welsh}");
+        for unknown in ["/standard/2", "/standard/one", "/cy/standard/01"] {
+            asked(unknown).is(404);
+        }
+        assert!(asked("/").is(200).text.contains("href=\"/standard\""));
     }
 
     fn a_provider_earns_the_mark_and_everyone_can_see_it(world) {

@@ -36,7 +36,7 @@ story! {
 
         let key = helen.open(&issued.link("Continue")).is(200).says("2 questions, in 1 request.");
         assert!(!key.html.contains("spk_"), "it is not shown again");
-        assert!(key.html.contains("<svg class=\"app-bars\" role=\"img\" aria-label=\"Questions a day"), "{}", key.html);
+        assert!(key.html.contains("<svg role=\"img\" aria-label=\"Questions a day: at most 2\""), "{}", key.html);
         let page = helen.open(&key.link("Give it a new secret")).is(200);
         let rotated = helen.send(&page, "/rotate", &[("overlap_hours", "24")]).is(200).says("The key before works until");
         let second = secret_on(&rotated.html);

@@ -106,7 +106,8 @@ story! {
 
         let browser = world.browser_of(&manager);
         let page = browser.open("/authority/statistics/focs").is(200);
-        assert!(page.html.contains("<svg class=\"app-bars\""), "a chart over the table");
+        let bar = "March 2027</span> <span class=\"app-chart__bar\">";
+        assert!(page.html.contains(bar), "a chart whose bars have names, over the table: {}", page.html);
         let _ = browser.open("/authority/statistics").is(200).says("local authorities");
     }
 }

@@ -22,7 +22,12 @@ fn named(world: &World, lead: &Provider) -> domain::OrganisationId {
         .says("invited to confirm")
         .says("It has not confirmed yet");
     let _ = jo.send(&page, "/partners", &[typed[0], typed[1], typed[2], typed[3], email]).is(409);
-    assert_eq!(world.mails_to("hello@broadfen.example.org").len(), 1);
+    let [mail] = world.mails_to("hello@broadfen.example.org").try_into().expect("one invitation");
+    assert_eq!(mail.subject, "Age Well Leeds names Broadfen Reading Rooms as its partner");
+    assert!(mail.body.contains("“It sees people at its three libraries”"), "{}", mail.body);
+    let token = world.link_mailed_to("hello@broadfen.example.org");
+    let invited = world.visitor().get(&format!("/invitations/{token}")).is(200).text;
+    assert!(invited.contains("has named Broadfen Reading Rooms as its partner"), "{invited}");
     let at = format!("/api/v1/organisations/{}", lead.id);
     let partner = lead.owner.get(&at).is(200).body["partners"][0]["organisation"].clone();
     partner.as_str().unwrap().parse().unwrap()
@@ -53,8 +58,10 @@ story! {
         rival.owner.get(&format!("/api/v1/organisations/{partner}/lead")).is_problem(404, "not_found");
         let ailsa = world.browser_of(&theirs);
         let home = ailsa.open(&format!("/provider/{partner}")).is(200);
+        let home = home.says("Whom you work with").does_not_say("Apply for the quality mark");
         let asked = ailsa.open(&home.link("Say whether you work with Age Well Leeds")).is(200).says("three libraries");
         let _ = ailsa.send(&asked, &format!("/provider/{partner}/lead"), &[]).is(200).says("You have confirmed").does_not_say("Say whether");
+        assert_eq!(world.letters_to(&lead).last().unwrap(), "Broadfen Reading Rooms is your partner");
         let _ = world.browser_of(&world.applicant("Rival", "private").owner).open(&format!("/provider/{partner}/lead")).is(404);
 
         let choose = jo.open(&format!("{page}/partners")).is(200).says("It sees people at its three libraries");
@@ -96,6 +103,7 @@ story! {
         let browser = world.browser_of(&ailsa);
         let asked = browser.open(&format!("/provider/{partner}/lead")).is(200).says("Confirmed");
         let _ = browser.send(&asked, "/end", &[]).is(200).says("The partnership is ended");
+        assert_eq!(world.letters_to(&lead).last().unwrap(), "Broadfen Reading Rooms is not your partner");
         let _ = browser.open(&format!("/provider/{partner}/lead")).is(404);
 
         let jo = world.browser_of(&lead.owner);

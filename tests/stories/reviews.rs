@@ -153,7 +153,7 @@ story! {
         let provider = world.applicant("Age Well Leeds", "voluntary");
         let jo = world.browser_of(&world.of_the_authority(Role::CategoryManager));
         let without = jo.open(&format!("/spot-checks/new?provider={}", provider.id)).is(200);
-        let due = [("due-day", "30"), ("due-month", "4"), ("due-year", "2027")];
+        let due = [("criteria[]", "3.2"), ("due-day", "30"), ("due-month", "4"), ("due-year", "2027")];
         let _ = jo.send(&without, "/spot-checks/new", &due).is(409).says("holds no mark");
         world.gives_mark(provider.id, &[Channel::Telephone]);
         let whom = jo.open("/concerns?check=yes&name=Age").is(200);
@@ -167,8 +167,12 @@ story! {
         let sam = world.browser_of(&assessor);
         let page = sam.open(&given.path).is(200);
         let wrong = sam.send(&page, "/conclude", &[("report", "We called: nobody answered.")]).is(422);
-        let typed = [("finding", "advised"), ("report", "We called: nobody answered.")];
-        let _ = sam.send(&wrong, "/conclude", &typed).is(200).says("It is concluded");
+        let (verdict, reasons) = ("judgements[3.2][verdict]", "judgements[3.2][reasons]");
+        let typed = [("finding", "advised"), ("report", "We called: nobody answered."), (verdict, "partly_met"), (reasons, "")];
+        let wrong = sam.send(&wrong, "/conclude", &typed).is(422).says("Reasons on criterion 3.2");
+        let typed = [typed[0], typed[1], typed[2], (reasons, "One number of two is old.")];
+        let found = sam.send(&wrong, "/conclude", &typed).is(200).says("It is concluded");
+        let _ = found.says("Criterion 3.2").says("Partly met: One number of two is old.");
         let _ = sam.open("/authority/reviews?which=concluded").is(200).says("Spot check");
     }
 
@@ -177,7 +181,8 @@ story! {
         let provider = world.applicant("Age Well Leeds", "voluntary");
         let (_, department) = world.department("Department for Work");
         let dana = world.browser_of(&department);
-        let whom = dana.open("/concerns?name=Age").is(200);
+        let _ = dana.open("/concerns?name=Bank").is(200).says("No provider has this in its name");
+        let whom = dana.open("/concerns?name=well").is(200);
         let page = dana.open(&whom.link("Age Well Leeds")).is(200);
         let wrong = dana.send(&page, "/concerns/new", &[("about", "Nobody was there.")]).is(422);
         let typed = [("about", "Nobody was there."), ("criteria[]", "1.1")];

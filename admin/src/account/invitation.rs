@@ -23,21 +23,23 @@ fn invitation_page(
     typed: &Typed,
     mistakes: &[FieldError],
 ) -> Page {
-    let InvitationShown { invitation, organisation, .. } = shown;
+    let InvitationShown { invitation, organisation, lead, .. } = shown;
     let title = format!("Join {organisation}");
     let role = said(invitation.role.word());
-    let mut parts = vec![
-        heading(&title),
-        text(format!(
-            "{organisation} invites {} to join it on Signpost. Your role will be: {role}.",
+    let invites = match lead {
+        None => format!("{organisation} invites {} to join it on Signpost.", invitation.email),
+        Some(lead) => format!(
+            "{lead} has named {organisation} as its partner, and {} as who answers for it. Once you have joined, look at its entry and say whether you work together.",
             invitation.email
-        )),
-    ];
+        ),
+    };
+    let mut parts = vec![heading(&title), text(format!("{invites} Your role will be: {role}."))];
     let path = format!("/invitations/{}", encode(token));
     if shown.state != InvitationState::Open {
         parts.push(text(format!(
-            "This invitation is {}. Ask {organisation} for a new one.",
-            shown.state.word()
+            "This invitation is {}. Ask {} for a new one.",
+            shown.state.word(),
+            lead.as_ref().unwrap_or(organisation)
         )));
     } else if visit.is_signed_in() {
         parts.push(button_form(visit, &path, send("Accept the invitation")));

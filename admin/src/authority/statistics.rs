@@ -12,7 +12,7 @@ use domain::values::Slug;
 use marketplace::frameworks;
 use marketplace::statistics::{self, LotFigures, MonthFigures, OfferingFigures};
 use ui::Markup;
-use ui::chart::bars;
+use ui::chart::rows;
 use ui::components::{Cell, Table};
 
 pub(super) fn routes(config: &mut ServiceConfig) {
@@ -20,6 +20,10 @@ pub(super) fn routes(config: &mut ServiceConfig) {
 }
 
 const HERE: &str = "/authority/statistics";
+
+/// How many months are drawn: two years.
+const MONTHS_DRAWN: usize = 24;
+const LAST_YEARS: &str = " in the last two years";
 
 fn figure(number: u64) -> Cell {
     Cell::number(grouped(number))
@@ -69,18 +73,17 @@ async fn overview(visit: SignedIn) -> Outcome {
     for row in &marks {
         table = table.row([Cell::new(said(row.state.word())), figure(row.count)]);
     }
-    let counts: Vec<u64> = marks.iter().map(|row| row.count).collect();
     let covered = offerings.authorities.iter().filter(|it| it.by_channel.iter().any(|(_, count)| *count > 0));
     parts.extend([
         section("Quality marks"),
-        bars("Applications for the quality mark, and marks, by state: the table below has the figures", &counts),
+        rows("How many are in each state", marks.iter().map(|row| (said(row.state.word()), row.count))),
         table.scrolling(),
         link_line("Take these figures away as CSV", "/take-away/statistics/marks/export"),
         section("Offerings"),
         text(format!("{} offerings are live.", grouped(offerings.live))),
-        bars(
-            "Live offerings by channel: the table below has the figures",
-            &offerings.by_channel.iter().map(|(_, count)| *count).collect::<Vec<_>>(),
+        rows(
+            "Live offerings, by how they help",
+            offerings.by_channel.iter().map(|(channel, count)| (channel_said(*channel), *count)),
         ),
         channels(&offerings),
         text(format!(
@@ -94,10 +97,14 @@ async fn overview(visit: SignedIn) -> Outcome {
     Ok(visit.show(Page::new("Figures", parts).wide()))
 }
 
+/// What a lot is called: by its title, where the newest version still has it.
+fn lot_said(lot: &LotFigures) -> String {
+    lot.title.clone().unwrap_or_else(|| lot.lot.clone())
+}
+
 /// A row a state, a column a lot: there are more states than lots, and a screen is taller than wide.
 fn lots_table(lots: &[LotFigures]) -> Markup {
-    let name = |lot: &LotFigures| lot.title.clone().unwrap_or_else(|| lot.lot.clone());
-    let heads = std::iter::once(Cell::new("State")).chain(lots.iter().map(|lot| Cell::number(name(lot))));
+    let heads = std::iter::once(Cell::new("State")).chain(lots.iter().map(|lot| Cell::number(lot_said(lot))));
     let mut table = Table::new("Applications and places now").caption_size("s").first_cell_is_header(true);
     table = table.head(heads.chain([Cell::number("All lots")]));
     for state in State::ALL {
@@ -151,10 +158,10 @@ async fn of_framework(visit: SignedIn, slug: Path<Slug>) -> Outcome {
     let export = format!("/take-away/statistics/frameworks/{slug}");
     let (framework, lots, months) =
         visit.read(move |work, by| statistics::framework(work, by, &slug)).await?;
-    let submitted: Vec<u64> = months.iter().map(|month| month.submitted).collect();
     let mut parts = vec![
         heading_of(framework.definition.name.as_str(), "Figures"),
         section("Lots"),
+        rows("Applications and places, by lot", lots.iter().map(|lot| (lot_said(lot), lot.all()))),
         lots_table(&lots),
         link_line("Take the lots' figures away as CSV", &format!("{export}/lots")),
         section("Over time"),
@@ -162,8 +169,10 @@ async fn of_framework(visit: SignedIn, slug: Path<Slug>) -> Outcome {
     if months.is_empty() {
         parts.push(text("Nothing has happened on it yet."));
     } else {
-        parts
-            .push(bars("Applications submitted, a month a bar: the table below has the figures", &submitted));
+        // The newest of them: a screen of bars is looked at, and the table below has all.
+        let shown = months.len().saturating_sub(MONTHS_DRAWN);
+        let bars = months.iter().skip(shown).map(|it| (month(&it.month), it.submitted));
+        parts.push(rows(&format!("Applications submitted{}", if shown > 0 { LAST_YEARS } else { "" }), bars));
         parts.push(months_table(&months));
         parts.push(link_line("Take the months' figures away as CSV", &format!("{export}/months")));
     }

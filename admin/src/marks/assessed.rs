@@ -128,7 +128,7 @@ fn visits(case: &Case) -> Markup {
     if !assessment.sample.is_empty() {
         let sample = assessment.sample.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ");
         parts.push(text(format!(
-            "The places to be visited were drawn when the assessment began, by a rule that nobody can steer: {sample}."
+            "The places to be visited were drawn when the assessment began: {sample}. They are as many as the square root of all places, rounded up, and two where there are two. Which ones follows from the application’s number and the postcodes alone, so that nobody can choose, and anyone can check."
         )));
     }
     let unvisited = case.case.unvisited();

@@ -1,7 +1,7 @@
 //! What was judged last time, and what has changed since: beside the evidence of now.
 
-use super::case::{Case, evidence_said, verdict_tag};
-use crate::door::parts::{section, text, written};
+use super::case::{Case, evidence_said, judgement_said};
+use crate::door::parts::{section, text};
 use domain::accreditation::{Criterion, CriterionId};
 use ui::Markup;
 use ui::components::{InsetText, SummaryList, SummaryRow};
@@ -9,11 +9,7 @@ use ui::components::{InsetText, SummaryList, SummaryRow};
 /// How the criterion was judged in the application that this one began from.
 pub(super) fn feedback(case: &Case, criterion: &CriterionId) -> Option<Markup> {
     let judgement = case.before.judgements.get(criterion)?;
-    let says = [
-        text("Last time it was judged:"),
-        Markup::of(&verdict_tag(judgement.verdict.word())),
-        written(judgement.reasons.as_str()),
-    ];
+    let says = [text("Last time it was judged:"), judgement_said(Some(judgement))];
     Some(InsetText::new(Markup::joined(says)).into())
 }
 

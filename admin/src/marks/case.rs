@@ -13,7 +13,8 @@ use crate::words::{count, day, said, state_tag, when};
 use actix_web::get;
 use actix_web::web::{Path, ServiceConfig};
 use domain::accreditation::{
-    Accreditation, Criterion, Evidence, MarkStatus, Officer, QualityMark, StandardDefinition, State,
+    Accreditation, Criterion, Evidence, Judgement, MarkStatus, Officer, QualityMark, StandardDefinition,
+    State, Verdict,
 };
 use domain::kernel::time::day_of;
 use domain::organisations::Organisation;
@@ -157,12 +158,16 @@ pub(super) fn evidence_said(
     Markup::joined(parts)
 }
 
-pub(super) fn verdict_tag(word: &str) -> Tag {
-    Tag::new(said(word)).colour(match word {
-        "met" => TagColour::Green,
-        "partly_met" => TagColour::Yellow,
-        _ => TagColour::Red,
-    })
+/// What was judged of a criterion, and why.
+pub(super) fn judgement_said(judgement: Option<&Judgement>) -> Markup {
+    let Some(Judgement { verdict, reasons, .. }) = judgement else { return text("Not judged") };
+    let colour = match verdict {
+        Verdict::Met => TagColour::Green,
+        Verdict::PartlyMet => TagColour::Yellow,
+        Verdict::NotMet => TagColour::Red,
+    };
+    let tag = Tag::new(said(verdict.word())).colour(colour);
+    Markup::joined([text(Markup::of(&tag)), written(reasons.as_str())])
 }
 
 /// Every criterion with its evidence and, for those who may see it, its judgement.
@@ -184,12 +189,8 @@ fn criteria(case: &Case) -> Markup {
         }
         rows.extend(before_row(case, criterion));
         let judgement = judgements.get(&criterion.id).filter(|_| shows_judgements);
-        let said = judgement.map_or_else(
-            || text("Not judged"),
-            |it| Markup::joined([Markup::of(&verdict_tag(it.verdict.word())), written(it.reasons.as_str())]),
-        );
         if shows_judgements && !matches!(case.case.state, State::Submitted | State::Assigned | State::Draft) {
-            let row = SummaryRow::new("Judgement", said);
+            let row = SummaryRow::new("Judgement", judgement_said(judgement));
             let path = format!("/marks/{}/judge/{}", case.case.id, criterion.id);
             rows.push(if judges { row.action("Judge", path, named(criterion)) } else { row });
         }
@@ -316,7 +317,7 @@ fn clarifications(case: &Case) -> Markup {
 #[get("/marks/{id}")]
 async fn show(visit: SignedIn, id: Path<AccreditationId>) -> Outcome {
     let case = case(&visit, id.into_inner()).await?;
-    let title = "Application for the quality mark";
+    let title = if case.case.mark.is_some() { "Quality mark" } else { "Application for the quality mark" };
     let mut parts = vec![heading_of(case.provider.name.as_str(), title), facts(&case)];
     let steps = offered(&visit, &case);
     if case.case.state == State::Draft && case.may_fill {

@@ -212,11 +212,14 @@ pub(super) fn fields(case: &Case, it: Move, asking: &Asking<'_>, assessors: &[Wo
             });
             vec![told, asking.ask("answer", "Your answer").up_to_characters(5000).into()]
         }
-        Move::Suspend => crate::placements::suspension_fields(asking),
+        Move::Suspend => {
+            std::iter::once(not_heard_yet(case)).chain(crate::placements::suspension_fields(asking)).collect()
+        }
         Move::Revoke => {
             let heard =
                 asking.ask_day("heard_on", "On which day was the provider heard?", "For example, 27 3 2027");
             vec![
+                not_heard_yet(case),
                 reason(asking, "Reason", "The provider reads it, and can appeal"),
                 asking
                     .ask("grounds", "On which grounds?")
@@ -229,4 +232,16 @@ pub(super) fn fields(case: &Case, it: Move, asking: &Asking<'_>, assessors: &[Wo
         }
         Move::Reinstate => vec![text("What the mark covers can be listed again at once.")],
     }
+}
+
+/// While a notice can be answered, its holder was not heard: that is said before anything is typed.
+fn not_heard_yet(case: &Case) -> Markup {
+    let open = case.case.papers.hearings.iter().find(|hearing| hearing.is_open(case.now));
+    let says = open.map(|hearing| {
+        InsetText::new(format!(
+            "The provider can answer what is considered until the end of {}. Until then, or until it has answered, this can be done only where people are at risk.",
+            day(hearing.answer_by)
+        ))
+    });
+    says.map_or_else(Markup::default, Into::into)
 }

@@ -1,7 +1,7 @@
 //! Deciding otherwise than was found: the form begins as it was recommended or decided, each judgement can be changed, and
 //! what departs from the recommendation is shown with its reason.
 
-use super::case::{Case, named, verdict_tag};
+use super::case::{Case, judgement_said, named};
 use crate::door::parts::{group, text, written};
 use crate::door::{Asking, Typed};
 use crate::words::{said, said_within};
@@ -108,10 +108,7 @@ pub(super) fn departure_said(departure: Option<&Departure>) -> Markup {
     let listed = parts.iter().map(|part| part.word()).collect::<Vec<_>>().join(", ");
     let mut says = vec![text(format!("Not as recommended in: {listed}.")), written(reason.as_str())];
     says.extend(criteria.iter().map(|criterion| {
-        let was = judged.get(criterion).map_or_else(
-            || text("Not judged"),
-            |it| Markup::joined([Markup::of(&verdict_tag(it.verdict.word())), written(it.reasons.as_str())]),
-        );
+        let was = judgement_said(judged.get(criterion));
         Markup::joined([text(format!("The assessor on {criterion}:")), was])
     }));
     Markup::joined(says)

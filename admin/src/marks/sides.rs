@@ -1,13 +1,13 @@
 //! Two assessments beside each other, and settling what differs.
 
-use super::case::{Case, case, named, verdict_tag};
-use crate::door::parts::{form, heading_of, hidden, section, send, subsection, text, written};
+use super::case::{Case, case, judgement_said, named};
+use crate::door::parts::{form, heading_of, hidden, section, send, subsection, text};
 use crate::door::{Asking, Outcome, Page, Sent, SignedIn, Typed, VERSION, Visit};
 use crate::words::{count, said};
 use actix_web::web::{Path, ServiceConfig};
 use actix_web::{get, post};
 use domain::accreditation::commands::JudgeDraft;
-use domain::accreditation::{Criterion, Judgement, State, Verdict};
+use domain::accreditation::{Criterion, State, Verdict};
 use domain::{AccreditationId, FieldError, PersonId};
 use marketplace::{At, accreditation};
 use ui::Markup;
@@ -19,13 +19,6 @@ pub(super) fn routes(config: &mut ServiceConfig) {
 
 fn name_of(case: &Case, person: PersonId) -> &str {
     case.assessors.iter().find(|(id, _)| *id == person).map_or("Someone", |(_, name)| name)
-}
-
-fn judgement_said(judgement: Option<&Judgement>) -> Markup {
-    judgement.map_or_else(
-        || text("Not judged"),
-        |it| Markup::joined([Markup::of(&verdict_tag(it.verdict.word())), written(it.reasons.as_str())]),
-    )
 }
 
 /// One criterion with both sides, and what is proposed where they differ.
@@ -42,9 +35,7 @@ fn beside(case: &Case, criterion: &Criterion) -> Markup {
         head.push(Cell::new("Proposed"));
         row.push(Cell::new(judgement_said(proposed)));
     }
-    let width = if head.len() == 2 { "govuk-!-width-one-half" } else { "govuk-!-width-one-third" };
-    let head: Vec<_> = head.into_iter().map(|cell| cell.classes(width)).collect();
-    Table::new(named(criterion)).caption_size("s").head(head).row(row).scrolling()
+    Table::new(named(criterion)).caption_size("s").classes("app-sides").head(head).row(row).scrolling()
 }
 
 fn may_settle(case: &Case) -> bool {

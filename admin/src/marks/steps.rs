@@ -32,12 +32,14 @@ pub(super) fn routes(config: &mut ServiceConfig) {
 /// A link for each move that can be made now.
 pub(super) fn offered(visit: &Visit, case: &Case) -> Vec<Button> {
     let me = visit.by.person();
-    let offered = Move::ALL.iter().copied().filter(|it| it.is_offered(case, me));
+    let mut offered: Vec<Move> = Move::ALL.iter().copied().filter(|it| it.is_offered(case, me)).collect();
+    // What leads on comes first.
+    offered.sort_by_key(|it| it.is_minor());
     let button = |it: Move| {
         let link = Button::link(it.title(), format!("/marks/{}/{}", case.case.id, it.word()));
         if it.is_minor() { link.secondary() } else { link }
     };
-    let mut all: Vec<Button> = offered.map(button).collect();
+    let mut all: Vec<Button> = offered.into_iter().map(button).collect();
     if case.is_assessor && case.case.both_locked() && case.case.is_unsettled() {
         all.insert(0, Button::link("Settle what differs", format!("/marks/{}/sides", case.case.id)));
     }

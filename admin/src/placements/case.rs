@@ -106,6 +106,11 @@ fn tasks(case: &Case, declaration: Option<&Asked>) -> Markup {
     TaskList::new(declaration.into_iter().chain(partners).chain(tasks).collect::<Vec<_>>()).into()
 }
 
+/// Questions with their answers: a question is longer than the name of a fact, and has half of the width.
+pub(super) fn long_questions(rows: impl Iterator<Item = SummaryRow>) -> Markup {
+    SummaryList::new(rows.collect::<Vec<_>>()).classes("app-answers").into()
+}
+
 /// Every answer, to be read.
 pub(super) fn answers(case: &Case) -> Markup {
     let asked = case.lot.questions.iter().flat_map(Question::with_follow_ups);
@@ -122,7 +127,7 @@ pub(super) fn answers(case: &Case) -> Markup {
             row
         }
     });
-    SummaryList::new(rows.collect::<Vec<_>>()).into()
+    long_questions(rows)
 }
 
 fn facts(case: &Case) -> Markup {
@@ -248,7 +253,11 @@ fn left(case: &Case) -> Markup {
 /// The page of an application.
 pub(super) fn page(visit: &Visit, case: &Case, shown: &Shown, typed: &Typed) -> Page {
     let id = case.placement.id;
-    let title = if case.may_fill { "Your application" } else { "Application" };
+    let title = match case.placement.state_at(case.now) {
+        _ if case.may_fill => "Your application",
+        State::OnFramework | State::Suspended | State::Removed => "Place on the lot",
+        _ => "Application",
+    };
     let mut parts = vec![headed(case, title), facts(case)];
     let mut steps = offered(visit, case);
     steps.splice(0..0, super::wording::waiting(case));

@@ -14,9 +14,7 @@ use domain::{FieldError, PlacementId};
 use marketplace::declarations::{self, Asked};
 use marketplace::{At, Work, frameworks};
 use std::collections::BTreeMap;
-use ui::components::{
-    Details, InsetText, SummaryList, SummaryRow, Tag, TagColour, Task, TaskList, TaskStatus,
-};
+use ui::components::{Details, InsetText, SummaryRow, Tag, TagColour, Task, TaskList, TaskStatus};
 use ui::{Content, Markup};
 
 pub(super) fn routes(config: &mut ServiceConfig) {
@@ -122,7 +120,7 @@ fn as_declared(asked: &Asked) -> Vec<Markup> {
             let answer = asked.declaration.answers.get(&question.id)?;
             Some(SummaryRow::new(question.question.to_string(), answer_said(question, answer)))
         });
-        parts.push(SummaryList::new(rows.collect::<Vec<_>>()).into());
+        parts.push(super::case::long_questions(rows));
         let confirmed = asked.declaration.confirmed_at(section);
         let says = confirmed
             .map_or_else(|| "Not confirmed yet.".to_owned(), |at| format!("Confirmed at {}.", when(at)));

@@ -156,7 +156,7 @@ fn choices(chosen: &Chosen, frameworks: &Frameworks) -> Markup {
 }
 
 /// A box to choose a row by, with its label in words that only a screen reader tells.
-fn box_of(place: usize, placement: &Placement, provider: &str) -> Markup {
+fn box_of(place: usize, placement: &Placement, provider: &str, lot: &str) -> Markup {
     let id = format!("chosen-{place}");
     Markup::trusted(format!(
         "<div class=\"govuk-checkboxes govuk-checkboxes--small\"><div class=\"govuk-checkboxes__item\">\
@@ -166,20 +166,21 @@ fn box_of(place: usize, placement: &Placement, provider: &str) -> Markup {
         placement.id,
         placement.version,
         Content::from(provider),
-        Content::from(placement.lot.as_str()),
+        Content::from(lot),
     ))
 }
 
 fn table(rows: &[(Placement, String)], lots: &LotNames, now: Timestamp, choosing: bool) -> Table {
-    let heads = ["Provider", "Framework and lot", "State", "Since"].map(Cell::new);
+    let heads = ["Provider", "Framework and lot", "State", "Sent, or begun"].map(Cell::new);
     let first = choosing.then(|| Cell::new("Choose"));
     let mut table = Table::new("Applications").caption_size("m").head(first.into_iter().chain(heads));
     for (place, (placement, name)) in rows.iter().enumerate() {
         let since = placement.submitted_at.unwrap_or(placement.started_at);
-        let first = choosing.then(|| Cell::new(box_of(place, placement, name)));
+        let lot = lots.of(&placement.framework, &placement.lot);
+        let first = choosing.then(|| Cell::new(box_of(place, placement, name, &lot)));
         let cells = [
             Cell::new(link(name, &format!("/placements/{}", placement.id))),
-            Cell::new(lots.of(&placement.framework, &placement.lot)),
+            Cell::new(lot),
             Cell::new(Markup::of(&state_tag(placement.state_at(now).word()))),
             Cell::new(when(since)),
         ];

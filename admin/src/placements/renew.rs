@@ -11,7 +11,7 @@ use domain::casework::RenewDraft;
 use domain::frameworks::questions::Question;
 use domain::{Action, Day, FieldError, PlacementId};
 use marketplace::{At, placements};
-use ui::components::{SummaryList, SummaryRow};
+use ui::components::SummaryRow;
 use ui::{Content, Markup};
 
 pub(super) fn routes(config: &mut ServiceConfig) {
@@ -37,7 +37,7 @@ pub(super) fn documents(visit: &Visit, case: &Case) -> Markup {
             row
         }
     });
-    let list: Markup = SummaryList::new(rows.collect::<Vec<_>>()).into();
+    let list: Markup = super::case::long_questions(rows);
     Markup::joined([crate::door::parts::section("What runs out"), list])
 }
 

@@ -60,7 +60,11 @@ fn page(id: PlacementId, kept: &KeptDocument<Agreement>, file: &str) -> Page {
         SummaryRow::new("Signed for the provider", format!("{}, {}", it.signed_by, it.role)),
         SummaryRow::new("By the authority of", it.authority.as_str()),
         SummaryRow::new("Signed at", when(it.signed_at)),
-        SummaryRow::new("Countersigned for the authority at", when(it.countersigned_at)),
+        SummaryRow::new(
+            "Countersigned for the authority",
+            it.countersigned_by.as_deref().unwrap_or("By name not recorded"),
+        ),
+        SummaryRow::new("Countersigned at", when(it.countersigned_at)),
     ];
     parts.push(crate::door::parts::section("Signatures"));
     parts.push(SummaryList::new(signatures).into());

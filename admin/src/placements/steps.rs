@@ -68,17 +68,22 @@ fn is_theirs(visit: &Visit, case: &Case, step: Step) -> bool {
         }
 }
 
+/// Whether a step is beside what leads on.
+const fn is_secondary(step: Step) -> bool {
+    matches!(step, Step::Withdraw | Step::Reject | Step::Suspend | Step::Remove | Step::Ask)
+}
+
 /// A link for each step that can be taken now.
 pub(super) fn offered(visit: &Visit, case: &Case) -> Vec<Button> {
-    let steps = Step::ALL.iter().copied().filter(|step| is_theirs(visit, case, *step));
+    let mut steps: Vec<Step> =
+        Step::ALL.iter().copied().filter(|step| is_theirs(visit, case, *step)).collect();
+    // What leads on comes first.
+    steps.sort_by_key(|step| is_secondary(*step));
     let button = |step: Step| {
         let link = Button::link(title(step), format!("/placements/{}/{}", case.placement.id, step.word()));
-        match step {
-            Step::Withdraw | Step::Reject | Step::Suspend | Step::Remove | Step::Ask => link.secondary(),
-            _ => link,
-        }
+        if is_secondary(step) { link.secondary() } else { link }
     };
-    steps.map(button).collect()
+    steps.into_iter().map(button).collect()
 }
 
 fn reason(asking: &Asking<'_>, hint: &str) -> Markup {

@@ -60,7 +60,7 @@ fn page(id: PlacementId, kept: &KeptDocument<Submission>, of: &str) -> Page {
     ];
     let list_of = |answers: &[Answered]| -> Markup {
         let rows = answers.iter().map(|it| SummaryRow::new(it.question.as_str(), answer_said(it)));
-        SummaryList::new(rows.collect::<Vec<_>>()).into()
+        super::case::long_questions(rows)
     };
     let mut parts = vec![
         heading_of(&it.provider, title),

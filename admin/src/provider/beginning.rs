@@ -2,11 +2,16 @@
 
 use super::home::Standing;
 use crate::door::parts::{bullets, link, section, text};
+use domain::OrganisationKind;
 use domain::organisations::Sector;
 use ui::Markup;
 
 /// What is still to be begun, and where. `None`: everything is, or it is not for whoever looks.
 pub(super) fn beginning(it: &Standing) -> Option<Markup> {
+    // A partner helps in its lead's name, and begins none of these.
+    if it.provider.kind != OrganisationKind::Provider {
+        return None;
+    }
     let id = it.provider.id;
     // A public body holds no place on a lot: its buildings are where others help.
     let may_stand = it.provider.sort.is_some_and(|sort| sort.sector() != Sector::PublicBody);

@@ -68,9 +68,17 @@ fn places(visit: &Visit, it: &Standing) -> Markup {
         ("Frameworks and lots", format!("/provider/{id}/apply"), count(lots.count(), "place", "places")),
     ];
     let team = ("Team", format!("/organisation/{id}/team"), String::new());
-    let partners = ("Partners", format!("/provider/{id}/partners"), it.provider.partners.len().to_string());
+    let partners = match it.provider.partners.len() {
+        0 => "None".to_owned(),
+        partners => partners.to_string(),
+    };
+    let partners = ("Partners", format!("/provider/{id}/partners"), partners);
+    // A partner helps in its lead's name, and holds nothing of its own.
     let is_lead = it.provider.kind == OrganisationKind::Provider;
-    let tasks = tasks.into_iter().chain(is_lead.then_some(partners));
+    let tasks = tasks.into_iter().chain([partners]).filter(|_| is_lead);
+    let lead = it.led_by.iter().filter(|_| it.may_edit);
+    let lead = lead.map(|led| ("Whom you work with", format!("/provider/{id}/lead"), led.name.to_string()));
+    let tasks = tasks.chain(lead);
     let tasks = tasks.chain(visit.by.may(Action::ReadMembers, &id).ok().map(|_| team));
     let tasks = tasks.map(|(title, path, status)| Task::new(title, TaskStatus::done(status)).href(path));
     TaskList::new(tasks).into()

@@ -7,7 +7,7 @@ use crate::marks::{cause_said, named, who};
 use crate::words::{day, said, state_tag, when};
 use actix_web::web::{Path, ServiceConfig};
 use actix_web::{get, post};
-use domain::accreditation::StandardDefinition;
+use domain::accreditation::{Criterion, StandardDefinition, Verdict};
 use domain::casework::ReasonDraft;
 use domain::organisations::Organisation;
 use domain::people::Person;
@@ -15,12 +15,16 @@ use domain::reviews::{ConcludeDraft, Finding, Review, ReviewerDraft, Source, Sta
 use domain::{Action, FieldError, PersonId, ReviewId, Timestamp};
 use marketplace::accreditation::{self, Workload};
 use marketplace::{At, reviews};
+use std::collections::BTreeSet;
 use ui::Markup;
 use ui::components::{Radio, SummaryList, SummaryRow};
 
 pub(super) fn routes(config: &mut ServiceConfig) {
     config.service(show).service(assign).service(conclude).service(close);
 }
+
+/// What the names of fields about judgements begin with.
+const JUDGEMENTS: &str = "judgements[";
 
 struct Shown {
     review: Review,
@@ -106,6 +110,26 @@ fn facts(shown: &Shown) -> Markup {
     SummaryList::new(rows).into()
 }
 
+/// A criterion that is in question: judged, or left to the report.
+fn judgement(asking: &Asking<'_>, criterion: &Criterion) -> [Markup; 2] {
+    let name = |field: &str| format!("{JUDGEMENTS}{}][{field}]", criterion.id);
+    let verdicts = Verdict::ALL.iter().map(|verdict| Radio::new(verdict.word(), said(verdict.word())));
+    let question = format!("Is criterion {} met? (optional)", named(criterion));
+    let reasons = format!("Reasons on criterion {} (optional)", criterion.id);
+    [
+        asking.ask(&name("verdict"), &question).radios(verdicts.collect::<Vec<_>>()).into(),
+        asking.ask(&name("reasons"), &reasons).textarea().into(),
+    ]
+}
+
+/// Leaves out the criteria on which nothing was typed: they are judged by the report alone.
+fn leave_out_unjudged(typed: &mut Typed) {
+    let of = |name: &str| name.strip_prefix(JUDGEMENTS)?.split_once(']').map(|(id, _)| id.to_owned());
+    let filled = typed.0.iter().filter(|(_, value)| !value.trim().is_empty());
+    let judged: BTreeSet<String> = filled.filter_map(|(name, _)| of(name)).collect();
+    typed.0.retain(|(name, _)| of(name).is_none_or(|id| judged.contains(&id)));
+}
+
 /// What can be done to it by whoever looks, each in a form of its own.
 fn forms(visit: &Visit, shown: &Shown, asking: &Asking<'_>) -> Vec<Markup> {
     let it = &shown.review;
@@ -119,8 +143,10 @@ fn forms(visit: &Visit, shown: &Shown, asking: &Asking<'_>) -> Vec<Markup> {
             version(),
             asking.ask("finding", "What did you find?").radios(findings).into(),
             asking.ask("report", "Report").hint("The provider reads it").up_to_characters(5000).into(),
-            send("Conclude").into(),
         ];
+        let looked_at = it.criteria.iter().filter_map(|id| shown.standard.criterion(id));
+        let judged = looked_at.flat_map(|criterion| judgement(asking, criterion));
+        let fields = fields.into_iter().chain(judged).chain([send("Conclude").into()]);
         parts.extend([section("Say what you found"), form(visit, &path("conclude"), fields)]);
     }
     if visit.by.may(Action::TendReviews, it).is_ok() && it.state.is_open() {
@@ -170,8 +196,9 @@ async fn assign(sent: Sent, id: Path<ReviewId>) -> Outcome {
 }
 
 #[post("/authority/reviews/{id}/conclude")]
-async fn conclude(sent: Sent, id: Path<ReviewId>) -> Outcome {
+async fn conclude(mut sent: Sent, id: Path<ReviewId>) -> Outcome {
     let at = At { id: id.into_inner(), version: sent.version };
+    leave_out_unjudged(&mut sent.typed);
     let done =
         sent.act(ConcludeDraft::parse, move |work, by, found| reviews::conclude(work, by, at, found)).await;
     answered(&sent, at.id, done, "It is concluded. The provider has been told.").await

@@ -9,7 +9,7 @@ use domain::accreditation::StandardDefinition;
 use domain::organisations::Organisation;
 use domain::reviews::{ConcernDraft, LookDraft};
 use domain::{Action, FieldError, OrganisationId, Platform, ReportId};
-use marketplace::reviews;
+use marketplace::reviews::{self, TO_CHOOSE_FROM};
 use serde::Deserialize;
 use ui::Markup;
 use ui::components::{Button, Checkbox, Field};
@@ -24,16 +24,16 @@ struct Named {
     check: Option<String>,
 }
 
-/// Providers by name, from what was typed on.
+/// Providers whose name has in it what was typed.
 #[get("/concerns")]
 async fn about_whom(visit: SignedIn, query: Query<Named>) -> Outcome {
     let name = query.name.clone().unwrap_or_default();
     let is_check = query.check.is_some();
     let typed = name.clone();
-    let found = visit.read(move |work, by| reviews::providers_from(work, by, &typed)).await?;
+    let found = visit.read(move |work, by| reviews::providers_called(work, by, &typed)).await?;
     let title = if is_check { "Whose mark is checked?" } else { "Which provider is it about?" };
     let fields: [Markup; 2] = [
-        Field::new("name", "Name of the provider, or how it begins").value(&name).input().into(),
+        Field::new("name", "Name of the provider, or a part of it").value(&name).input().into(),
         Button::new("Find").secondary().into(),
     ];
     let keep = if is_check { hidden("check", "yes") } else { Markup::default() };
@@ -42,15 +42,20 @@ async fn about_whom(visit: SignedIn, query: Query<Named>) -> Outcome {
         Markup::joined(fields)
     ));
     let path = if is_check { "/spot-checks/new" } else { "/concerns/new" };
-    let rows = found.iter().map(|provider| {
+    let rows = found.iter().take(TO_CHOOSE_FROM).map(|provider| {
         let to = format!("{path}?provider={}", provider.id);
         Markup::trusted(format!("<li>{}</li>", link(provider.name.as_str(), &to)))
     });
     let list = Markup::trusted(format!("<ul class=\"govuk-list\">{}</ul>", Markup::joined(rows)));
-    let list = if found.is_empty() { text("No provider is called so, or after it.") } else { list };
+    let list = if found.is_empty() { text("No provider has this in its name.") } else { list };
     let back =
         if visit.by.may(Action::ReadReviews, &Platform).is_ok() { "/authority/reviews" } else { "/home" };
     let mut parts = vec![heading(title), search, list];
+    if found.len() > TO_CHOOSE_FROM {
+        parts.push(text(format!(
+            "These are the first {TO_CHOOSE_FROM}. Type more of the name to find others."
+        )));
+    }
     if !is_check {
         parts.push(link_line("Concerns that you raised", "/concerns/raised"));
     }

@@ -85,7 +85,7 @@ pub fn workloads(work: &mut Work<'_, '_>, by: &Actor) -> Result<Vec<Workload>, R
     let _permit = by.may(Action::ReadAccreditation, &Platform)?;
     let open = work.cases_with_assessors()?;
     let mut all = vec![];
-    for authority in work.organisations_of(OrganisationKind::Authority, None, MANY)? {
+    for authority in work.organisations_of(OrganisationKind::Authority, MANY)? {
         let team = work.team(authority.id, authority.kind)?;
         for member in team.members.into_iter().filter(|member| member.role == Role::Assessor) {
             let own = || open.iter().filter(|case| case.assessors.contains(&member.person));

@@ -1,11 +1,12 @@
 //! A lead and its partners.
 
 use crate::Work;
-use crate::people::send_invitation;
+use crate::people::invite_partner;
 use domain::organisations::{NamePartner, Organisation, Partner, RegisterProvider};
 use domain::people::Invite;
 use domain::values::Name;
 use domain::{Action, Actor, OrganisationId, Refused, Role};
+use store::outbox::Letter;
 
 /// A lead names a partner. The partner gets an entry of its own, unverified, and its contact is invited to own and
 /// confirm it.
@@ -32,12 +33,13 @@ pub fn name_partner(
         address: None,
         about: None,
     };
-    let email = command.contact_email.clone();
+    let (email, part) = (command.contact_email.clone(), command.part.clone());
     let partner = Organisation::register_partner(work.fresh_id(), lead, entry, work.now());
     let named = organisation.name_partner(partner.next.id, command, work.now())?;
     let partner = work.save(&permit, partner)?;
     let saved = work.save(&permit, named)?;
-    send_invitation(work, &permit, by, partner.id, Invite { email, role: Role::Owner })?;
+    let invite = Invite { email, role: Role::Owner };
+    invite_partner(work, &permit, by, &partner, (&saved.name, &part), invite)?;
     Ok(saved)
 }
 
@@ -54,7 +56,9 @@ pub fn confirm_partner(
     let permit = by.may(Action::EditOrganisation, &partner)?;
     let organisation: Organisation = work.find(lead)?;
     let changed = organisation.confirm_partner(partner, work.now())?;
-    Ok(work.save(&permit, changed)?)
+    let saved = work.save(&permit, changed)?;
+    tell_lead(work, &saved, partner, Said::Confirmed)?;
+    Ok(saved)
 }
 
 /// A lead that named an organisation as its partner.
@@ -94,5 +98,39 @@ pub fn remove_partner(
     let side = if by.belongs_to(partner) { partner } else { lead };
     let permit = by.may(Action::EditOrganisation, &side)?;
     let organisation: Organisation = work.find(lead)?;
-    Ok(work.save(&permit, organisation.remove_partner(partner)?)?)
+    let saved = work.save(&permit, organisation.remove_partner(partner)?)?;
+    if side == partner {
+        tell_lead(work, &saved, partner, Said::Ended)?;
+    }
+    Ok(saved)
+}
+
+/// What a partner said of itself, that its lead has to know.
+#[derive(Clone, Copy)]
+enum Said {
+    Confirmed,
+    Ended,
+}
+
+/// Writes to the lead what its partner said: it need not look every day whether it has.
+fn tell_lead(
+    work: &mut Work<'_, '_>,
+    lead: &Organisation,
+    partner: OrganisationId,
+    said: Said,
+) -> Result<(), Refused> {
+    let partner: Organisation = work.find(partner)?;
+    let page = format!("{}/provider/{}/partners", work.market().settings().base_url, lead.id);
+    let (subject, what) = match said {
+        Said::Confirmed => (
+            format!("{} is your partner", partner.name),
+            "It has confirmed. You can name it in applications, and in what your quality mark covers.",
+        ),
+        Said::Ended => (
+            format!("{} is not your partner", partner.name),
+            "It says that it does not work with you, or not any more. It cannot be named in what you send from now on.",
+        ),
+    };
+    work.post(&Letter { to: lead.contact_email.clone(), subject, body: format!("{what}\n\n{page}") })?;
+    Ok(())
 }

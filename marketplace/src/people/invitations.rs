@@ -6,7 +6,7 @@ use crate::Work;
 use crate::organisations::Page;
 use domain::organisations::Organisation;
 use domain::people::{CannotChangeTeam, Invitation, InvitationState, Invite, PasswordHash, Person};
-use domain::values::Name;
+use domain::values::{Line, Name};
 use domain::{Action, Actor, Denied, InvitationId, OrganisationId, Permit, PersonId, Platform, Refused};
 
 /// Invites someone. The mailed link lets its reader in.
@@ -35,15 +35,44 @@ pub fn send_invitation(
     command: Invite,
 ) -> Result<Invitation, Refused> {
     let organisation: Organisation = work.find(organisation)?;
+    let (invitation, secret) = written(work, permit, by, &organisation, command)?;
+    let base_url = work.market().settings().base_url.clone();
+    work.post(&letters::invitation(&invitation, organisation.name.as_str(), &base_url, &secret))?;
+    Ok(invitation)
+}
+
+/// Invites who answers for an organisation that a lead has named as its partner: the mail says who names it, and why.
+///
+/// # Errors
+/// As [`invite`].
+pub fn invite_partner(
+    work: &mut Work<'_, '_>,
+    permit: &Permit,
+    by: &Actor,
+    partner: &Organisation,
+    named: (&Name, &Line),
+    command: Invite,
+) -> Result<Invitation, Refused> {
+    let (invitation, secret) = written(work, permit, by, partner, command)?;
+    let base_url = work.market().settings().base_url.clone();
+    work.post(&letters::partner(&invitation, &partner.name, named, &base_url, &secret))?;
+    Ok(invitation)
+}
+
+/// An invitation that is kept, with the secret of its link.
+fn written(
+    work: &mut Work<'_, '_>,
+    permit: &Permit,
+    by: &Actor,
+    organisation: &Organisation,
+    command: Invite,
+) -> Result<(Invitation, String), Refused> {
     let team = work.team(organisation.id, organisation.kind)?;
     let domains = work.mail_domains()?;
     let secret = fresh_secret()?;
     let (id, now, token) = (work.fresh_id(), work.now(), secret_hash(&secret));
     let changed = Invitation::invite(id, &team, command, by.person(), &domains, token, now)?;
-    let invitation = work.save(permit, changed)?;
-    let base_url = work.market().settings().base_url.clone();
-    work.post(&letters::invitation(&invitation, organisation.name.as_str(), &base_url, &secret))?;
-    Ok(invitation)
+    Ok((work.save(permit, changed)?, secret))
 }
 
 /// An organisation's invitations, newest first.
@@ -84,6 +113,8 @@ pub struct InvitationShown {
     pub invitation: Invitation,
     /// Who invites.
     pub organisation: Name,
+    /// The lead that named it as its partner, while it has not said whether it is.
+    pub lead: Option<Name>,
     /// Whether it can be accepted.
     pub state: InvitationState,
     /// Whether its address has an account: then it is accepted after signing in.
@@ -102,8 +133,14 @@ pub fn show_invitation(work: &mut Work<'_, '_>, token: &str) -> Result<Invitatio
     let invitation = of_link(work, token)?;
     let organisation: Organisation = work.find(invitation.organisation)?;
     let has_account = work.person_with(&invitation.email)?.is_some();
+    let lead: Option<Organisation> = organisation.named_by.map(|lead| work.find(lead)).transpose()?;
+    let waits = |lead: &Organisation| {
+        let named = lead.partners.iter().find(|named| named.organisation == organisation.id);
+        named.is_some_and(|named| named.confirmed_at.is_none())
+    };
+    let lead = lead.filter(waits).map(|lead| lead.name);
     let state = invitation.state(work.now());
-    Ok(InvitationShown { invitation, organisation: organisation.name, state, has_account })
+    Ok(InvitationShown { invitation, organisation: organisation.name, lead, state, has_account })
 }
 
 fn let_in(

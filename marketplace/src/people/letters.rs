@@ -1,7 +1,7 @@
 //! What we write to people about their accounts.
 
 use domain::people::Invitation;
-use domain::values::EmailAddress;
+use domain::values::{EmailAddress, Line, Name};
 use store::outbox::Letter;
 
 const NOT_YOU: &str = "If you did not ask for this, ignore this email: nothing happens.";
@@ -56,4 +56,24 @@ pub(super) fn invitation(invitation: &Invitation, organisation: &str, base_url: 
     let to = &invitation.email;
     let subject = format!("{organisation} invites you to Signpost");
     letter(to, subject, &[&said, &link, "The link works for 14 days.", NOT_YOU])
+}
+
+/// The link that lets who answers for a partner into its entry. It is from the lead, whom they know; the organisation that
+/// they are asked into is their own.
+pub(super) fn partner(
+    invitation: &Invitation,
+    partner: &Name,
+    (lead, part): (&Name, &Line),
+    base_url: &str,
+    token: &str,
+) -> Letter {
+    let link = format!("{base_url}/invitations/{token}");
+    let said = format!(
+        "{lead} has named {partner} on Signpost as its partner, and you as who answers for it. What you do for {lead}, it says: “{part}”."
+    );
+    let ask = "Make an account, look at the entry, and say whether you work together:";
+    let until = "Until you have said so, you are nobody's partner here. The link works for 14 days.";
+    let not_you = "If you know nothing of this, ignore this email: nothing happens.";
+    let subject = format!("{lead} names {partner} as its partner");
+    letter(&invitation.email, subject, &[&said, ask, &link, until, not_you])
 }

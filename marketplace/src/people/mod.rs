@@ -34,8 +34,8 @@ pub use clients::{
 pub use enrol::{Enrolment, admit, enrol};
 pub use find::{PersonListed, PersonShown, PersonSummary, find, show_person};
 pub use invitations::{
-    InvitationShown, accept_invitation, invite, list_invitations, register_by_invitation, send_invitation,
-    show_invitation, withdraw_invitation,
+    InvitationShown, accept_invitation, invite, invite_partner, list_invitations, register_by_invitation,
+    send_invitation, show_invitation, withdraw_invitation,
 };
 pub use jwt::PublicKey;
 pub use keep::{end_sessions, lock, unlock};

@@ -7,6 +7,7 @@ use super::wording::{first_of, text_in};
 use crate::Work;
 use domain::frameworks::{AgreementText, Terms, Wording};
 use domain::organisations::Organisation;
+use domain::people::Person;
 use domain::placements::{Countersignature, Placement, Signature};
 use domain::{Actor, PlacementId, Refused, Timestamp};
 use serde::{Deserialize, Serialize};
@@ -45,6 +46,9 @@ pub struct Agreement {
     /// When the authority countersigned.
     #[schema(value_type = String, format = DateTime)]
     pub countersigned_at: Timestamp,
+    /// Who countersigned for it, by their name on that day. Documents from before it was kept do not say.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub countersigned_by: Option<String>,
     /// The hash of what was submitted, on which both sides agreed.
     pub submission_sha256: Option<String>,
     /// What was agreed, word for word, where the framework has its text.
@@ -82,6 +86,7 @@ impl Agreement {
         let (framework, lot) = applied_to(work, placement)?;
         let submitted = work.document_of(placement.id, DocumentKind::Submission)?;
         let signatory = &signed.signature.signatory;
+        let countersigned_by: Person = work.find(signed.countersigned.by)?;
         Ok(Self {
             framework: framework.definition.name.to_string(),
             reference: framework.definition.reference.as_ref().map(ToString::to_string),
@@ -96,6 +101,7 @@ impl Agreement {
             authority: signatory.authority.to_string(),
             signed_at: signed.signature.at,
             countersigned_at: signed.countersigned.at,
+            countersigned_by: Some(countersigned_by.name.to_string()),
             submission_sha256: submitted.map(|(hash, _)| hash),
             text: signed.text.map(|(wording, text)| SignedText {
                 title: text.title.to_string(),

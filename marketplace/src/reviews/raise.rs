@@ -9,6 +9,7 @@ use domain::organisations::Organisation;
 use domain::reports::Report;
 use domain::reviews::{CannotReview, Concern, RaisedConcern, Review, Source};
 use domain::{Action, Actor, OrganisationId, OrganisationKind, Platform, Refused};
+use store::organisations::WantedOrganisations;
 
 /// A concern is found out, or closed, within so many working days.
 const WITHIN_WORKING_DAYS: u32 = 10;
@@ -59,16 +60,24 @@ pub fn raise_concern(work: &mut Work<'_, '_>, by: &Actor, command: RaisedConcern
 }
 
 /// So many providers are offered to choose from.
-const TO_CHOOSE_FROM: i64 = 20;
+pub const TO_CHOOSE_FROM: usize = 20;
 
-/// Providers by name from some text on, for who may raise a concern about one.
+/// Providers with a text in their name, for who may raise a concern about one: one more than are offered, where there are
+/// others.
 ///
 /// # Errors
 /// When the asker may not.
-pub fn providers_from(work: &mut Work<'_, '_>, by: &Actor, name: &str) -> Result<Vec<Organisation>, Refused> {
+pub fn providers_called(
+    work: &mut Work<'_, '_>,
+    by: &Actor,
+    text: &str,
+) -> Result<Vec<Organisation>, Refused> {
     let _permit = by.may(Action::RaiseConcern, &Platform)?;
-    let from = Some(name.trim()).filter(|name| !name.is_empty());
-    Ok(work.organisations_of(OrganisationKind::Provider, from, TO_CHOOSE_FROM)?)
+    let text = Some(text.trim().to_owned()).filter(|text| !text.is_empty());
+    let wanted = WantedOrganisations { text, ..WantedOrganisations::of(OrganisationKind::Provider) };
+    let limit = i64::try_from(TO_CHOOSE_FROM).unwrap_or(i64::MAX - 1) + 1;
+    let found = work.organisations_wanted(&wanted, None, limit)?;
+    Ok(found.into_iter().map(|(provider, _)| provider).collect())
 }
 
 /// A provider, and the version of the Standard by which a concern about it is looked into.

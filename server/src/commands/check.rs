@@ -22,7 +22,11 @@ pub(crate) fn check(settings: &Settings) -> Outcome {
             }
         }
     }
-    if bad == 0 { Ok(()) } else { Err(format!("{bad} findings are bad").into()) }
+    match bad {
+        0 => Ok(()),
+        1 => Err("one finding is bad".into()),
+        more => Err(format!("{more} findings are bad").into()),
+    }
 }
 
 fn findings(settings: &Settings) -> Vec<Finding> {
@@ -40,9 +44,13 @@ fn findings(settings: &Settings) -> Vec<Finding> {
 }
 
 fn schema(settings: &Settings) -> Result<String, Box<dyn Error>> {
-    match migrations::pending(&Database::at(settings.database.url.expose()))? {
+    // The address may have a password in it, and is not said.
+    let pending = migrations::pending(&Database::at(settings.database.url.expose()))
+        .map_err(|cause| format!("{cause}. Look at [database] url; signpost migrate begins a new one"))?;
+    match pending {
         0 => Ok("the newest".into()),
-        count => Err(format!("{count} migrations to run: signpost migrate").into()),
+        1 => Err("one migration to run: signpost migrate".into()),
+        more => Err(format!("{more} migrations to run: signpost migrate").into()),
     }
 }
 

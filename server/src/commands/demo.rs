@@ -138,7 +138,7 @@ pub(crate) fn demo(mut settings: Settings, options: &Demo) -> Outcome {
 }
 
 fn load_into(market: &Market, folder: &Folder, providers: usize) -> Result<Opening, Box<dyn Error>> {
-    let there = market.read(|work| Ok(work.organisations_of(OrganisationKind::Provider, None, 1)?))?;
+    let there = market.read(|work| Ok(work.organisations_of(OrganisationKind::Provider, 1)?))?;
     if !there.is_empty() {
         return Err(
             "this database has providers, and is not the demo of this folder: name an empty one".into()

@@ -14,6 +14,7 @@ use marketplace::people::{
 };
 use marketplace::{At, Market, Work, organisations};
 use std::error::Error;
+use store::{Database, migrations};
 
 const PLATFORM: Actor = Actor::Worker(Worker::Seed);
 /// The authority of the reference data, which stands for whoever runs this marketplace.
@@ -21,6 +22,9 @@ const AUTHORITY: &str = "signpost-authority";
 
 /// Does what was asked about people.
 pub(crate) fn people(settings: &Settings, asked: People) -> Outcome {
+    if migrations::pending(&Database::at(settings.database.url.expose()))? > 0 {
+        return Err("the database has not the newest schema: signpost migrate".into());
+    }
     let market = market(settings)?;
     match asked {
         People::Add { name, email, role, organisation, authority_name } => {
@@ -80,7 +84,7 @@ fn authority(
     if work.look_for::<Organisation>(usual)?.is_some() {
         return Ok(usual);
     }
-    if let Some(there) = work.organisations_of(OrganisationKind::Authority, None, 1)?.first() {
+    if let Some(there) = work.organisations_of(OrganisationKind::Authority, 1)?.first() {
         return Ok(there.id);
     }
     let all = seeds::reference().map_err(Refused::broken)?;

@@ -43,7 +43,7 @@ pub(super) fn take(work: &mut Work<'_, '_>, cast: &Cast) -> Result<(), Refused> 
     let assessor = someone("second-assessor")?;
     let person: PersonId = assessor.person().ok_or(domain::Denied::SignIn)?;
     let mut holders = vec![];
-    for provider in work.organisations_of(OrganisationKind::Provider, None, MANY)? {
+    for provider in work.organisations_of(OrganisationKind::Provider, MANY)? {
         if work.mark_holder(provider.id)?.is_some() {
             holders.push(provider);
         }

@@ -11,7 +11,7 @@ use domain::DirectoryKeyId;
 use domain::kernel::time::printed;
 use marketplace::directories::keys::Asked;
 use ui::Markup;
-use ui::chart::bars;
+use ui::chart::upright;
 use ui::components::{Button, Cell, Details, SummaryList, SummaryRow, Table};
 
 pub(super) fn routes(config: &mut ServiceConfig) {
@@ -60,12 +60,7 @@ fn usage(case: &KeyCase) -> Vec<Markup> {
     if whole == Asked::default() {
         return vec![text(format!("Nothing was asked in the last {DAYS} days."))];
     }
-    let values: Vec<u64> = case.usage.iter().map(|(_, asked)| numbers(*asked)[0]).collect();
-    let most = values.iter().max().copied().unwrap_or_default();
-    let ends = case.usage.first().zip(case.usage.last()).map(|((first, _), (last, _))| (*first, *last));
-    let drawn = ends.map_or_else(String::new, |(first, last)| {
-        format!("Questions a day from {} to {}: at most {} on a day.", day(first), day(last), grouped(most))
-    });
+    let bars: Vec<_> = case.usage.iter().map(|(on, asked)| (day(*on), numbers(*asked)[0])).collect();
     let head =
         std::iter::once(Cell::new("Day")).chain(["Questions", "Requests", "Refused"].map(Cell::number));
     let table = Table::new("What was asked, the newest day first").first_cell_is_header(true).head(head);
@@ -76,8 +71,7 @@ fn usage(case: &KeyCase) -> Vec<Markup> {
     });
     vec![
         text(sentence),
-        bars(&drawn, &values),
-        text(drawn.clone()),
+        upright("Questions a day", &bars),
         Details::new("Day by day, as a table", table.scrolling()).into(),
     ]
 }

@@ -26,7 +26,11 @@ pub fn credential(market: &Market, id: QualityMarkId) -> Result<String, Refused>
     signed(market, badge(market, &public, place), (public.mark.starts, ends))
 }
 
-fn badge(market: &Market, PublicMark { mark, provider, standard }: &PublicMark, place: StatusPlace) -> Value {
+fn badge(
+    market: &Market,
+    PublicMark { mark, provider, standard, .. }: &PublicMark,
+    place: StatusPlace,
+) -> Value {
     let base = &market.settings().base_url;
     let page = format!("{base}/quality-marks/{}", mark.id);
     json!({

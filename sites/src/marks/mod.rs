@@ -1,13 +1,18 @@
 //! A quality mark, as everyone may see it: a page in both languages, and a badge for its holder's own site, which says
 //! what the mark is now and cannot show one that has ended.
 
+mod badge;
+
 use crate::answer::{self, paragraph, prose};
 use crate::platform::{self, shown};
+use crate::standard;
 use actix_web::http::StatusCode;
 use actix_web::http::header::LOCATION;
 use actix_web::web::{self, Path, ServiceConfig};
 use actix_web::{HttpResponse, get};
-use domain::accreditation::{MarkStatus, Places};
+use badge::{Badge, TALL, WIDE};
+use domain::accreditation::{MarkStatus, Places, StandardDefinition};
+use domain::casework::Suspension;
 use domain::kernel::time::day_of;
 use domain::{QualityMarkId, Refused, Timestamp};
 use marketplace::Market;
@@ -19,7 +24,12 @@ use ui::{Content, Language, Markup, Words, args};
 const ALWAYS_ANEW: &str = "no-cache";
 
 pub(crate) fn routes(config: &mut ServiceConfig) {
-    config.service(badge).service(for_machines).service(in_english).service(in_welsh);
+    config
+        .service(badge_in_english)
+        .service(badge_in_welsh)
+        .service(for_machines)
+        .service(in_english)
+        .service(in_welsh);
 }
 
 async fn read(market: web::Data<Market>, id: &str) -> Result<(PublicMark, Timestamp), Refused> {
@@ -50,9 +60,10 @@ async fn for_machines(id: Path<String>) -> HttpResponse {
 }
 
 async fn show(market: web::Data<Market>, id: &str, language: Language) -> HttpResponse {
+    let base = market.settings().base_url.clone();
     match read(market, id).await {
         Ok((mark, now)) => {
-            let (title, content) = page(&mark, now, language);
+            let (title, content) = page(&mark, &base, now, language);
             answer::html(StatusCode::OK, shown(title, content, language, &format!("/quality-marks/{id}")))
         }
         Err(Refused::NotFound(_)) => answer::no_such_mark(language),
@@ -69,13 +80,12 @@ const fn colour(status: MarkStatus) -> TagColour {
     }
 }
 
-fn page(public: &PublicMark, now: Timestamp, language: Language) -> (String, Markup) {
-    let PublicMark { mark, provider, standard } = public;
+fn page(public: &PublicMark, base: &str, now: Timestamp, language: Language) -> (String, Markup) {
+    let PublicMark { mark, provider, partners, standard } = public;
     let words = Words::for_language(language);
     let status = mark.status_at(now);
     let said = words.say_word("mark-status", status.word());
-    let channels: Vec<String> =
-        mark.scope.channels.iter().map(|channel| words.say_word("channel", channel.word())).collect();
+    let channels = mark.scope.channels.iter().map(|channel| words.say_word("channel", channel.word()));
     let places = match &mark.scope.places {
         Places::All => words.say("mark-places-all"),
         Places::Listed(listed) => listed.iter().map(ToString::to_string).collect::<Vec<_>>().join(", "),
@@ -87,12 +97,21 @@ fn page(public: &PublicMark, now: Timestamp, language: Language) -> (String, Mar
     let mut rows = vec![
         SummaryRow::new(words.say("mark-now"), Markup::from(Tag::new(said).colour(colour(status)))),
         SummaryRow::new(words.say("mark-holder"), provider.name.to_string()),
-        SummaryRow::new(words.say("mark-covers"), channels.join(", ")),
+        SummaryRow::new(words.say("mark-covers"), channels.collect::<Vec<_>>().join("; ")),
         SummaryRow::new(words.say("mark-places"), places),
-        SummaryRow::new(words.say("mark-from"), words.date(day_of(mark.starts))),
-        SummaryRow::new(words.say("mark-until"), words.date(day_of(mark.ends))),
-        SummaryRow::new(words.say("mark-standard"), standard.number.to_string()),
     ];
+    if !partners.is_empty() {
+        let names = partners.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ");
+        rows.push(SummaryRow::new(words.say("mark-partners"), names));
+    }
+    rows.push(SummaryRow::new(words.say("mark-from"), words.date(day_of(mark.starts))));
+    // What was taken away counted until then, whatever it was given for.
+    let ends = mark.revocation.as_ref().map_or(mark.ends, |revocation| revocation.at);
+    rows.push(SummaryRow::new(words.say("mark-until"), words.date(day_of(ends))));
+    if let Some(suspension) = mark.suspensions.last().filter(|_| status == MarkStatus::Suspended) {
+        rows.push(SummaryRow::new(words.say("mark-since"), suspended(suspension, words)));
+    }
+    rows.push(SummaryRow::new(words.say("mark-standard"), judged_against(standard, words)));
     if mark.renewal.is_some() {
         rows.push(SummaryRow::new(words.say("mark-renewal"), words.say("mark-renewal-pending")));
     }
@@ -101,10 +120,6 @@ fn page(public: &PublicMark, now: Timestamp, language: Language) -> (String, Mar
     }
     let title = words.say("mark-heading");
     let lead = words.say_with("mark-lead", &args! { "name" => provider.name.as_str() });
-    let disclaimer = match language {
-        Language::English => standard.disclaimer.as_str(),
-        Language::Welsh => standard.disclaimer_cy.as_str(),
-    };
     let mut parts = vec![prose(&title, [lead.as_str()]), SummaryList::new(rows).into()];
     if let Some(next) = mark.replaced_by {
         let address = platform::address(language, &format!("/quality-marks/{next}"));
@@ -114,67 +129,98 @@ fn page(public: &PublicMark, now: Timestamp, language: Language) -> (String, Mar
         );
         parts.push(Markup::trusted(link));
     }
-    parts.push(paragraph(disclaimer));
+    parts.push(paragraph(disclaimer(standard, language)));
     if status == MarkStatus::InForce {
-        parts.push(for_others(mark.id, words));
+        parts.push(for_others(public, base, now, words));
     }
     (title, Markup::joined(parts))
 }
 
+/// What the mark is not.
+pub(crate) fn disclaimer(standard: &StandardDefinition, language: Language) -> &str {
+    match language {
+        Language::English => standard.disclaimer.as_str(),
+        Language::Welsh => standard.disclaimer_cy.as_str(),
+    }
+}
+
+/// Since when a mark is suspended, and until when where that is known. Why is between its holder and the authority.
+fn suspended(suspension: &Suspension, words: &Words) -> String {
+    let since = words.date(day_of(suspension.since));
+    match suspension.until {
+        Some(until) => {
+            words.say_with("mark-suspended-until", &args! { "date" => since, "until" => words.date(until) })
+        }
+        None => words.say_with("mark-suspended-since", &args! { "date" => since }),
+    }
+}
+
+/// The version of the Standard that the holder was judged against, to be read.
+fn judged_against(standard: &StandardDefinition, words: &Words) -> Markup {
+    let address = platform::address(words.language(), &format!("{}/{}", standard::ADDRESS, standard.number));
+    let said = words.say_with("mark-standard-version", &args! { "number" => standard.number });
+    Markup::trusted(format!("<a class=\"govuk-link\" href=\"{address}\">{}</a>", Content::from(said)))
+}
+
+/// Where the badge is drawn that speaks a language.
+fn badge_address(id: QualityMarkId, language: Language) -> String {
+    platform::address(language, &format!("/quality-marks/{id}.svg"))
+}
+
 /// How others can show the mark, or check it: while it counts.
-fn for_others(id: QualityMarkId, words: &Words) -> Markup {
+fn for_others(public: &PublicMark, base: &str, now: Timestamp, words: &'static Words) -> Markup {
+    let (id, language) = (public.mark.id, words.language());
     let link = |key: &str, path: String| {
         format!("<li><a class=\"govuk-link\" href=\"{path}\">{}</a></li>", Content::from(words.say(key)))
     };
     let links = [
-        link("mark-badge", format!("/quality-marks/{id}.svg")),
+        link("mark-badge", badge_address(id, language)),
+        link("mark-badge-other", badge_address(id, language.other())),
         link("mark-credential", format!("/quality-marks/{id}/credential")),
         link("mark-json", format!("/quality-marks/{id}.json")),
     ];
+    // It leads back to this page, which says what the badge has no room for.
+    let picture = badge_address(id, language);
+    let image = |base: &str, alt: String| {
+        let alt = Content::from(alt);
+        format!("<img src=\"{base}{picture}\" alt=\"{alt}\" width=\"{WIDE}\" height=\"{TALL}\">")
+    };
+    // What is copied must not say of itself that the mark counts: that is for the picture, which is drawn anew.
+    let always = words.say_with("badge-alone", &args! { "name" => public.provider.name.as_str() });
+    let page = platform::address(language, &format!("/quality-marks/{id}"));
+    let to_copy = Content::from(format!("<a href=\"{base}{page}\">{}</a>", image(base, always)));
     Markup::trusted(format!(
-        "<h2 class=\"govuk-heading-m\">{}</h2><p class=\"govuk-body\">{}</p><ul class=\"govuk-list govuk-list--bullet\">{}</ul>",
+        "<h2 class=\"govuk-heading-m\">{}</h2><p class=\"govuk-body\">{}</p><p class=\"govuk-body app-badge\">{}</p>\
+         <ul class=\"govuk-list govuk-list--bullet\">{}</ul>\
+         <p class=\"govuk-body\">{}</p><code class=\"app-secret govuk-body-s\">{to_copy}</code>",
         Content::from(words.say("mark-check-heading")),
         Content::from(words.say("mark-check-text")),
+        image("", Badge::of(public, now, words).in_words()),
         links.concat(),
+        Content::from(words.say("mark-embed")),
     ))
 }
 
 /// A badge for the holder's own site.
 #[get("/quality-marks/{id}.svg")]
-async fn badge(market: web::Data<Market>, id: Path<String>) -> HttpResponse {
-    match read(market, &id).await {
+async fn badge_in_english(market: web::Data<Market>, id: Path<String>) -> HttpResponse {
+    drawn(market, &id, Language::English).await
+}
+
+/// The same in Welsh.
+#[get("/cy/quality-marks/{id}.svg")]
+async fn badge_in_welsh(market: web::Data<Market>, id: Path<String>) -> HttpResponse {
+    drawn(market, &id, Language::Welsh).await
+}
+
+async fn drawn(market: web::Data<Market>, id: &str, language: Language) -> HttpResponse {
+    match read(market, id).await {
         Ok((public, now)) => HttpResponse::Ok()
             .content_type("image/svg+xml")
             .insert_header(("Cache-Control", ALWAYS_ANEW))
             .insert_header(("Content-Security-Policy", "default-src 'none'; style-src 'unsafe-inline'"))
-            .body(drawn(&public, now)),
+            .body(Badge::of(&public, now, Words::for_language(language)).svg()),
         Err(Refused::NotFound(_)) => HttpResponse::NotFound().finish(),
-        Err(refused) => answer::broken(&refused, Language::English),
+        Err(refused) => answer::broken(&refused, language),
     }
-}
-
-fn drawn(public: &PublicMark, now: Timestamp) -> String {
-    let words = Words::for_language(Language::English);
-    let status = public.mark.status_at(now);
-    let is_in_force = status == MarkStatus::InForce;
-    let (ground, sign) = if is_in_force { ("#00703c", "✓") } else { ("#505a5f", "–") };
-    let said = if is_in_force {
-        words.say_with("badge-until", &args! { "date" => words.date(day_of(public.mark.ends)) })
-    } else {
-        words.say_word("mark-status", status.word())
-    };
-    let heading = words.say("badge-heading");
-    let title = Content::from(format!("{heading}: {}: {said}", public.provider.name));
-    let (heading, said) = (Content::from(heading), Content::from(said));
-    let disclaimer = Content::from(public.standard.disclaimer.as_str());
-    let not = Content::from(words.say("badge-not"));
-    format!(
-        "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"320\" height=\"80\" viewBox=\"0 0 320 80\" role=\"img\">\
-         <title>{title}</title><desc>{disclaimer}</desc><rect width=\"320\" height=\"80\" fill=\"{ground}\"/>\
-         <g fill=\"#ffffff\" font-family=\"Arial, Helvetica, sans-serif\">\
-         <text x=\"32\" y=\"44\" font-size=\"32\" text-anchor=\"middle\">{sign}</text>\
-         <text x=\"60\" y=\"28\" font-size=\"15\" font-weight=\"bold\">{heading}</text>\
-         <text x=\"60\" y=\"48\" font-size=\"13\">{said}</text>\
-         <text x=\"60\" y=\"68\" font-size=\"11\">{not}</text></g></svg>\n"
-    )
 }
