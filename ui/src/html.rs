@@ -64,8 +64,9 @@ impl Markup {
         &self.asks
     }
 
-    /// Renders anything that is safe already: a component, a template that says so, other markup.
-    pub fn of(part: &impl HtmlSafe) -> Self {
+    /// Renders a template that is safe already. What it asks is for whoever renders it to add: components become markup
+    /// by `From`, which does.
+    pub(crate) fn of(part: &impl HtmlSafe) -> Self {
         let mut html = String::new();
         // Writing to a string fails only where a part refuses to print, and ours do not.
         let _ = write!(html, "{part}");
@@ -142,6 +143,15 @@ impl Content {
     /// This, or `other` where there is nothing.
     pub fn or(&self, other: &str) -> Self {
         if self.is_empty() { other.into() } else { self.clone() }
+    }
+}
+
+impl From<Content> for Markup {
+    fn from(content: Content) -> Self {
+        match content {
+            Content::Text(_) => Self::of(&content),
+            Content::Markup(markup) => markup,
+        }
     }
 }
 

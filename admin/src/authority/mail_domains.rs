@@ -22,7 +22,7 @@ const HERE: &str = "/authority/mail-domains";
 const TITLE: &str = "Mail domains of the public sector";
 
 fn admits(rule: &MailDomainRule) -> Markup {
-    Markup::of(&if rule.admits {
+    Markup::from(if rule.admits {
         Tag::new("Admitted").colour(TagColour::Green)
     } else {
         Tag::new("Refused").colour(TagColour::Red)

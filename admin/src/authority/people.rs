@@ -97,7 +97,7 @@ fn tag(state: AccountState) -> Markup {
         AccountState::Locked => ("Locked", TagColour::Red),
         AccountState::Removed => ("Removed", TagColour::Grey),
     };
-    Markup::of(&Tag::new(words).colour(colour))
+    Markup::from(Tag::new(words).colour(colour))
 }
 
 fn places(summary: &PersonSummary) -> String {

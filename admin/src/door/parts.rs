@@ -5,9 +5,8 @@ use ui::components::Button;
 use ui::{Asked, Content, Markup};
 
 pub(crate) fn element(name: &str, class: &str, content: impl Into<Content>) -> Markup {
-    let content = content.into();
-    let inside = Markup::trusted(content.to_string()).asking(content.asks().iter().cloned());
-    inside.between(format_args!("<{name} class=\"{class}\">"), format_args!("</{name}>"))
+    Markup::from(content.into())
+        .between(format_args!("<{name} class=\"{class}\">"), format_args!("</{name}>"))
 }
 
 /// Parts of a form that what is wrong can be about as a whole: it is told under this name, and leads here. Without a

@@ -71,7 +71,7 @@ fn named(name: &str, says: &str) -> Markup {
 /// date that exists".
 fn in_group(asks: &[Asked], field: &Asked, says: Markup) -> Markup {
     let is_alone = asks.iter().filter(|other| other.name == field.name).count() < 2;
-    if is_alone || field.within.is_empty() {
+    if is_alone || field.name.is_empty() {
         return says;
     }
     let groups = field.within.iter().map(|group| format!("{}: ", plain(&group.to_string())));

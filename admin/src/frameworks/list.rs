@@ -66,7 +66,7 @@ fn page(visit: &Visit, shown: &Shown, typed: &Typed, mistakes: &[FieldError]) ->
         let definition = &framework.definition;
         rows = rows.row([
             Cell::new(link(definition.name.as_str(), &format!("{HERE}/{}", definition.slug))),
-            Cell::new(Markup::of(&state_tag(framework.state_at(shown.now).word()))),
+            Cell::new(Markup::from(state_tag(framework.state_at(shown.now).word()))),
             Cell::new(definition.version.to_string()),
             Cell::new(count(definition.lots.len(), "lot", "lots")),
             Cell::new(if framework.admits_at(shown.now) { "Yes" } else { "No" }),
