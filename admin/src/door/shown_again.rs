@@ -10,6 +10,7 @@ use super::{Answer, Visit};
 use actix_web::body::{BoxBody, MessageBody};
 use actix_web::dev::{ServiceRequest, ServiceResponse};
 use actix_web::http::header::{HeaderMap, REFERER};
+use actix_web::http::uri::Authority;
 use actix_web::http::{Method, StatusCode, Uri};
 use actix_web::middleware::Next;
 use actix_web::{Error, HttpRequest, HttpResponse, web};
@@ -48,7 +49,7 @@ fn came_from(request: &HttpRequest) -> Option<String> {
         return None;
     }
     let referer: Uri = said(headers, REFERER.as_str())?.parse().ok()?;
-    let is_ours = referer.authority().map(|at| at.as_str()) == said(headers, "Host");
+    let is_ours = referer.authority().map(Authority::as_str) == said(headers, "Host");
     let (_, plain) = parted(&referer);
     is_ours.then_some(plain).filter(|path| super::local_path(path).is_some())
 }

@@ -145,7 +145,7 @@ async fn decide(sent: Sent) -> Outcome {
     match decided {
         Ok(decided) => {
             let many = count(decided.len(), "application is", "applications are");
-            Ok(sent.visit.go(back, &format!("{many} {}.", done(step))))
+            Ok(sent.visit.go(back, format!("{many} {}.", done(step))))
         }
         Err(rejected) => {
             let names = names(&sent.visit, rows.clone()).await?;
