@@ -20,10 +20,22 @@ mod reviews;
 mod words;
 
 use actix_web::HttpResponse;
-use actix_web::web::{self, ServiceConfig};
+use actix_web::middleware::from_fn;
+use actix_web::web::{self, PathConfig, QueryConfig, ServiceConfig};
 
-/// Everything that the app serves, from the root of the host.
+/// Everything that the app serves, from the root of the host. It takes every address that nothing before it took.
 pub fn configure(config: &mut ServiceConfig) {
+    let pages = web::scope("")
+        .app_data(PathConfig::default().error_handler(|_, _| door::Stop::NotFound.into()))
+        .app_data(QueryConfig::default().error_handler(|_, _| door::Stop::Unreadable.into()))
+        .wrap(from_fn(door::going_back))
+        .wrap(from_fn(door::by_address))
+        .configure(pages)
+        .default_service(web::to(door::unmatched));
+    config.service(pages);
+}
+
+fn pages(config: &mut ServiceConfig) {
     config
         .configure(account::routes)
         .configure(authority::routes)
@@ -37,15 +49,6 @@ pub fn configure(config: &mut ServiceConfig) {
         .configure(directories::routes)
         .configure(reports::routes)
         .configure(reviews::routes);
-}
-
-/// The page for an address at which nothing is.
-pub async fn not_found(request: actix_web::HttpRequest) -> HttpResponse {
-    let answer = match door::Visit::of(&request).await {
-        Ok(visit) => visit.stop(door::Stop::NotFound),
-        Err(answer) => answer,
-    };
-    HttpResponse::from(&answer)
 }
 
 /// Serves what pages are made of. Names carry a hash of their content, so browsers may keep them for ever.

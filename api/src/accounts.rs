@@ -4,7 +4,7 @@ use crate::door::{
     Answer, AsTable, Asked, Caller, Listed, NoBody, PageQuery, Problem, Query, Row, cells, commands, sought,
 };
 use actix_web::{HttpResponse, delete, get, post, web};
-use domain::people::{AccountState, Person, Session};
+use domain::people::{AccountState, EndCodesDraft, Person, Session};
 use domain::{Actor, Fields, Membership, OrganisationId, PersonId, Refused, Role, Timestamp};
 use marketplace::Work;
 use marketplace::organisations::Page;
@@ -279,8 +279,8 @@ commands! {
         = |work, by, at, _nothing| people::unlock(work, by, at);
 
     /// Let its person, who cannot give a security code any more, sign in by password alone. They are written to.
-    post "/accounts/{id}/codes/end" end_codes_of_account(NoBody)
-        = |work, by, at, _nothing| people::end_codes(work, by, at);
+    post "/accounts/{id}/codes/end" end_codes_of_account(EndCodesDraft)
+        = |work, by, at, sent| people::end_codes(work, by, at, sent.parse()?);
 
     /// Remove what is kept of a person, who asked for it. The log stays whole: it never held their name.
     delete "/accounts/{id}" remove_account(NoBody)

@@ -10,8 +10,13 @@ use actix_web::{App, HttpResponse, HttpServer, dev::Server, web};
 use marketplace::Market;
 use metrics_exporter_prometheus::PrometheusHandle;
 use std::net::TcpListener;
+use std::time::Duration;
 use tracing_actix_web::TracingLogger;
 use utoipa_actix_web::AppExt;
+
+/// So long a request's head may take to come whole. Longer than the usual five seconds: who has a bad line, and a machine
+/// that has no time just now, are not turned away.
+const PATIENCE: Duration = Duration::from_secs(20);
 
 /// Serves a market on a listener that is already bound. The server runs when it is awaited.
 ///
@@ -61,9 +66,9 @@ pub fn serve_with(
             .configure(api::tables_for_pages)
             .configure(sites::configure)
             .configure(admin::configure)
-            .default_service(web::to(admin::not_found))
     });
-    Ok(server.workers(threads).shutdown_timeout(5).listen(listener)?.run())
+    let server = server.workers(threads).shutdown_timeout(5).client_request_timeout(PATIENCE);
+    Ok(server.listen(listener)?.run())
 }
 
 /// HEAD is answered wherever GET is, and by the same handler: the connection leaves the body out, and its length stays.

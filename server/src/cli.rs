@@ -88,8 +88,15 @@ pub(crate) enum People {
     /// Let someone who cannot give a security code any more sign in by password alone. They are written to.
     EndCodes {
         /// Their address.
-        #[arg(required_unless_present = "sealed_otherwise", conflicts_with = "sealed_otherwise")]
+        #[arg(
+            required_unless_present = "sealed_otherwise",
+            conflicts_with = "sealed_otherwise",
+            requires = "because"
+        )]
         email: Option<String>,
+        /// How it is known that it is them who ask: seen, called_back or vouched_for. The log keeps it.
+        #[arg(long)]
+        because: Option<String>,
         /// Everyone whose secret lies under a seal that this node does not open: when [keys] seal is lost.
         #[arg(long)]
         sealed_otherwise: bool,

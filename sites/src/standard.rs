@@ -113,7 +113,7 @@ fn criterion(criterion: &Criterion, words: &Words) -> Markup {
         Language::English => inside,
         Language::Welsh => Markup::trusted(format!("<div lang=\"en\">{inside}</div>")),
     };
-    let said = |text: &str| english(Markup::of(&Content::from(text)));
+    let said = |text: &str| english(Markup::from(Content::from(text)));
     let weight = if criterion.essential { "standard-essential" } else { "standard-desirable" };
     let evidence: String =
         criterion.evidence.iter().map(|line| format!("<li>{}</li>", Content::from(line.as_str()))).collect();

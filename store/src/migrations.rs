@@ -22,6 +22,7 @@ pub const SHAPES: &[TableShape] = &[
     crate::people::accounts::SHAPE,
     crate::people::MAIL_TOKENS,
     crate::people::MEMBERSHIPS,
+    crate::people::KEPT_PAGES,
     crate::people::REGISTRATIONS_BEGUN,
     crate::people::SESSIONS,
     crate::people::invitations::SHAPE,

@@ -74,7 +74,9 @@ impl Browser {
             fields.retain(|(at, _)| at != name);
         }
         fields.extend(typed.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())));
-        self.follow("POST", &form.action, Some((FORM, encoded(&fields).as_bytes())), &[])
+        let from = self.from(page);
+        let body = encoded(&fields);
+        self.follow("POST", &form.action, Some((FORM, body.as_bytes())), &[("Referer", &from)])
     }
 
     /// Chooses a file in a form and sends it.
@@ -112,12 +114,19 @@ impl Browser {
             "--limit\r\nContent-Disposition: form-data; name=\"{field}\"; filename=\"{name}\"\r\n\r\n"
         );
         let body = [body.as_bytes(), file.as_ref(), b"\r\n--limit--\r\n"].concat();
-        self.follow("POST", &form.action, Some(("multipart/form-data; boundary=limit", &body)), &[])
+        let kind = "multipart/form-data; boundary=limit";
+        self.follow("POST", &form.action, Some((kind, &body)), &[("Referer", &self.from(page))])
     }
 
     /// Sends a form as it was written by hand.
     pub fn post(&self, path: &str, body: &str, headers: &[(&str, &str)]) -> Shown {
         self.follow("POST", path, Some((FORM, body.as_bytes())), headers)
+    }
+
+    /// Asks something else of an address than to be shown or to take a form.
+    #[must_use]
+    pub fn asks(&self, method: &str, path: &str) -> Shown {
+        self.ask(method, path, None, &[])
     }
 
     /// A cookie's value.
@@ -129,6 +138,11 @@ impl Browser {
     /// Loses a cookie, as when a session times out.
     pub fn forget(&self, name: &str) {
         self.cookies.borrow_mut().remove(name);
+    }
+
+    /// Where a form stood that is sent, as browsers say it.
+    fn from(&self, page: &Shown) -> String {
+        format!("{}{}", self.session.base(), page.path)
     }
 
     fn follow(

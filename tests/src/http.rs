@@ -55,6 +55,12 @@ impl Session {
         self
     }
 
+    /// The root of the server that is asked.
+    #[must_use]
+    pub fn base(&self) -> &str {
+        &self.base
+    }
+
     /// The token that is sent.
     #[must_use]
     pub fn token(&self) -> Option<&str> {

@@ -230,7 +230,8 @@ story! {
         let at = format!("/api/v1/accounts/{id}");
         let ends = || {
             let version = administrator.get(&at).is(200).version();
-            administrator.at_version(version).post(&format!("{at}/codes/end"), &json!({}))
+            let called = json!({"because": "called_back"});
+            administrator.at_version(version).post(&format!("{at}/codes/end"), &called)
         };
         ends().is_problem(409, "account_asks_for_no_code");
         let set_up = jo.post("/api/v1/people/me/two-steps/set-up", &json!({})).is(200);
@@ -243,7 +244,12 @@ story! {
         signs_in(world, JO, PASSWORD);
         assert_eq!(world.mails_to(JO)[0].subject, "Your account asks for no security code");
         let support = world.of_the_authority(Role::Support);
-        support.at_version(1).post(&format!("{at}/codes/end"), &json!({})).is_problem(403, "wrong_role");
+        let seen = json!({"because": "seen"});
+        support.at_version(1).post(&format!("{at}/codes/end"), &seen).is_problem(403, "wrong_role");
+        for unknown in [json!({}), json!({"because": "they said so"})] {
+            let refused = administrator.at_version(1).post(&format!("{at}/codes/end"), &unknown);
+            assert_eq!(refused.is_problem(422, "invalid_fields").pointers(), ["/because"]);
+        }
     }
 
     fn what_ended_long_ago_is_forgotten(world) {

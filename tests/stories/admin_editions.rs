@@ -44,7 +44,8 @@ story! {
 
         let _ = change(&helen, "words", &[("name", "Never")]).is(200);
         let waits = helen.open("/directories/carers/revision").is(200);
-        let _ = helen.send(&waits, "/revision/drop", &[]).is(200).says("The changes are dropped").does_not_say("Never");
+        let sure = helen.send(&waits, "/revision/drop", &[]).is(200).says("What waits to be published is gone");
+        let _ = helen.send(&sure, "/revision/drop", &[]).is(200).says("The changes are dropped").does_not_say("Never");
     }
 
     fn changes_that_waited_while_others_published_are_compared_first(world) {

@@ -35,6 +35,7 @@ mod declarations;
 mod declared_until;
 mod demo;
 mod directories;
+mod door;
 mod each_document;
 mod editions;
 mod eligible;

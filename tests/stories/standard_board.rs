@@ -148,7 +148,8 @@ story! {
         let preview = preview.says("Two, who do not see each other's judgements").says("25 working days").says("Every 6 months");
         let _ = preview.says("36 months").says("60, 7 days before its end");
         let page = manager.open(&action).is(200);
-        let _ = manager.send(&page, "/remove", &[]).is(200).says("The group is removed").does_not_say("It learns");
+        let sure = manager.send(&page, "/remove", &[]).is(200).says("Remove this group from the draft");
+        let _ = manager.send(&sure, "/remove", &[]).is(200).says("The group is removed").does_not_say("It learns");
         let file = manager.open(&format!("{draft}/file")).is(200);
         assert!(file.html.contains("assessors = 2") && file.html.contains("visits_required = true"), "{}", file.html);
     }

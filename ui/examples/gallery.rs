@@ -97,10 +97,10 @@ fn record() -> AppPage {
     let table = Table::new("Providers by lot")
         .caption_size("m")
         .head([Cell::new("Lot"), Cell::new("State"), Cell::number("Providers")])
-        .row([Cell::new("In person"), Cell::from(Markup::of(&Tag::new("Open"))), Cell::number("1,204")])
+        .row([Cell::new("In person"), Cell::from(Markup::from(Tag::new("Open"))), Cell::number("1,204")])
         .row([
             Cell::new("Telephone"),
-            Cell::from(Markup::of(&Tag::new("Closed").colour(TagColour::Grey))),
+            Cell::from(Markup::from(Tag::new("Closed").colour(TagColour::Grey))),
             Cell::number("87"),
         ])
         .first_cell_is_header(true);
@@ -158,14 +158,14 @@ fn directory(language: Language) -> Result<DirectoryPage, Box<dyn Error>> {
         .value("LS1 4AP")
         .input()
         .width(10);
-    let search = [postcode.into(), Markup::of(&Button::new(words.say("search-button")))];
+    let search = [postcode.into(), Markup::from(Button::new(words.say("search-button")))];
     let listing = |name: &str, kilometres: f64| {
         let facts = [
             words.say_word("channel", "in_person"),
             words.say_with("open-until", &args! { "time" => words.time(17, 30) }),
         ];
         let tags =
-            facts.map(|fact| Markup::of(&Tag::new(fact))).map(|tag| format!("<li>{tag}</li>")).concat();
+            facts.map(|fact| Markup::from(Tag::new(fact))).map(|tag| format!("<li>{tag}</li>")).concat();
         Markup::trusted(format!(
             "<li class=\"app-listing\"><h2 class=\"govuk-heading-m\"><a class=\"govuk-link\" href=\"#\">{name}</a></h2>\
              <p class=\"govuk-body app-listing__distance\">{}</p><ul class=\"govuk-list app-listing__facts\">{tags}</ul></li>",

@@ -19,7 +19,8 @@
 /// }
 /// ```
 ///
-/// With `in "…"` it is a template that may stand in others without escaping. In tests it can be
+/// With `in "…"` it is a template that may stand in others without escaping; with `asking` after that, its `asked()` says
+/// which fields of a form it asks. In tests it can be
 /// read from the options in govuk-frontend's fixtures, unless `unjudged` is written before it.
 macro_rules! component {
     (unjudged $(#[$meta:meta])* pub struct $($rest:tt)*) => {
@@ -38,7 +39,7 @@ macro_rules! component {
     (
         @declare [$($judged:tt)*]
         $(#[$meta:meta])*
-        pub struct $name:ident $(in $path:tt)? {
+        pub struct $name:ident $(in $path:tt $($asking:ident)?)? {
             $($(#[$field_meta:meta])* $field:ident : $kind:ident $($of:ident)?),* $(,)?
         }
     ) => {
@@ -55,7 +56,7 @@ macro_rules! component {
             $(component!(@setter $(#[$field_meta])* $field $kind $($of)?);)*
         }
 
-        $(component!(@safe $name $path);)?
+        $(component!(@safe $name $($asking)?);)?
     };
 
     (@type text) => { String };
@@ -117,18 +118,24 @@ macro_rules! component {
         }
     };
 
-    (@safe $name:ident $path:tt) => {
+    (@safe $name:ident) => {
+        component!(@into $name |component| $crate::html::Markup::of(&component));
+    };
+    (@safe $name:ident asking) => {
+        component!(@into $name |component| $crate::html::Markup::of(&component).asking(component.asked()));
+    };
+    (@into $name:ident |$component:ident| $markup:expr) => {
         impl askama::filters::HtmlSafe for $name {}
 
         impl From<$name> for $crate::html::Markup {
-            fn from(component: $name) -> Self {
-                Self::of(&component)
+            fn from($component: $name) -> Self {
+                $markup
             }
         }
 
         impl From<$name> for $crate::html::Content {
             fn from(component: $name) -> Self {
-                Self::Markup($crate::html::Markup::of(&component))
+                Self::Markup(component.into())
             }
         }
     };

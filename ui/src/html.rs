@@ -7,21 +7,70 @@ use askama::filters::{Escaper as _, Html, HtmlSafe};
 
 /// HTML that is printed as it is. Make it from a rendered component or a template, or from HTML
 /// that this house wrote; never from what someone typed.
+///
+/// It knows which fields it asks, so that what is wrong can be told by their names.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Markup(String);
+pub struct Markup {
+    html: String,
+    asks: Vec<Asked>,
+}
+
+/// A field that some markup asks.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Asked {
+    /// The id of its box, or of the first of its boxes: where an error leads.
+    pub id: String,
+    /// What it is called. Empty where it has no name of its own, or where the page's heading is its name.
+    pub name: Content,
+    /// The groups that it stands in, the outermost first.
+    pub within: Vec<Content>,
+}
+
+impl Asked {
+    /// A field of this id, called this.
+    pub fn new(id: impl Into<String>, name: impl Into<Content>) -> Self {
+        Self { id: id.into(), name: name.into(), within: vec![] }
+    }
+
+    /// The same in a group that is called this.
+    #[must_use]
+    pub fn in_group(mut self, name: &Content) -> Self {
+        self.within.insert(0, name.clone());
+        self
+    }
+}
 
 impl Markup {
     /// Trusts a string to be HTML.
     pub fn trusted(html: impl Into<String>) -> Self {
-        Self(html.into())
+        Self { html: html.into(), asks: vec![] }
     }
 
-    /// Renders anything that is safe already: a component, a template that says so, other markup.
-    pub fn of(part: &impl HtmlSafe) -> Self {
+    /// The same, asking these fields too.
+    #[must_use]
+    pub fn asking(mut self, asks: impl IntoIterator<Item = Asked>) -> Self {
+        self.asks.extend(asks);
+        self
+    }
+
+    /// The same with HTML of this house around it.
+    #[must_use]
+    pub fn between(self, before: impl Display, after: impl Display) -> Self {
+        Self { html: format!("{before}{}{after}", self.html), asks: self.asks }
+    }
+
+    /// The fields that it asks, in their order.
+    pub fn asks(&self) -> &[Asked] {
+        &self.asks
+    }
+
+    /// Renders a template that is safe already. What it asks is for whoever renders it to add: components become markup
+    /// by `From`, which does.
+    pub(crate) fn of(part: &impl HtmlSafe) -> Self {
         let mut html = String::new();
         // Writing to a string fails only where a part refuses to print, and ours do not.
         let _ = write!(html, "{part}");
-        Self(html)
+        Self::trusted(html)
     }
 
     /// Renders a template of another crate, to stand in a page.
@@ -29,26 +78,29 @@ impl Markup {
     /// # Errors
     /// What the template says.
     pub fn rendered(template: &impl askama::Template) -> askama::Result<Self> {
-        template.render().map(Self)
+        template.render().map(Self::trusted)
     }
 
     /// Several parts, one after the other.
     pub fn joined<P: Into<Self>>(parts: impl IntoIterator<Item = P>) -> Self {
-        Self(parts.into_iter().map(|part| part.into().0).collect())
+        parts.into_iter().map(Into::into).fold(Self::default(), |mut whole, part| {
+            whole.html.push_str(&part.html);
+            whole.asking(part.asks)
+        })
     }
 
     pub fn is_empty(&self) -> bool {
-        self.0.is_empty()
+        self.html.is_empty()
     }
 
     pub fn as_str(&self) -> &str {
-        &self.0
+        &self.html
     }
 }
 
 impl Display for Markup {
     fn fmt(&self, out: &mut Formatter<'_>) -> fmt::Result {
-        out.write_str(&self.0)
+        out.write_str(&self.html)
     }
 }
 
@@ -56,7 +108,7 @@ impl HtmlSafe for Markup {}
 
 impl From<Markup> for String {
     fn from(markup: Markup) -> Self {
-        markup.0
+        markup.html
     }
 }
 
@@ -80,9 +132,26 @@ impl Content {
         matches!(self, Self::Markup(_))
     }
 
+    /// The fields that it asks.
+    pub fn asks(&self) -> &[Asked] {
+        match self {
+            Self::Text(_) => &[],
+            Self::Markup(markup) => markup.asks(),
+        }
+    }
+
     /// This, or `other` where there is nothing.
     pub fn or(&self, other: &str) -> Self {
         if self.is_empty() { other.into() } else { self.clone() }
+    }
+}
+
+impl From<Content> for Markup {
+    fn from(content: Content) -> Self {
+        match content {
+            Content::Text(_) => Self::of(&content),
+            Content::Markup(markup) => markup,
+        }
     }
 }
 
@@ -276,6 +345,16 @@ mod tests {
         let hostile = Attributes::from([("title", "\" onclick=\"alert(1)")]);
         assert_eq!(hostile.to_string(), " title=\"&#34; onclick=&#34;alert(1)\"");
         assert_eq!(Classes::from("a\"b").to_string(), " a&#34;b");
+    }
+
+    #[test]
+    fn markup_knows_what_it_asks_wherever_it_stands() {
+        let field = |id: &str| Markup::trusted("<input>").asking([Asked::new(id, "Name")]);
+        let all = Markup::joined([field("a"), Markup::trusted("<hr>"), field("b")]).between("<p>", "</p>");
+        assert_eq!(all.as_str(), "<p><input><hr><input></p>");
+        assert_eq!(all.asks(), [Asked::new("a", "Name"), Asked::new("b", "Name")]);
+        assert_eq!(Content::from(all).asks().len(), 2);
+        assert_eq!(Content::from("text").asks(), []);
     }
 
     #[test]

@@ -16,5 +16,5 @@ pub mod words;
 mod fixtures;
 
 pub use brand::{Brand, brand_css};
-pub use html::{Attributes, Classes, Content, Markup};
+pub use html::{Asked, Attributes, Classes, Content, Markup};
 pub use words::{Language, Words};

@@ -60,7 +60,7 @@ fn set_up_page(visit: &Visit, set_up: &OneTimeSetUp, mistakes: &[FieldError]) ->
             ],
         ),
     ];
-    Page::new("Sign in with a security code", parts).back("/account")
+    Page::new("Sign in with a security code", parts).back("/account").told_once()
 }
 
 fn in_use_page(visit: &Visit, mistakes: &[FieldError]) -> Page {

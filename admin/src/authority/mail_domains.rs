@@ -22,7 +22,7 @@ const HERE: &str = "/authority/mail-domains";
 const TITLE: &str = "Mail domains of the public sector";
 
 fn admits(rule: &MailDomainRule) -> Markup {
-    Markup::of(&if rule.admits {
+    Markup::from(if rule.admits {
         Tag::new("Admitted").colour(TagColour::Green)
     } else {
         Tag::new("Refused").colour(TagColour::Red)
@@ -109,7 +109,7 @@ impl RuleTyped {
 #[post("/authority/mail-domains")]
 async fn set(sent: Sent) -> Outcome {
     match sent.act(RuleTyped::parse, organisations::set_mail_domain).await {
-        Ok(rule) => Ok(sent.visit.go(HERE, &format!("The rule of {} is set.", rule.suffix))),
+        Ok(rule) => Ok(sent.visit.go(HERE, format!("The rule of {} is set.", rule.suffix))),
         Err(rejected) => {
             let all = all(&sent.visit).await?;
             rejected.on(&sent.visit, |mistakes| page(&sent.visit, &all, &sent.typed, mistakes))
@@ -174,7 +174,7 @@ async fn remove(sent: Sent, suffix: Path<MailDomain>) -> Outcome {
         .act(parse, move |work, by, reason| organisations::remove_mail_domain(work, by, &named, reason))
         .await;
     match done {
-        Ok(()) => Ok(sent.visit.go(HERE, &format!("The rule of {suffix} is removed."))),
+        Ok(()) => Ok(sent.visit.go(HERE, format!("The rule of {suffix} is removed."))),
         Err(rejected) => {
             let removal = foreseen(&sent.visit, suffix).await?;
             rejected.on(&sent.visit, |mistakes| removal_page(&sent.visit, &removal, &sent.typed, mistakes))

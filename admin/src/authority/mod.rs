@@ -1,5 +1,6 @@
 //! What the authority looks after besides decisions: providers, people, the Standard, figures, and how Signpost runs.
 
+mod codes;
 mod log;
 mod mail_domains;
 mod people;
@@ -18,6 +19,7 @@ pub(crate) fn routes(config: &mut ServiceConfig) {
         .configure(running::routes)
         .configure(log::routes)
         .configure(mail_domains::routes)
+        .configure(codes::routes)
         .configure(people::routes)
         .configure(standard::routes)
         .configure(statistics::routes);

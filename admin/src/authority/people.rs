@@ -20,7 +20,7 @@ pub(super) fn routes(config: &mut ServiceConfig) {
     config.service(list).service(removal).service(take_step).service(show);
 }
 
-const HERE: &str = "/authority/people";
+pub(super) const HERE: &str = "/authority/people";
 /// How many are on a page.
 const ON_A_PAGE: usize = 50;
 
@@ -97,7 +97,7 @@ fn tag(state: AccountState) -> Markup {
         AccountState::Locked => ("Locked", TagColour::Red),
         AccountState::Removed => ("Removed", TagColour::Grey),
     };
-    Markup::of(&Tag::new(words).colour(colour))
+    Markup::from(Tag::new(words).colour(colour))
 }
 
 fn places(summary: &PersonSummary) -> String {
@@ -180,12 +180,12 @@ async fn list(visit: SignedIn, query: Query<Wanted>) -> Outcome {
     Ok(visit.show(Page::new("People", parts).wide()))
 }
 
-struct Shown {
-    shown: PersonShown,
-    may_keep: bool,
+pub(super) struct Shown {
+    pub(super) shown: PersonShown,
+    pub(super) may_keep: bool,
 }
 
-async fn read(visit: &Visit, id: PersonId) -> Result<Shown, Answer> {
+pub(super) async fn read(visit: &Visit, id: PersonId) -> Result<Shown, Answer> {
     visit
         .read(move |work, by| {
             let own = by.person() == Some(id);
@@ -244,10 +244,8 @@ fn page(visit: &Visit, Shown { shown, may_keep }: &Shown, mistakes: &[FieldError
             act("lock", send("Lock the account").warning())
         });
         if person.totp_secret.is_some() {
-            parts.push(text(
-                "If they have lost the device that makes their security codes, and you are sure that it is them who ask, let them sign in by password alone. They are written to, and can set up codes again.",
-            ));
-            parts.push(act("end-codes", send("Stop asking for security codes").secondary()));
+            let path = format!("{HERE}/{}/end-codes", person.id);
+            parts.push(link_line("They lost what makes their security codes", &path));
         }
         parts.push(link_line("Remove what is kept of them", &format!("{HERE}/{}/removal", person.id)));
     }
@@ -300,10 +298,6 @@ async fn take_step(sent: Sent, path: Path<(PersonId, String)>) -> Outcome {
         "end-sessions" => (
             act_on(&sent, move |work, by| people::end_sessions(work, by, id).map(drop)).await,
             "Their sessions are ended.",
-        ),
-        "end-codes" => (
-            act_on(&sent, move |work, by| people::end_codes(work, by, at).map(drop)).await,
-            "The account asks for no security code any more. We have written to them.",
         ),
         "remove" => (
             act_on(&sent, move |work, by| people::remove_person(work, by, at).map(drop)).await,

@@ -100,7 +100,7 @@ const fn kinds_said(kind: OrganisationKind) -> &'static str {
 }
 
 fn trust(provider: &Organisation, now: Timestamp) -> Markup {
-    Markup::of(&state_tag(provider.trust(now, KEEPS_FOR).word()))
+    Markup::from(state_tag(provider.trust(now, KEEPS_FOR).word()))
 }
 
 #[get("/authority/providers")]
@@ -174,7 +174,7 @@ fn page(visit: &Visit, shown: &Shown, typed: &Typed, mistakes: &[FieldError]) ->
         SummaryRow::new("Registered", when(provider.registered_at)),
     ];
     for identifier in &provider.identifiers {
-        let standing = Markup::of(&state_tag(identifier.standing(now, KEEPS_FOR).word()));
+        let standing = Markup::from(state_tag(identifier.standing(now, KEEPS_FOR).word()));
         let value = Markup::trusted(format!("{} {standing}", ui::Content::from(identifier.number.as_str())));
         rows.push(SummaryRow::new(said(identifier.scheme().register()), value));
     }

@@ -1,6 +1,6 @@
 //! What is asked about a service.
 
-use crate::door::parts::{group, small};
+use crate::door::parts::{group, place, small};
 use crate::door::{Asking, Typed};
 use crate::words::nation_said;
 use domain::services::{Cluster, Intermediary, Service, Users};
@@ -57,14 +57,13 @@ fn identity(asking: &Asking<'_>) -> Markup {
     let ask = |field: &str, label: &str| {
         Markup::from(asking.ask(&format!("identity_route[{field}]"), label).textarea().rows(3_u32))
     };
-    let route = Markup::joined([
-        Markup::trusted("<div id=\"identity_route\">"),
+    let parts = [
         ask("cannot_be_checked", "Who cannot be checked online?"),
         ask("cannot_be_checked_cy", "The same in Welsh"),
         ask("other_route", "What do they do instead?"),
         ask("other_route_cy", "The same in Welsh"),
-        Markup::trusted("</div>"),
-    ]);
+    ];
+    let route = place("identity_route", "", parts);
     let answers = [Radio::new("yes", "Yes").conditional(route), Radio::new("no", "No")];
     asking.ask("identity_check", "Does it check identity online?").radios(answers).into()
 }

@@ -194,7 +194,7 @@ async fn show(visit: SignedIn, slug: Path<Slug>) -> Outcome {
     let content = &case.directory.content;
     let public = format!("/d/{}", content.slug);
     let facts = [
-        SummaryRow::new("State", Markup::of(&state_tag(case.directory.state.word()))),
+        SummaryRow::new("State", Markup::from(state_tag(case.directory.state.word()))),
         SummaryRow::new("Address", link(&public, &public)),
         SummaryRow::new("Listed now", count_said(&visit, &case.directory)),
         SummaryRow::new("Edition", case.directory.edition.to_string()),

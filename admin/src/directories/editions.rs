@@ -130,7 +130,7 @@ async fn restore(sent: Sent, path: Path<(Slug, u32)>) -> Outcome {
         directories::restore(work, by, &named, version, number)
     };
     match sent.visit.write(step).await {
-        Ok(_) => Ok(sent.visit.go(format!("/directories/{slug}"), &format!("Edition {number} is back."))),
+        Ok(_) => Ok(sent.visit.go(format!("/directories/{slug}"), format!("Edition {number} is back."))),
         Err(rejected) => {
             let shown = shown(&sent.visit, &slug, number).await?;
             rejected.on(&sent.visit, |_| page(&sent.visit, &shown))

@@ -1,6 +1,6 @@
 //! What is asked about a directory.
 
-use crate::door::parts::{group, section, small, text};
+use crate::door::parts::{group, place, section, small, text};
 use crate::door::{Asking, Rows, Typed};
 use crate::local_authorities;
 use crate::marks::channels_asked;
@@ -17,6 +17,8 @@ use ui::components::{Checkbox, Radio};
 pub(super) const AUTHORITIES: &str = "admits[local_authorities]";
 /// The field in which host names are typed, one a line.
 const HOSTS: &str = "hosts";
+/// What the choice of single services is called.
+const SINGLE: &str = "Help with single services (optional)";
 /// The field in which sites that may show the directory are typed, one a line.
 const ORIGINS: &str = "allowed_origins";
 
@@ -167,10 +169,12 @@ pub(super) fn rule(asking: &Asking<'_>, known: &Known<'_>) -> Vec<Markup> {
             "Help with services of these groups (optional)",
             known.clusters,
         ),
-        section("Help with single services (optional)"),
-        Markup::trusted("<div id=\"admits-services\">"),
-        by_cluster(asking, "admits[services][]", known.services, known.clusters),
-        Markup::trusted("</div>"),
+        section(SINGLE),
+        place(
+            "admits-services",
+            SINGLE,
+            [by_cluster(asking, "admits[services][]", known.services, known.clusters)],
+        ),
         channels_asked(asking, "admits[channels][]", "Help in these ways (optional)"),
         asking
             .ask("admits[nations][]", "Help in these nations (optional)")

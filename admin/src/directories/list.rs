@@ -135,7 +135,7 @@ async fn show(visit: SignedIn, id: Path<OrganisationId>, which: Query<Which>) ->
             table.row([
                 Cell::new(link(content.name.as_str(), &format!("/directories/{}", content.slug))),
                 Cell::new(format!("/d/{}", content.slug)),
-                Cell::new(Markup::of(&state_tag(directory.state.word()))),
+                Cell::new(Markup::from(state_tag(directory.state.word()))),
                 Cell::new(count_said(&visit, directory)),
             ])
         });

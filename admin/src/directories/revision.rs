@@ -2,7 +2,9 @@
 
 use super::case::{Case, case};
 use crate::door::parts::{buttons, form, hidden, link, section, send, text, written};
-use crate::door::{Answer, Outcome, Page, Rejected, Sent, SignedIn, Stop, VERSION, Visit, words_of};
+use crate::door::{
+    Answer, Notice, Outcome, Page, Rejected, Sent, SignedIn, Stop, Sure, VERSION, Visit, words_of,
+};
 use crate::words::when;
 use actix_web::web::{Path, ServiceConfig};
 use actix_web::{get, post};
@@ -151,9 +153,10 @@ async fn done(sent: &Sent, slug: &Slug, rejected: Option<Rejected>, said: &str) 
     let case = case(&sent.visit, slug).await?;
     match case.directory.revision.as_deref() {
         Some(revision) => rejected.on(&sent.visit, |_| page(&sent.visit, &case, revision)),
-        None => Err(sent
-            .visit
-            .go(case.path(), "Nothing waits any more: someone else has published or dropped it.")),
+        None => {
+            let why = "Nothing waits any more: someone else has published or dropped it.";
+            Err(sent.visit.go(case.path(), Notice::not_done(why)))
+        }
     }
 }
 
@@ -191,6 +194,14 @@ async fn take_again(sent: Sent, slug: Path<Slug>) -> Outcome {
 #[post("/directories/{slug}/revision/drop")]
 async fn drop(sent: Sent, slug: Path<Slug>) -> Outcome {
     let (slug, version) = (slug.into_inner(), sent.version);
+    let case = case(&sent.visit, &slug).await?;
+    sent.sure(&Sure {
+        of: case.directory.content.name.as_str(),
+        title: "Drop the changes",
+        points: &["What waits to be published is gone.", "The directory stays as people have it now."],
+        does: "Drop the changes",
+        back: format!("{}/revision", case.path()),
+    })?;
     let named = slug.clone();
     let step = move |work: &mut marketplace::Work<'_, '_>, by: &domain::Actor| {
         directories::drop_revision(work, by, &named, version)
@@ -214,7 +225,7 @@ pub(super) fn may_change(visit: &Visit, case: &Case) -> Result<(), Answer> {
         Err(visit.stop(Stop::WrongRole))
     } else if directory.revision.as_ref().is_some_and(|revision| revision.begun_from != directory.edition) {
         let says = "Something else was published while your changes waited. Compare the two, then go on.";
-        Err(visit.go(format!("{}/revision", case.path()), says))
+        Err(visit.go(format!("{}/revision", case.path()), Notice::not_done(says)))
     } else {
         Ok(())
     }

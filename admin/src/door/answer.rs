@@ -3,7 +3,9 @@
 use actix_web::cookie::Cookie;
 use actix_web::http::StatusCode;
 use actix_web::http::header::LOCATION;
+use actix_web::web::Bytes;
 use actix_web::{HttpRequest, HttpResponse, Responder, ResponseError};
+use marketplace::people::PageOwner;
 use std::fmt;
 
 /// What a handler gives: either is an answer, so that `?` leaves early with one.
@@ -13,19 +15,37 @@ pub(crate) type Outcome = Result<Answer, Answer>;
 const CONTENT_SECURITY: &str = "default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'none'; \
                                 form-action 'self'; frame-ancestors 'none'";
 
-/// A page or a redirection.
+/// A page or a redirection. A response carries its own with it, so that what is wrapped around all pages finds it.
 #[derive(Debug, Clone)]
 pub(crate) struct Answer {
     status: StatusCode,
     location: Option<String>,
     cookies: Vec<Cookie<'static>>,
-    html: String,
+    html: Bytes,
+    shown_to: Option<PageOwner>,
 }
 
 impl Answer {
     /// A document.
     pub(crate) fn html(status: StatusCode, html: String) -> Self {
-        Self { status, location: None, cookies: vec![], html }
+        Self { status, location: None, cookies: vec![], html: html.into(), shown_to: None }
+    }
+
+    /// A document that is shown to one browser alone. It may be kept for it, unless it is told once.
+    pub(super) fn shown_to(self, owner: PageOwner, is_told_once: bool) -> Self {
+        Self { shown_to: (!is_told_once).then_some(owner), ..self }
+    }
+
+    /// The document, its status and whose it is, when it may be kept for its browser.
+    pub(super) fn keepable(&self) -> Option<(&PageOwner, StatusCode, &str)> {
+        let is_ours_to_mend = self.status.is_server_error();
+        let owner = self.shown_to.as_ref().filter(|_| !is_ours_to_mend)?;
+        Some((owner, self.status, std::str::from_utf8(&self.html).ok()?))
+    }
+
+    /// The same browser led to a page, in place of this document.
+    pub(super) fn led_to(self, path: String) -> Self {
+        Self { cookies: self.cookies, ..Self::see(path) }
     }
 
     /// 303: look there. After every form that was done, so that reloading does not send it again.
@@ -75,7 +95,9 @@ impl From<&Answer> for HttpResponse {
         if answer.html.is_empty() {
             return response.finish();
         }
-        response.content_type("text/html; charset=utf-8").body(answer.html.clone())
+        let mut response = response.content_type("text/html; charset=utf-8").body(answer.html.clone());
+        response.extensions_mut().insert(answer.clone());
+        response
     }
 }
 

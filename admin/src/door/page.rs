@@ -19,6 +19,7 @@ pub(crate) struct Page {
     elsewhere: Vec<Elsewhere>,
     banner: Option<Content>,
     head: Option<Markup>,
+    is_told_once: bool,
 }
 
 impl Page {
@@ -35,6 +36,7 @@ impl Page {
             elsewhere: vec![],
             banner: None,
             head: None,
+            is_told_once: false,
         }
     }
 
@@ -74,6 +76,16 @@ impl Page {
         self
     }
 
+    /// Told this once: it has a secret in it, and is kept nowhere to be shown again.
+    pub(crate) fn told_once(mut self) -> Self {
+        self.is_told_once = true;
+        self
+    }
+
+    pub(super) const fn is_told_once(&self) -> bool {
+        self.is_told_once
+    }
+
     /// Shown anew every few seconds where no script looks after it: for what goes on without the page. With script,
     /// nobody is interrupted while they read.
     pub(crate) fn shown_anew(mut self) -> Self {
@@ -83,7 +95,7 @@ impl Page {
 
     /// Its status and its layout, without what depends on who looks at it.
     pub(super) fn laid_out(self) -> (StatusCode, AppPage) {
-        let summary = summary(&self.content, &self.mistakes, &self.elsewhere);
+        let summary = summary(self.content.asks(), &self.mistakes, &self.elsewhere);
         let mut page = AppPage::new(self.title, self.content).wide(self.wide).errors(summary);
         if let Some(back) = self.back {
             page = page.back_link(BackLink::to(back));

@@ -2,10 +2,19 @@
 
 use super::Visit;
 use ui::components::Button;
-use ui::{Content, Markup};
+use ui::{Asked, Content, Markup};
 
 pub(crate) fn element(name: &str, class: &str, content: impl Into<Content>) -> Markup {
-    Markup::trusted(format!("<{name} class=\"{class}\">{}</{name}>", content.into()))
+    Markup::from(content.into())
+        .between(format_args!("<{name} class=\"{class}\">"), format_args!("</{name}>"))
+}
+
+/// Parts of a form that what is wrong can be about as a whole: it is told under this name, and leads here. Without a
+/// name it is told alone, where its sentence says what it is about.
+pub(crate) fn place<P: Into<Markup>>(id: &str, name: &str, parts: impl IntoIterator<Item = P>) -> Markup {
+    let whole = Markup::default().asking([Asked::new(id, name)]);
+    let parts = Markup::joined(parts).between(format_args!("<div id=\"{id}\">"), "</div>");
+    Markup::joined([whole, parts])
 }
 
 /// The page's heading.
@@ -87,12 +96,7 @@ pub(crate) fn form<P: Into<Markup>>(
     action: &str,
     parts: impl IntoIterator<Item = P>,
 ) -> Markup {
-    Markup::trusted(format!(
-        "<form action=\"{}\" method=\"post\" novalidate>{}{}</form>",
-        Content::from(action),
-        hidden(super::CSRF, visit.csrf()),
-        Markup::joined(parts)
-    ))
+    form_with("", visit, action, parts)
 }
 
 /// A form of this app with a file in it.
@@ -101,8 +105,21 @@ pub(crate) fn file_form<P: Into<Markup>>(
     action: &str,
     parts: impl IntoIterator<Item = P>,
 ) -> Markup {
-    let form = form(visit, action, parts).to_string();
-    Markup::trusted(form.replacen("<form ", "<form enctype=\"multipart/form-data\" ", 1))
+    form_with("enctype=\"multipart/form-data\" ", visit, action, parts)
+}
+
+fn form_with<P: Into<Markup>>(
+    attributes: &str,
+    visit: &Visit,
+    action: &str,
+    parts: impl IntoIterator<Item = P>,
+) -> Markup {
+    let proof = hidden(super::CSRF, visit.csrf());
+    let action = Content::from(action);
+    Markup::joined(parts).between(
+        format_args!("<form {attributes}action=\"{action}\" method=\"post\" novalidate>{proof}"),
+        "</form>",
+    )
 }
 
 /// A form that the page's script saves while it is being written, at another address than the one that it is sent to.
@@ -116,7 +133,8 @@ pub(crate) fn autosaving(form: &Markup, at: &str) -> Markup {
     ];
     let says: String =
         says.iter().map(|(name, value)| format!(" data-{name}=\"{}\"", Content::from(*value))).collect();
-    Markup::trusted(form.to_string().replacen("<form", &format!("<form{says}"), 1))
+    let with = form.as_str().replacen("<form", &format!("<form{says}"), 1);
+    Markup::trusted(with).asking(form.asks().iter().cloned())
 }
 
 /// A form with a button alone.
@@ -131,7 +149,7 @@ pub(crate) fn send(words: &str) -> Button {
 
 /// Buttons beside each other.
 pub(crate) fn buttons<B: Into<Markup>>(buttons: impl IntoIterator<Item = B>) -> Markup {
-    Markup::trusted(format!("<div class=\"govuk-button-group\">{}</div>", Markup::joined(buttons)))
+    Markup::joined(buttons).between("<div class=\"govuk-button-group\">", "</div>")
 }
 
 /// Fields that belong together, under a heading.

@@ -1,7 +1,7 @@
 //! From refusals to pages: the one catalogue of this door.
 
-use super::parts::{heading, text};
-use super::{Answer, Outcome, Page, Visit};
+use super::parts::{heading, link, text};
+use super::{Outcome, Page, Visit};
 use actix_web::http::StatusCode;
 use domain::kernel::UnknownWord;
 use domain::kernel::fields::NO_SUCH_DAY;
@@ -29,6 +29,12 @@ pub(crate) enum Rejected {
 pub(crate) enum Stop {
     /// Not there, or not theirs to know.
     NotFound,
+    /// The address does not take what was sent to it.
+    WrongMethod,
+    /// The address is not written as addresses are, or asks what the page does not understand.
+    Unreadable,
+    /// The address is longer than any of ours.
+    TooLong,
     /// Theirs to know, not to do.
     WrongRole,
     /// Our fault.
@@ -109,50 +115,51 @@ impl Rejected {
 }
 
 impl Stop {
+    /// What the page that says so is answered with.
+    pub(super) const fn status(self) -> StatusCode {
+        match self {
+            Self::NotFound => StatusCode::NOT_FOUND,
+            Self::WrongMethod => StatusCode::METHOD_NOT_ALLOWED,
+            Self::Unreadable => StatusCode::BAD_REQUEST,
+            Self::TooLong => StatusCode::URI_TOO_LONG,
+            Self::WrongRole => StatusCode::FORBIDDEN,
+            Self::Broken => StatusCode::INTERNAL_SERVER_ERROR,
+        }
+    }
+
     /// The page that says so.
     pub(super) fn page(self, request_id: &str, path: &str) -> Page {
-        let home = || text(super::parts::link("Go to your home page", "/home"));
-        match self {
-            Self::NotFound => Page::new(
+        let says = |title: &str, sentence: &str| {
+            let home = text(link("Go to your home page", "/home"));
+            Page::new(title, [heading(title), text(sentence), home])
+        };
+        let page = match self {
+            Self::NotFound => says(
                 "Page not found",
-                [
-                    heading("Page not found"),
-                    text("If you typed the address, check that it is right. If you followed a link, the thing may have gone, or it belongs to an organisation that you are not a member of."),
-                    home(),
-                ],
-            )
-            .status(StatusCode::NOT_FOUND),
-            Self::WrongRole => Page::new(
+                "If you typed the address, check that it is right. If you followed a link, the thing may have gone, or it belongs to an organisation that you are not a member of.",
+            ),
+            Self::WrongMethod => says(
+                "Nothing can be sent to this page",
+                "Nothing was done. Go back to the page that you came from, and send its form again.",
+            ),
+            Self::Unreadable | Self::TooLong => says(
+                "We could not read the address",
+                "It is not written as the addresses of this service are. If you typed or copied it, check that it is whole and right.",
+            ),
+            Self::WrongRole => says(
                 "You cannot do this in your role",
-                [
-                    heading("You cannot do this in your role"),
-                    text("Ask an owner or administrator of your organisation to do it, or to give you the role."),
-                    home(),
-                ],
-            )
-            .status(StatusCode::FORBIDDEN),
+                "Ask an owner or administrator of your organisation to do it, or to give you the role.",
+            ),
             Self::Broken => Page::new(
                 "Sorry, there is a problem with the service",
                 [
                     heading("Sorry, there is a problem with the service"),
                     text("Nothing was changed. Try again in a few minutes."),
                     text(format!("If it happens again, tell support this reference: {request_id}")),
-                    text(super::parts::link("Try again", path)),
+                    text(link("Try again", path)),
                 ],
-            )
-            .status(StatusCode::INTERNAL_SERVER_ERROR),
-        }
-    }
-}
-
-impl Visit {
-    /// Why there is nothing to be done here.
-    pub(crate) fn stop(&self, stop: Stop) -> Answer {
-        let refused = match stop {
-            Stop::NotFound => Refused::NotFound("page"),
-            Stop::WrongRole => Denied::WrongRole(domain::Action::ReadOrganisation).into(),
-            Stop::Broken => Refused::broken("a form could not be carried out"),
+            ),
         };
-        self.refused(refused)
+        page.status(self.status())
     }
 }

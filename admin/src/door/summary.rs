@@ -2,7 +2,7 @@
 
 use domain::FieldError;
 use ui::components::{ErrorLink, ErrorSummary, field_id};
-use ui::{Content, Markup};
+use ui::{Asked, Content, Markup};
 
 /// Something that is put right on another page than the one that says so.
 pub(crate) struct Elsewhere {
@@ -14,28 +14,25 @@ pub(crate) struct Elsewhere {
     pub(crate) path: String,
 }
 
-/// Every mistake, leading to its field where the page has it, or to the page that has it.
+/// Every mistake, leading to its field where the page asks it, or to the page that does.
 pub(super) fn summary(
-    content: &Markup,
+    asks: &[Asked],
     mistakes: &[FieldError],
     elsewhere: &[Elsewhere],
 ) -> Option<ErrorSummary> {
     let mut summary = ErrorSummary::of(mistakes)?;
     summary.error_list.clear();
     let links = mistakes.iter().map(|mistake| {
-        let says = Content::from(mistake.message.as_str());
+        let says = Content::from(mistake.message.as_str()).to_string();
         if let Some(other) = elsewhere.iter().find(|other| other.pointer == mistake.pointer) {
             let name = Content::from(other.name.as_str()).to_string();
-            return ErrorLink::to("", named(&name, &says.to_string())).href(other.path.clone());
+            return ErrorLink::to("", named(&name, &says)).href(other.path.clone());
         }
-        match nearest_field(content.as_str(), &mistake.pointer) {
-            Some(id) if is_general(mistake) => {
-                let name = name_of(content.as_str(), &id).unwrap_or_default();
-                ErrorLink::to(&id, named(&name, &says.to_string()))
-            }
-            Some(id) => ErrorLink::to(&id, says),
-            None => ErrorLink::to("", says),
-        }
+        let Some(field) = nearest(asks, &mistake.pointer) else {
+            return ErrorLink::to("", mistake.message.as_str());
+        };
+        let name = if is_general(mistake) { field.name.to_string() } else { String::new() };
+        ErrorLink::to(&field.id, in_group(asks, field, named(&name, &says)))
     });
     Some(summary.error_list(links.collect::<Vec<_>>()))
 }
@@ -45,10 +42,15 @@ fn is_general(mistake: &FieldError) -> bool {
     ["required", "invalid", "too_long"].contains(&mistake.code)
 }
 
+/// A name without what is said after it.
+fn plain(name: &str) -> &str {
+    name.trim().trim_end_matches("(optional)").trim_end()
+}
+
 /// A message of many fields, "Enter something here", under the name of its own: "Full name: enter something here".
 /// One that names its field stands alone.
 fn named(name: &str, says: &str) -> Markup {
-    let plain = name.trim().trim_end_matches("(optional)").trim_end();
+    let plain = plain(name);
     // A short name may stand in any sentence by chance: "From".
     let names_it = plain.chars().count() > 6 && says.to_lowercase().contains(&plain.to_lowercase());
     if plain.is_empty() || names_it {
@@ -65,52 +67,29 @@ fn named(name: &str, says: &str) -> Markup {
     Markup::trusted(format!("{plain}: {}{}", first.unwrap_or_default(), letters.as_str()))
 }
 
-/// The id of the field at a pointer, of the first of several there, or of the nearest around it that the page has.
-fn nearest_field(content: &str, pointer: &str) -> Option<String> {
+/// Where a form asks the same several times, what is wrong says of which of them it is: "Document 2: Last day: enter a
+/// date that exists".
+fn in_group(asks: &[Asked], field: &Asked, says: Markup) -> Markup {
+    let is_alone = asks.iter().filter(|other| other.name == field.name).count() < 2;
+    if is_alone || field.name.is_empty() {
+        return says;
+    }
+    let groups = field.within.iter().map(|group| format!("{}: ", plain(&group.to_string())));
+    says.between(groups.collect::<String>(), "")
+}
+
+/// The field at a pointer, the first of several there, or the nearest around it that the page asks.
+fn nearest<'a>(asks: &'a [Asked], pointer: &str) -> Option<&'a Asked> {
     let mut pointer = pointer;
     while !pointer.is_empty() {
         let id = field_id(pointer);
         let own = [id.clone(), format!("{id}-0")];
-        if let Some(id) = own.into_iter().find(|id| content.contains(&format!("id=\"{id}\""))) {
-            return Some(id);
+        if let Some(field) = own.iter().find_map(|id| asks.iter().find(|field| field.id == *id)) {
+            return Some(field);
         }
         pointer = pointer.rsplit_once('/')?.0;
     }
     None
-}
-
-/// What the page calls the field of this id: its label, or what is asked above a choice and above a date. `None`: the
-/// page asks nothing else, so that its heading says it already.
-fn name_of(content: &str, id: &str) -> Option<String> {
-    let at = content.find(&format!("id=\"{id}\""))?;
-    let (before, after) = content.split_at(at);
-    let opening = before.rfind('<').map_or("", |start| &before[start..]).to_owned()
-        + after.split_once('>').map_or("", |(rest, _)| rest);
-    let is_one_of_several = ["type=\"radio\"", "type=\"checkbox\"", "govuk-date-input__input"]
-        .iter()
-        .any(|mark| opening.contains(mark));
-    let (from, end) = if is_one_of_several {
-        (&content[before.rfind("<legend")?..], "</legend>")
-    } else {
-        let (above, label) = content.split_once(&format!("for=\"{id}\""))?;
-        if above.rfind("<h1") > above.rfind("</h1>") {
-            return None;
-        }
-        (label, "</label>")
-    };
-    let inside = from.split_once('>')?.1.split_once(end)?.0;
-    (!inside.contains("<h1")).then(|| without_tags(inside))
-}
-
-fn without_tags(html: &str) -> String {
-    let pieces = html.split('<').enumerate();
-    let text =
-        pieces.map(
-            |(place, piece)| {
-                if place == 0 { piece } else { piece.split_once('>').map_or("", |(_, text)| text) }
-            },
-        );
-    text.collect::<String>().trim().to_owned()
 }
 
 #[cfg(test)]
@@ -120,7 +99,7 @@ mod tests {
 
     fn said(content: &Markup, pointer: &str, message: &str) -> String {
         let mistakes = domain::FieldErrors::one(pointer, "required", message);
-        summary(content, mistakes.all(), &[]).unwrap().to_string()
+        summary(content.asks(), mistakes.all(), &[]).unwrap().to_string()
     }
 
     #[test]
@@ -142,7 +121,7 @@ mod tests {
         says("/name", "Enter a full name & title", "#name\">Enter a full name");
         says("/gone", "Enter it", "<li>\nEnter it");
         let own = domain::FieldErrors::one("/name", "name_taken", "Somebody is called that");
-        let said = summary(&form, own.all(), &[]).unwrap().to_string();
+        let said = summary(form.asks(), own.all(), &[]).unwrap().to_string();
         assert!(said.contains("#name\">Somebody is called that<"), "{said}");
     }
 
@@ -153,11 +132,50 @@ mod tests {
     }
 
     #[test]
+    fn of_what_is_asked_several_times_it_is_said_which_one_is_meant() {
+        let document = |row: usize| {
+            let fields = [
+                Markup::from(Field::new(format!("documents[{row}][name]"), "Name").input()),
+                Field::new(format!("documents[{row}][ends]"), "Last day").date("", "", "").into(),
+            ];
+            crate::door::parts::group(&format!("Document {} (optional)", row + 1), fields)
+        };
+        let seat = crate::door::parts::group("Seat", [Field::new("postcode", "Postcode").input()]);
+        let form = Markup::joined([document(0), document(1), seat]);
+        let says = |pointer: &str, expected: &str| {
+            let said = said(&form, pointer, "Enter a date that exists");
+            assert!(said.contains(expected), "{said}");
+        };
+        says("/documents/1/ends", "#documents-1-ends\">Document 2: Last day: enter a date that exists<");
+        says("/documents/0/name", "#documents-0-name\">Document 1: Name: enter a date that exists<");
+        says("/postcode", "#postcode\">Postcode: enter a date that exists<");
+        let own = domain::FieldErrors::one("/documents/1/ends", "document_too_old", "It has ended");
+        let said = summary(form.asks(), own.all(), &[]).unwrap().to_string();
+        assert!(said.contains("#documents-1-ends\">Document 2: It has ended<"), "{said}");
+    }
+
+    #[test]
+    fn what_a_choice_reveals_and_what_is_a_whole_are_found_too() {
+        let inside = [Field::new("route[who]", "Who?").input()];
+        let revealed = crate::door::parts::place("route", "The other route", inside);
+        let choice = Radio::new("yes", "Yes").conditional(revealed);
+        let form = Markup::from(Field::new("check", "Is it checked?").radios([choice]));
+        for (pointer, expected) in [
+            ("/route/who", "#route-who\">Who? Enter it<"),
+            ("/route", "#route\">The other route: enter it<"),
+            ("/check", "#check\">Is it checked? Enter it<"),
+        ] {
+            let said = said(&form, pointer, "Enter it");
+            assert!(said.contains(expected), "{said}");
+        }
+    }
+
+    #[test]
     fn what_is_put_right_on_another_page_leads_there() {
         let mistakes = domain::FieldErrors::one("/answers/nations", "required", "Answer this question");
         let pointer = "/answers/nations".to_owned();
         let other = Elsewhere { pointer, name: "Which nations?".to_owned(), path: "/q/nations".to_owned() };
-        let said = summary(&Markup::default(), mistakes.all(), &[other]).unwrap().to_string();
+        let said = summary(&[], mistakes.all(), &[other]).unwrap().to_string();
         assert!(said.contains("href=\"/q/nations\">Which nations? Answer this question<"), "{said}");
     }
 }

@@ -273,7 +273,8 @@ fn spell(value: &Value, name: &str, pairs: &mut Vec<(String, String)>) {
     }
 }
 
-fn decoded(text: &str) -> Option<String> {
+/// What stands in an address or in what a form sends, as text. `None`: it is written as neither is.
+pub(super) fn decoded(text: &str) -> Option<String> {
     let mut bytes = Vec::with_capacity(text.len());
     let mut rest = text.bytes();
     while let Some(byte) = rest.next() {

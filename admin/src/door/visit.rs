@@ -1,17 +1,17 @@
 //! A look at the app: who looks, at what, and what they may be shown on every page.
 
-use super::cookies::{self, cookie};
-use super::{Answer, Page, Rejected};
+use super::cookies::{self, Notice, cookie};
+use super::{Answer, Page, Rejected, Stop};
 use actix_web::dev::Payload;
 use actix_web::http::StatusCode;
 use actix_web::{FromRequest, HttpMessage, HttpRequest, web};
 use domain::{Action, Actor, OrganisationKind, Platform, Refused, Role};
+use marketplace::people::PageOwner;
 use marketplace::{Market, Work};
 use std::future::Future;
 use std::ops::Deref;
 use std::pin::Pin;
 use tracing_actix_web::RequestId;
-use ui::Markup;
 use ui::components::{FooterLink, NavigationItem, NotificationBanner};
 use ui::page::SignOut;
 
@@ -28,7 +28,7 @@ pub(crate) struct Visit {
     /// Whether the visitor's cookie is still to be set.
     is_new: bool,
     path: String,
-    notice: Option<String>,
+    notice: Option<Notice>,
     request_id: String,
 }
 
@@ -104,6 +104,16 @@ impl Visit {
         &self.csrf
     }
 
+    /// What was asked for, or what was sent to.
+    pub(super) fn path(&self) -> &str {
+        &self.path
+    }
+
+    /// Whose the pages of this visit are.
+    pub(crate) fn owner(&self) -> PageOwner {
+        PageOwner { csrf: self.csrf.clone(), is_signed_in: self.by.person().is_some() }
+    }
+
     /// The market, for the few use cases that take it whole.
     pub(crate) fn market(&self) -> web::Data<Market> {
         self.market.clone()
@@ -153,6 +163,7 @@ impl Visit {
 
     /// Shows a page, with what every page has around it.
     pub(crate) fn show(&self, page: Page) -> Answer {
+        let is_told_once = page.is_told_once();
         let (status, mut page) = page.laid_out();
         if self.is_signed_in() {
             let token = super::parts::hidden(super::CSRF, &self.csrf);
@@ -165,18 +176,15 @@ impl Visit {
                 .navigation([self.item("Sign in", "/sign-in"), self.item("Create an account", "/register")]);
         }
         let has_mistakes = page.error_summary.is_some();
-        if let Some(notice) = self.notice.as_deref().filter(|_| !has_mistakes) {
-            page = page.banner(NotificationBanner::success(Markup::trusted(format!(
-                "<p class=\"govuk-notification-banner__heading\">{}</p>",
-                ui::Content::from(notice)
-            ))));
+        if let Some(notice) = self.notice.as_ref().filter(|_| !has_mistakes) {
+            page = page.banner(banner(notice));
         }
         let page = page.footer_links([
             FooterLink::new("Accessibility", "/accessibility"),
             FooterLink::new("Cookies", "/cookies"),
             FooterLink::new("Privacy", "/privacy"),
         ]);
-        let mut answer = Answer::html(status, page.html());
+        let mut answer = Answer::html(status, page.html()).shown_to(self.owner(), is_told_once);
         if self.notice.is_some() {
             answer = answer.with(cookies::notice_shown());
         }
@@ -186,16 +194,21 @@ impl Visit {
         answer
     }
 
-    /// Leads on to another page after something was done, and lets it say so.
-    pub(crate) fn go(&self, path: impl Into<String>, done: &str) -> Answer {
-        let answer = Answer::see(path);
-        if done.is_empty() { answer } else { answer.with(cookies::notice(done)) }
+    /// Leads on to another page, and lets it say what came of this step: words alone say that it was done.
+    pub(crate) fn go(&self, path: impl Into<String>, notice: impl Into<Notice>) -> Answer {
+        let (answer, notice) = (Answer::see(path), notice.into());
+        if notice.is_empty() { answer } else { answer.with(cookies::notice(&notice)) }
+    }
+
+    /// Why there is nothing to be done here.
+    pub(crate) fn stop(&self, stop: Stop) -> Answer {
+        self.show(stop.page(&self.request_id, &self.path))
     }
 
     /// What is shown when a page itself is refused.
     pub(crate) fn refused(&self, refused: Refused) -> Answer {
         match Rejected::from(refused) {
-            Rejected::Stop(stop) => self.show(stop.page(&self.request_id, &self.path)),
+            Rejected::Stop(stop) => self.stop(stop),
             Rejected::SignIn => Answer::see(format!("/sign-in?next={}", super::encode(&self.path))),
             Rejected::Mistakes { mistakes, status } => {
                 let says = mistakes.iter().map(|mistake| super::parts::text(mistake.message.as_str()));
@@ -302,8 +315,17 @@ impl FromRequest for SignedIn {
     }
 }
 
+/// What came of the step before, at the top. What was not done is important, and no success.
+fn banner(notice: &Notice) -> NotificationBanner {
+    let heading = |sentence: &str| super::parts::element("p", "govuk-notification-banner__heading", sentence);
+    match notice {
+        Notice::Done(sentence) => NotificationBanner::success(heading(sentence)),
+        Notice::NotDone(why) => NotificationBanner::new(heading(why)).role("alert"),
+    }
+}
+
 /// Runs what blocks on a thread of its own kind, its tracing span with it.
-async fn in_background<T: Send + 'static>(
+pub(super) async fn in_background<T: Send + 'static>(
     work: impl FnOnce() -> Result<T, Refused> + Send + 'static,
 ) -> Result<T, Refused> {
     let span = tracing::Span::current();

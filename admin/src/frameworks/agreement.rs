@@ -2,7 +2,7 @@
 
 use super::draft::{faults_in, load, path, save, save_buttons, saved_or_again};
 use crate::door::parts::{form, heading, heading_of, hidden, text};
-use crate::door::{Asking, Outcome, Page, Sent, SignedIn, Typed, VERSION, Visit, draft};
+use crate::door::{Asking, Notice, Outcome, Page, Sent, SignedIn, Typed, VERSION, Visit, draft};
 use crate::placements::agreement_text;
 use crate::words::count;
 use actix_web::web::{Path, ServiceConfig};
@@ -82,7 +82,7 @@ async fn preview(visit: SignedIn, id: Path<FrameworkRevisionId>) -> Outcome {
                 format!("The agreement cannot be looked at yet: {what} to put right first.")
             }
         };
-        return Ok(visit.go(back, &said));
+        return Ok(visit.go(back, Notice::not_done(said)));
     };
     let says = "This is a preview of what providers read before they sign.";
     let parts = [heading("The agreement"), InsetText::new(says).into(), agreement_text(&agreement)];

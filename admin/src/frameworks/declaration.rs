@@ -3,7 +3,9 @@
 use super::asks::{Asks, questions};
 use super::draft::{load, path, remove_form, save, save_buttons, saved_or_again, step_form};
 use crate::door::parts::{form, heading_of, hidden, section, text, written};
-use crate::door::{Answer, Asking, Outcome, Page, Sent, SignedIn, Stop, Typed, VERSION, Visit, draft};
+use crate::door::{
+    Answer, Asking, Notice, Outcome, Page, Sent, SignedIn, Stop, Sure, Typed, VERSION, Visit, draft,
+};
 use crate::placements::question_field;
 use actix_web::web::{Path, ServiceConfig};
 use actix_web::{get, post};
@@ -207,7 +209,14 @@ async fn keep_section(sent: Sent, at: Path<(FrameworkRevisionId, usize)>) -> Out
 async fn remove(sent: Sent, at: Path<(FrameworkRevisionId, usize)>) -> Outcome {
     let (id, place) = at.into_inner();
     let before = load(&sent.visit, id).await?;
-    section_at(&sent.visit, &before, place)?;
+    let section = section_at(&sent.visit, &before, place)?;
+    sent.sure(&Sure {
+        of: &section.title,
+        title: "Remove this section from the draft",
+        points: &["Its questions go with it. Nothing of it can be brought back."],
+        does: "Remove the section",
+        back: here(&before),
+    })?;
     let mut asked = before.content.declaration.clone().unwrap_or_default();
     asked.sections.remove(place);
     changed(&sent, &before, Some(asked), here(&before), "The section is removed from the draft.").await
@@ -219,7 +228,7 @@ async fn preview(visit: SignedIn, id: Path<FrameworkRevisionId>) -> Outcome {
     let definition = FrameworkDraft::parse(revision.content.clone()).ok();
     let Some(asked) = definition.and_then(|definition| definition.declaration) else {
         let says = "There are things to put right in the draft before its declaration can be looked at.";
-        return Ok(visit.go(path(revision.id), says));
+        return Ok(visit.go(path(revision.id), Notice::not_done(says)));
     };
     let says = "This is a preview. Applicants see each section on a page of its own; nothing that you type here is kept.";
     let mut parts = vec![heading_of(&revision.content.name, "Declaration"), InsetText::new(says).into()];

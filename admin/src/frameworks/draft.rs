@@ -4,7 +4,7 @@ use super::list::{DRAFTS, HERE};
 use crate::door::parts::{
     button_form, buttons, file_form, form, heading_of, hidden, link, link_line, section, send, text,
 };
-use crate::door::{Answer, Asking, Outcome, Page, Rejected, Sent, SignedIn, Typed, VERSION, Visit};
+use crate::door::{Answer, Asking, Outcome, Page, Rejected, Sent, SignedIn, Sure, Typed, VERSION, Visit};
 use crate::words::{count, when};
 use actix_web::web::{Path, ServiceConfig};
 use actix_web::{get, post};
@@ -190,6 +190,16 @@ async fn publish(sent: Sent, id: Path<FrameworkRevisionId>) -> Outcome {
 #[post("/authority/framework-drafts/{id}/discard")]
 async fn discard(sent: Sent, id: Path<FrameworkRevisionId>) -> Outcome {
     let at = At { id: id.into_inner(), version: sent.version };
+    sent.sure(&Sure {
+        of: &load(&sent.visit, at.id).await?.content.name,
+        title: "Discard this draft",
+        points: &[
+            "Everything that was written in it is gone, for everyone who writes in it.",
+            "What is published stays as it is.",
+        ],
+        does: "Discard the draft",
+        back: path(at.id),
+    })?;
     let discard = move |work: &mut Work<'_, '_>, by: &Actor| revise::discard(work, by, at);
     match sent.visit.write(discard).await {
         Ok(_) => Ok(sent.visit.go(HERE, "The draft is discarded.")),

@@ -134,7 +134,7 @@ fn listed(shown: &Shown) -> Vec<Markup> {
         let definition = &framework.definition;
         rows.row([
             Cell::new(link(definition.name.as_str(), &format!("{HERE}/{}", definition.slug))),
-            Cell::new(Markup::of(&state_tag(framework.state_at(shown.now).word()))),
+            Cell::new(Markup::from(state_tag(framework.state_at(shown.now).word()))),
             Cell::new(said(definition.instrument.word())),
             Cell::new(regime_said(definition.regime.as_str())),
             Cell::new(definition.version.to_string()),

@@ -4,7 +4,7 @@ use super::asks::{Asks, questions};
 use super::draft::{load, path, remove_form, save, save_buttons, saved_or_again};
 use super::facts::{pence_of, pounds_of};
 use crate::door::parts::{form, heading_of, hidden, section, text};
-use crate::door::{Asking, Outcome, Page, Sent, SignedIn, Stop, Typed, VERSION, Visit, draft};
+use crate::door::{Asking, Outcome, Page, Sent, SignedIn, Stop, Sure, Typed, VERSION, Visit, draft};
 use actix_web::web::{Path, ServiceConfig};
 use actix_web::{get, post};
 use domain::frameworks::{LotDraft, Revision};
@@ -136,7 +136,14 @@ async fn keep(sent: Sent, at: Path<(FrameworkRevisionId, usize)>) -> Outcome {
 async fn remove(sent: Sent, at: Path<(FrameworkRevisionId, usize)>) -> Outcome {
     let (id, place) = at.into_inner();
     let before = load(&sent.visit, id).await?;
-    lot_at(&sent.visit, &before, place)?;
+    let lot = lot_at(&sent.visit, &before, place)?;
+    sent.sure(&Sure {
+        of: &lot.title,
+        title: "Remove this lot from the draft",
+        points: &["Its questions go with it. Nothing of it can be brought back."],
+        does: "Remove the lot",
+        back: format!("{}/lots/{place}", path(id)),
+    })?;
     let mut content = before.content.clone();
     content.lots.remove(place);
     match save(&sent.visit, At { id, version: sent.version }, content).await {

@@ -2,7 +2,7 @@
 
 use super::draft::{faults_in, load, path};
 use crate::door::parts::{heading_of, section, text, written};
-use crate::door::{Asking, Outcome, Page, SignedIn, Stop, Typed};
+use crate::door::{Asking, Notice, Outcome, Page, SignedIn, Stop, Typed};
 use crate::words::count;
 use actix_web::get;
 use actix_web::web::{Path, ServiceConfig};
@@ -25,7 +25,7 @@ async fn show(visit: SignedIn, at: Path<(FrameworkRevisionId, usize)>) -> Outcom
         let many = faults_in(&revision, "").len();
         let what = count(many, "thing", "things");
         let said = format!("It cannot be looked at yet: {what} to put right first.");
-        return Ok(visit.go(path(id), &said));
+        return Ok(visit.go(path(id), Notice::not_done(said)));
     };
     let lot = &definition.lots[place];
     let pages = lot.questions.len();

@@ -4,7 +4,7 @@
 use super::asks::Asks;
 use super::draft::{load, remove_form, save, save_buttons, saved_or_again, step_form};
 use crate::door::parts::{form, heading_of, hidden, link_line, section, text};
-use crate::door::{Answer, Asking, Outcome, Page, Sent, SignedIn, Stop, Typed, VERSION, Visit, draft};
+use crate::door::{Answer, Asking, Outcome, Page, Sent, SignedIn, Stop, Sure, Typed, VERSION, Visit, draft};
 use actix_web::web::{Path, ServiceConfig};
 use actix_web::{get, post};
 use domain::frameworks::questions::{OptionDraft, QuestionDraft};
@@ -281,6 +281,13 @@ async fn rearranged(
 #[post("/authority/framework-drafts/{id}/{list:lots|sections}/{at}/questions/{place}/remove")]
 async fn remove(sent: Sent, at: Path<AskedAt>) -> Outcome {
     let asked = asked(&sent.visit, at.into_inner()).await?;
+    sent.sure(&Sure {
+        of: &asked.question.question,
+        title: "Remove this question from the draft",
+        points: &["What follows it goes with it. Nothing of it can be brought back."],
+        does: "Remove the question",
+        back: asked.path(),
+    })?;
     let remove = |list: &mut Vec<QuestionDraft>, at: usize| drop(list.remove(at));
     rearranged(&sent, &asked, remove, asked.above()).await
 }

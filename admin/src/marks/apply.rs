@@ -66,7 +66,7 @@ pub(crate) fn channels_asked(asking: &Asking<'_>, name: &str, question: &str) ->
 /// What the mark is to cover. `to_confirm`: each part is as it was granted last, and says so.
 fn scope_fields(asking: &Asking<'_>, provider: &Organisation, to_confirm: bool) -> Vec<Markup> {
     let waits = || match to_confirm {
-        true => small(Markup::of(&Tag::new("To be confirmed").colour(TagColour::Yellow))),
+        true => small(Markup::from(Tag::new("To be confirmed").colour(TagColour::Yellow))),
         false => Markup::default(),
     };
     let listed = asking.typed.all("scope[places][]").collect::<Vec<_>>().join("\n");
@@ -166,7 +166,7 @@ fn page(visit: &Visit, marks: &Marks, typed: &Typed, mistakes: &[FieldError]) ->
             let words = format!("Application of {}", when(since));
             table.row([
                 Cell::new(link(&words, &format!("/marks/{}", case.id))),
-                Cell::new(Markup::of(&state_tag(case.state.word()))),
+                Cell::new(Markup::from(state_tag(case.state.word()))),
                 Cell::new(until),
             ])
         });

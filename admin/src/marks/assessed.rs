@@ -32,7 +32,7 @@ pub(super) fn risk_tag(risk: &Risk) -> Markup {
         RiskLevel::Medium => TagColour::Yellow,
         RiskLevel::High => TagColour::Red,
     };
-    Markup::of(&Tag::new(said(risk.level().word())).colour(colour))
+    Markup::from(Tag::new(said(risk.level().word())).colour(colour))
 }
 
 /// Until when it is to be decided, and how long that is.
@@ -177,7 +177,7 @@ pub(super) fn planned(case: &Case) -> Option<SummaryRow> {
         let Some(task) = &look.task else { return text(on) };
         let state = if task.is_missed_at(case.now) { "missed" } else { task.state.word() };
         let to = link(&on, &format!("/authority/reviews/{}", task.id));
-        text(Markup::joined([to, Markup::trusted(" "), Markup::of(&state_tag(state))]))
+        text(Markup::joined([to, Markup::trusted(" "), Markup::from(state_tag(state))]))
     });
     (!case.planned.is_empty()).then(|| SummaryRow::new("Planned checks", Markup::joined(looks)))
 }
@@ -193,7 +193,7 @@ fn reviews(case: &Case) -> Markup {
         let state = if review.is_missed_at(case.now) { "missed" } else { review.state.word() };
         table.row([
             Cell::new(link(cause_said(review.cause), &format!("/authority/reviews/{}", review.id))),
-            Cell::new(Markup::of(&state_tag(state))),
+            Cell::new(Markup::from(state_tag(state))),
             Cell::new(day(review.due)),
         ])
     });

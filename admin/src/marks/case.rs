@@ -167,7 +167,7 @@ pub(super) fn judgement_said(judgement: Option<&Judgement>) -> Markup {
         Verdict::NotMet => TagColour::Red,
     };
     let tag = Tag::new(said(verdict.word())).colour(colour);
-    Markup::joined([text(Markup::of(&tag)), written(reasons.as_str())])
+    Markup::joined([text(Markup::from(tag)), written(reasons.as_str())])
 }
 
 /// Every criterion with its evidence and, for those who may see it, its judgement.
@@ -201,7 +201,7 @@ fn criteria(case: &Case) -> Markup {
 
 fn mark_said(case: &Case, mark: &QualityMark) -> Markup {
     let mut parts = vec![
-        text(Markup::of(&state_tag(mark.status_at(case.now).word()))),
+        text(Markup::from(state_tag(mark.status_at(case.now).word()))),
         text(format!("From {} until {}", day(day_of(mark.starts)), day(day_of(mark.ends)))),
         text(link("The mark’s public page", &format!("/quality-marks/{}", mark.id))),
     ];
@@ -238,7 +238,7 @@ fn facts(case: &Case) -> Markup {
     let it = &case.case;
     let mut covers = vec![];
     if it.papers.scope_to_confirm {
-        covers.push(text(Markup::of(&Tag::new("To be confirmed").colour(TagColour::Yellow))));
+        covers.push(text(Markup::from(Tag::new("To be confirmed").colour(TagColour::Yellow))));
     }
     covers.push(scope_said(&it.scope, &case.provider));
     let scope = SummaryRow::new("What it covers", Markup::joined(covers));

@@ -243,7 +243,7 @@ pub(super) fn fields(case: &Case, it: Move, asking: &Asking<'_>, assessors: &[Wo
                 asking
                     .ask("grounds", "On which grounds?")
                     .radios([
-                        Radio::new("heard", "The provider was heard").conditional(Markup::of(&heard)),
+                        Radio::new("heard", "The provider was heard").conditional(Markup::from(heard)),
                         Radio::new("urgent", "People are at risk: at once"),
                     ])
                     .into(),

@@ -141,7 +141,7 @@ async fn show(visit: SignedIn, query: Query<Wanted>) -> Outcome {
         let nobody = if assessors.is_empty() { "Nobody".to_owned() } else { assessors.join(", ") };
         table = table.row([
             Cell::new(link(provider, &format!("/marks/{}", case.id))),
-            Cell::new(Markup::of(&state_tag(case.state.word()))),
+            Cell::new(Markup::from(state_tag(case.state.word()))),
             Cell::new(deadline_said(case, *days_left)),
             Cell::new(if case.state.is_open() { risk_tag(&case.assessment.risk) } else { Markup::default() }),
             Cell::new(nobody),

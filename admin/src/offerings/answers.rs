@@ -5,13 +5,13 @@ use super::hours::booking_said;
 use super::part::{GROUPS, Part};
 use super::terms::who_types_said;
 use crate::door::Visit;
-use crate::door::parts::{bullets, link, section, text, written};
+use crate::door::parts::{bullets, link, place, section, text, written};
 use crate::marks::channel_said;
 use crate::words::{day, said};
 use domain::offerings::{Area, State, Support};
 use domain::values::hours::{Opening, OpeningHours, Weekday};
 use marketplace::reference::Reference;
-use ui::components::{SummaryList, SummaryRow};
+use ui::components::{SummaryList, SummaryRow, field_id};
 use ui::{Content, Markup};
 
 fn lines(lines: impl IntoIterator<Item = String>) -> Markup {
@@ -186,16 +186,10 @@ pub(super) fn answers(visit: &Visit, case: &Case) -> Markup {
             let mut said = value(*part, case, market.reference());
             // Where the page tells of a mistake, its link leads here.
             for wanted in part.missing(&missing) {
-                let id = ui::components::field_id(wanted.pointer);
-                let words = if is_open {
-                    link(wanted.message, &path)
-                } else {
-                    Markup::of(&Content::from(wanted.message))
-                };
-                said = Markup::joined([
-                    said,
-                    text(Markup::trusted(format!("<span id=\"{id}\">{words}</span>"))),
-                ]);
+                let id = field_id(wanted.pointer);
+                let words = Content::from(wanted.message);
+                let words = if is_open { link(words, &path) } else { words.into() };
+                said = Markup::joined([said, place(&id, "", [text(words)])]);
             }
             if said.is_empty() {
                 said = text("Nothing");

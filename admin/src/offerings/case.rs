@@ -112,7 +112,7 @@ fn tasks(case: &Case, missing: &[Missing]) -> Markup {
 
 fn facts(case: &Case) -> Markup {
     let offering = &case.offering;
-    let mut rows = vec![SummaryRow::new("State", Markup::of(&state_tag(case.state().word())))];
+    let mut rows = vec![SummaryRow::new("State", Markup::from(state_tag(case.state().word())))];
     if let Some(pause) = offering.pause.as_ref().filter(|_| case.state() == State::Paused) {
         let until =
             pause.until.map_or("until it is resumed".to_owned(), |until| format!("until {}", day(until)));

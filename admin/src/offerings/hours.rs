@@ -16,9 +16,8 @@ const ON_HOLIDAYS: &str = "hours[bank_holiday_openings]";
 
 /// Boxes beside each other.
 fn beside(boxes: impl IntoIterator<Item = Markup>) -> Markup {
-    let boxes: String =
-        boxes.into_iter().map(|it| format!("<div class=\"govuk-date-input__item\">{it}</div>")).collect();
-    Markup::trusted(format!("<div class=\"govuk-date-input\">{boxes}</div>"))
+    let boxes = boxes.into_iter().map(|it| it.between("<div class=\"govuk-date-input__item\">", "</div>"));
+    Markup::joined(boxes).between("<div class=\"govuk-date-input\">", "</div>")
 }
 
 /// From when until when, in two boxes.

@@ -149,7 +149,7 @@ fn page(visit: &Visit, listed: &Listed, which: &Which, typed: &Typed, mistakes: 
                 Cell::new(link(offering.support.name.as_str(), &path)),
                 Cell::new(place_said(offering)),
                 Cell::new(channels_said(&offering.support.channels)),
-                Cell::new(Markup::of(&state_tag(offering.state_at(listed.now).word()))),
+                Cell::new(Markup::from(state_tag(offering.state_at(listed.now).word()))),
                 Cell::new(missing_said(offering, listed.now)),
             ])
         });

@@ -5,7 +5,7 @@ use super::differences::table_of;
 use crate::door::parts::{
     TAKE_AWAY, bullets, chooser, form, heading, hidden, link, link_line, section, send, text, written,
 };
-use crate::door::{Asking, Outcome, Page, Sent, SignedIn, Stop, Typed, VERSION, Visit, encode, sought};
+use crate::door::{Asking, Outcome, Page, Sent, SignedIn, Stop, Sure, Typed, VERSION, Visit, encode, sought};
 use crate::words::{said, when};
 use actix_web::web::{Path, Query, ServiceConfig};
 use actix_web::{get, post};
@@ -227,6 +227,13 @@ async fn send_back(sent: Sent, id: Path<OfferingId>) -> Outcome {
 #[post("/offerings/{id}/change/withdrawal")]
 async fn withdraw(sent: Sent, id: Path<OfferingId>) -> Outcome {
     let (id, version) = (id.into_inner(), sent.version);
+    sent.sure(&Sure {
+        of: case(&sent.visit, id).await?.offering.support.name.as_str(),
+        title: "Take the change back",
+        points: &["What you changed is gone.", "People have the offering as it is now."],
+        does: "Take the change back",
+        back: format!("/offerings/{id}/change"),
+    })?;
     let done = sent.visit.write(move |work, by| offerings::withdraw_change(work, by, id, version)).await;
     decided(&sent, id, done, (format!("/offerings/{id}"), "The change is taken back.")).await
 }

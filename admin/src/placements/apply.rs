@@ -50,7 +50,7 @@ fn lot_part(visit: &Visit, lots: &Lots, framework: &Framework, lot: &Lot, admits
                 format!("Your application to lot {}", lot.number),
                 &format!("/placements/{}", placement.id),
             );
-            parts.push(text(Markup::joined([Markup::of(&tag), Markup::trusted(" "), link])));
+            parts.push(text(Markup::joined([Markup::from(tag), Markup::trusted(" "), link])));
             if placement.state == State::Draft {
                 parts.push(link_line(&format!("See what is left to do for lot {}", lot.number), &eligible));
             }

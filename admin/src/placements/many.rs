@@ -2,7 +2,7 @@
 
 use super::queue::{HERE, chosen_rows};
 use crate::door::parts::{bullets, form, heading, hidden, send, text};
-use crate::door::{Answer, Asking, Outcome, Page, Sent, Typed, Visit, local_path};
+use crate::door::{Answer, Asking, Notice, Outcome, Page, Sent, Typed, Visit, local_path};
 use crate::words::count;
 use actix_web::post;
 use actix_web::web::ServiceConfig;
@@ -115,7 +115,10 @@ fn chosen(sent: &Sent) -> Result<Chosen, Answer> {
     let rows = chosen_rows(sent.aside.all("_chosen[]"));
     match sent.aside.get("_step").parse::<StepForMany>() {
         Ok(step) if !rows.is_empty() => Ok(Chosen { step, rows, back }),
-        _ => Err(sent.visit.go(back, "Nothing was done: choose at least one application first.")),
+        _ => {
+            let why = "Nothing was done: choose at least one application first.";
+            Err(sent.visit.go(back, Notice::not_done(why)))
+        }
     }
 }
 
@@ -142,7 +145,7 @@ async fn decide(sent: Sent) -> Outcome {
     match decided {
         Ok(decided) => {
             let many = count(decided.len(), "application is", "applications are");
-            Ok(sent.visit.go(back, &format!("{many} {}.", done(step))))
+            Ok(sent.visit.go(back, format!("{many} {}.", done(step))))
         }
         Err(rejected) => {
             let names = names(&sent.visit, rows.clone()).await?;

@@ -181,7 +181,7 @@ fn table(rows: &[Queued], lots: &LotNames, now: Timestamp, choosing: bool) -> Ta
         let cells = [
             Cell::new(link(name, &format!("/placements/{}", placement.id))),
             Cell::new(lot),
-            Cell::new(Markup::of(&state_tag(placement.state_at(now).word()))),
+            Cell::new(Markup::from(state_tag(placement.state_at(now).word()))),
             Cell::new(when(since)),
         ];
         table = table.row(first.into_iter().chain(cells).collect::<Vec<_>>());

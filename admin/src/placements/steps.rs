@@ -183,7 +183,7 @@ pub(crate) fn suspension_fields(asking: &Asking<'_>) -> Vec<Markup> {
         asking
             .ask("grounds", "On which grounds?")
             .radios([
-                Radio::new("heard", "The provider was heard").conditional(Markup::of(&heard)),
+                Radio::new("heard", "The provider was heard").conditional(Markup::from(heard)),
                 Radio::new("urgent", "People are at risk: at once"),
             ])
             .into(),

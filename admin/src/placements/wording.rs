@@ -121,7 +121,7 @@ async fn list(visit: SignedIn, id: Path<PlacementId>) -> Outcome {
         let words = format!("Version {version} of the framework");
         table = table.row([
             Cell::new(link(&words, &format!("{}/{version}", here(id)))),
-            Cell::new(Markup::of(&state_of(worded))),
+            Cell::new(Markup::from(state_of(worded))),
             Cell::new(signed_said(worded)),
             Cell::new(countersigned_said(worded)),
         ]);
@@ -138,7 +138,7 @@ async fn list(visit: SignedIn, id: Path<PlacementId>) -> Outcome {
 }
 
 fn facts(worded: &Worded) -> Markup {
-    let mut rows = vec![SummaryRow::new("State", Markup::of(&state_of(worded)))];
+    let mut rows = vec![SummaryRow::new("State", Markup::from(state_of(worded)))];
     rows.extend(worded.offered_at.map(|at| SummaryRow::new("Put to the provider", when(at))));
     rows.push(SummaryRow::new("Signed for the provider", signed_said(worded)));
     let authority = worded.signature.as_ref().map(|it| it.signatory.authority.to_string());

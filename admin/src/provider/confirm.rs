@@ -19,7 +19,7 @@ pub(super) fn routes(config: &mut ServiceConfig) {
 
 /// A number with what its register said last.
 fn number_row(identifier: &Identifier, now: Timestamp) -> SummaryRow {
-    let standing = Markup::of(&state_tag(identifier.standing(now, KEEPS_FOR).word()));
+    let standing = Markup::from(state_tag(identifier.standing(now, KEEPS_FOR).word()));
     let says = match &identifier.check {
         Check::Verified { at, registered_name } => format!("“{registered_name}”, as of {}", when(*at)),
         Check::Failed { at, reason } => format!("{}, as of {}", reason.sentence(), when(*at)),

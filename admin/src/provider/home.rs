@@ -131,12 +131,12 @@ fn entry(visit: &Visit, provider: &Organisation, now: Timestamp) -> Markup {
     let mut rows = vec![
         name,
         SummaryRow::new("What it is", provider.sort.map_or("", |sort| sector_said(sort.sector()))),
-        SummaryRow::new("Checked", Markup::of(&state_tag(provider.trust(now, KEEPS_FOR).word()))),
+        SummaryRow::new("Checked", Markup::from(state_tag(provider.trust(now, KEEPS_FOR).word()))),
         confirmed,
         SummaryRow::new("Contact", provider.contact_email.to_string()),
     ];
     for identifier in &provider.identifiers {
-        let standing = Markup::of(&state_tag(identifier.standing(now, KEEPS_FOR).word()));
+        let standing = Markup::from(state_tag(identifier.standing(now, KEEPS_FOR).word()));
         let trouble = identifier.trouble.as_ref().map_or_else(String::new, |note| {
             format!(
                 " The register could not be asked at {}: {}.",

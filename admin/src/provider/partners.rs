@@ -27,7 +27,7 @@ fn about(words: &str, name: &str) -> Markup {
 fn row(visit: &Visit, lead: &Organisation, partner: &Partner, may_edit: bool) -> [Cell; 4] {
     let state = match partner.confirmed_at {
         Some(at) => text(format!("Confirmed at {}", when(at))),
-        None => Markup::joined([Markup::of(&state_tag("waiting")), text("It has not confirmed yet")]),
+        None => Markup::joined([Markup::from(state_tag("waiting")), text("It has not confirmed yet")]),
     };
     let path = format!("/provider/{}/partners/{}/end", lead.id, partner.organisation);
     let button = Button::new(about("End the partnership", &format!("with {}", partner.name))).secondary();

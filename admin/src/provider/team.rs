@@ -228,7 +228,7 @@ async fn invite(sent: Sent, id: Path<OrganisationId>) -> Outcome {
         .await;
     let here = format!("/organisation/{id}/team");
     match done {
-        Ok(invitation) => Ok(sent.visit.go(here, &format!("We have invited {}.", invitation.email))),
+        Ok(invitation) => Ok(sent.visit.go(here, format!("We have invited {}.", invitation.email))),
         Err(rejected) => again(&sent, id, rejected).await,
     }
 }

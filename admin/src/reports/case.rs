@@ -51,7 +51,7 @@ fn facts(case: &Case) -> SummaryList {
         "No: how someone was treated is read here alone"
     };
     let mut rows = vec![
-        SummaryRow::new("State", Markup::of(&state_tag(report.state().word()))),
+        SummaryRow::new("State", Markup::from(state_tag(report.state().word()))),
         SummaryRow::new("What is wrong", wrong_said(report.wrong)),
         SummaryRow::new("Entry", link(about.name.as_str(), &entry)),
         SummaryRow::new("Provider", case.provider.name.as_str()),

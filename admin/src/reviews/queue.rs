@@ -108,7 +108,7 @@ async fn show(visit: SignedIn, query: Query<Wanted>) -> Outcome {
         table = table.row([
             Cell::new(link(provider, &format!("/authority/reviews/{}", review.id))),
             Cell::new(cause_said(review.cause)),
-            Cell::new(Markup::of(&state_tag(state))),
+            Cell::new(Markup::from(state_tag(state))),
             Cell::new(assessor.as_deref().unwrap_or("Nobody")),
             Cell::new(day(review.due)),
         ]);

@@ -127,7 +127,7 @@ async fn raise(sent: Sent) -> Outcome {
                 format!("/concerns/raised/{}", review.id)
             };
             let due = crate::words::day(review.due);
-            Ok(sent.visit.go(path, &format!("Thank you. It is looked into by {due}.")))
+            Ok(sent.visit.go(path, format!("Thank you. It is looked into by {due}.")))
         }
         Err(rejected) => {
             let Ok(provider) = sent.typed.get("provider").parse() else {

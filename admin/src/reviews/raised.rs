@@ -63,7 +63,7 @@ async fn list(visit: SignedIn, from: Query<From>) -> Outcome {
     for (told, provider) in rows.iter().take(ON_A_PAGE) {
         table = table.row([
             Cell::new(link(provider, &format!("/concerns/raised/{}", told.id))),
-            Cell::new(Markup::of(&state_tag(told.state.word()))),
+            Cell::new(Markup::from(state_tag(told.state.word()))),
             Cell::new(outcome_in_short(told)),
             Cell::new(when(told.raised_at)),
         ]);

@@ -192,7 +192,13 @@ impl Person {
 
     /// Asks for one-time passwords no longer.
     pub fn drop_totp(self) -> Changed<Self> {
-        Changed::by(Self { totp_secret: None, totp_used_step: None, ..self }, &AccountEvent::TotpDisabled)
+        self.asking_no_code(None)
+    }
+
+    /// The same, and why, when it was not its person who ended them.
+    pub(super) fn asking_no_code(self, because: Option<super::ExcusedBecause>) -> Changed<Self> {
+        let next = Self { totp_secret: None, totp_used_step: None, ..self };
+        Changed::by(next, &AccountEvent::TotpDisabled { because })
     }
 }
 

@@ -132,3 +132,28 @@ pub struct CodeDraft {
     #[serde(default)]
     pub code: String,
 }
+
+/// Why someone is let in by password alone.
+#[derive(Debug, Clone, Default, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct EndCodesDraft {
+    /// How it is known that it is them who ask: `seen`, `called_back` or `vouched_for`; `seal_lost` where nobody's codes
+    /// can be looked at any more.
+    #[serde(default)]
+    #[schema(example = "called_back")]
+    pub because: String,
+}
+
+impl EndCodesDraft {
+    /// Why.
+    ///
+    /// # Errors
+    /// When it is missing, or none of those.
+    pub fn parse(&self) -> Result<super::ExcusedBecause, FieldErrors> {
+        let mut fields = Fields::new();
+        let because =
+            fields.required("/because", Some(&self.because), "Say how you know that it is them who ask");
+        let because = because.and_then(|because| fields.parse("/because", because));
+        fields.finish(|| because)
+    }
+}

@@ -36,7 +36,11 @@ pub enum AccountEvent {
     /// The secret of its one-time passwords was put under the seal of the nodes.
     TotpSealed,
     /// It asks for one-time passwords no longer.
-    TotpDisabled,
+    TotpDisabled {
+        /// Why an administrator ended them. `None`: its person did.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        because: Option<super::ExcusedBecause>,
+    },
     /// An administrator locked it.
     Locked,
     /// An administrator unlocked it.
@@ -68,7 +72,7 @@ impl EventBody for AccountEvent {
             Self::PasswordChanged => "account.password_changed",
             Self::TotpEnabled => "account.totp_enabled",
             Self::TotpSealed => "account.totp_sealed",
-            Self::TotpDisabled => "account.totp_disabled",
+            Self::TotpDisabled { .. } => "account.totp_disabled",
             Self::Locked => "account.locked",
             Self::Unlocked => "account.unlocked",
             Self::SessionsEnded { .. } => "account.sessions_ended",

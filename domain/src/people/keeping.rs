@@ -20,6 +20,21 @@ words! {
 }
 
 words! {
+    /// Why someone may sign in by password alone who cannot give a security code any more. The log keeps it for ever, so
+    /// it is one of these and no prose: prose would name people.
+    pub enum ExcusedBecause {
+        /// They were seen, and are who they say.
+        Seen = "seen",
+        /// They were called back on a number that was known before.
+        CalledBack = "called_back",
+        /// An owner or administrator of their organisation says that it is them.
+        VouchedFor = "vouched_for",
+        /// Nobody's code can be looked at: the secret of the seal is lost.
+        SealLost = "seal_lost",
+    }
+}
+
+words! {
     /// How an account stands, apart from what only lasts for minutes.
     pub enum AccountState {
         /// Its address is not proven yet.
@@ -151,12 +166,12 @@ impl Person {
     ///
     /// # Errors
     /// When it asks for none, or is removed.
-    pub fn excuse_from_codes(self) -> Result<Changed<Self>, CannotKeepAccount> {
+    pub fn excuse_from_codes(self, because: ExcusedBecause) -> Result<Changed<Self>, CannotKeepAccount> {
         self.is_kept()?;
         if self.totp_secret.is_none() {
             return Err(CannotKeepAccount::AsksForNoCode);
         }
-        Ok(self.drop_totp())
+        Ok(self.asking_no_code(Some(because)))
     }
 
     /// Overwrites what is kept of the person. The account stays as a pseudonym: the log and the records of what was
@@ -249,9 +264,12 @@ mod tests {
     fn who_lost_what_makes_their_codes_is_excused_from_them_once() {
         let asked = person().use_totp(OneTimeSecret::kept_as("JBSWY3DPEHPK3PXP".into())).next;
         let sealed = asked.seal_totp(OneTimeSecret::kept_as("sealed:…".into())).next;
-        let excused = sealed.excuse_from_codes().unwrap().next;
+        let changed = sealed.excuse_from_codes(ExcusedBecause::Seen).unwrap();
+        assert_eq!(changed.events[0].body, serde_json::json!({"because": "seen"}));
+        let excused = changed.next;
         assert_eq!((&excused.totp_secret, excused.totp_used_step), (&None, None));
-        assert_eq!(excused.excuse_from_codes().unwrap_err(), CannotKeepAccount::AsksForNoCode);
+        let again = excused.excuse_from_codes(ExcusedBecause::Seen);
+        assert_eq!(again.unwrap_err(), CannotKeepAccount::AsksForNoCode);
     }
 
     #[test]

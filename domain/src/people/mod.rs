@@ -20,12 +20,12 @@ mod team;
 pub use account::{ChangePasswordDraft, MailPurpose, MailToken, Person, RegisterPerson, RegisterPersonDraft};
 pub use api_client::{ApiClient, ApiClientDraft, MakeApiClient};
 pub use drafts::{
-    AcceptInvitationDraft, CodeDraft, EmailDraft, ResetPasswordDraft, RoleDraft, SignInDraft, TokenDraft,
-    TwoStepsDraft,
+    AcceptInvitationDraft, CodeDraft, EmailDraft, EndCodesDraft, ResetPasswordDraft, RoleDraft, SignInDraft,
+    TokenDraft, TwoStepsDraft,
 };
 pub use event::{AccountEvent, ApiClientEvent, TeamEvent};
 pub use invitation::{Invitation, InvitationDraft, InvitationState, Invite};
-pub use keeping::{AccountState, CannotKeepAccount, Holding, KEPT_UNUSED, RemovalCause};
+pub use keeping::{AccountState, CannotKeepAccount, ExcusedBecause, Holding, KEPT_UNUSED, RemovalCause};
 pub use lock_out::{Attempts, LockOut};
 pub use password::{Password, PasswordDraft};
 pub use refusal::{CannotChangeTeam, CannotKeepClient, CannotUseAccount};

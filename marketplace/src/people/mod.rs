@@ -10,6 +10,7 @@ mod find;
 mod invitations;
 mod jwt;
 mod keep;
+mod kept_pages;
 mod keys;
 mod letters;
 mod members;
@@ -38,6 +39,7 @@ pub use invitations::{
 };
 pub use jwt::PublicKey;
 pub use keep::{end_sessions, lock, unlock};
+pub use kept_pages::{KeptPage, PageOwner, keep_page, kept_page};
 pub(crate) use keys::sign_credential;
 pub use keys::{CannotOpenKeys, credential_keys, key_set, published_keys, rotate_keys, seal_keys, try_keys};
 pub use members::{MemberShown, change_role, list_members, remove_member};

@@ -2,7 +2,7 @@
 
 use super::Seal;
 use crate::{At, Market, Work};
-use domain::people::{Lies, OneTimeSecret, Person};
+use domain::people::{ExcusedBecause, Lies, OneTimeSecret, Person};
 use domain::{Action, Actor, PersonId, Platform, Refused, Worker};
 
 /// So many are sealed, or looked at, in one transaction.
@@ -97,8 +97,13 @@ pub fn sealed_otherwise(market: &Market) -> Result<Vec<At<PersonId>>, Refused> {
 ///
 /// # Errors
 /// [`domain::people::CannotKeepAccount`]: their account asks for none, is removed, or is the asker's own.
-pub fn end_codes(work: &mut Work<'_, '_>, by: &Actor, at: At<PersonId>) -> Result<Person, Refused> {
-    let person = super::keep::change(work, by, at, |person, _| person.excuse_from_codes())?;
+pub fn end_codes(
+    work: &mut Work<'_, '_>,
+    by: &Actor,
+    at: At<PersonId>,
+    because: ExcusedBecause,
+) -> Result<Person, Refused> {
+    let person = super::keep::change(work, by, at, |person, _| person.excuse_from_codes(because))?;
     let letter = super::letters::codes_ended(&person.email, &work.market().settings().base_url);
     work.post(&letter)?;
     Ok(person)

@@ -44,7 +44,7 @@ fn broken() -> Refused {
 }
 
 impl Wax {
-    fn of(secret: &str, kind: &[u8]) -> Result<Self, Refused> {
+    pub(super) fn of(secret: &str, kind: &[u8]) -> Result<Self, Refused> {
         let secret = Salt::new(HKDF_SHA256, kind).extract(secret.as_bytes());
         let key: UnboundKey = secret.expand(&[kind], &AES_256_GCM).map_err(|_| broken())?.into();
         Ok(Self(LessSafeKey::new(key)))

@@ -104,6 +104,7 @@ pub fn sign_out(work: &mut Work<'_, '_>, by: &Actor, token: &str) -> Result<(), 
     let hash = secret_hash(token);
     if let Some(session) = work.session(&hash)?.filter(|session| session.ended_at.is_none()) {
         work.end_session(&hash)?;
+        work.forget_pages_of(&secret_hash(&session.csrf))?;
         let person: Person = work.find(session.person)?;
         note(work, &permit, person, &AccountEvent::SignedOut)?;
     }

@@ -11,7 +11,8 @@ const SESSIONS_KEPT: SignedDuration = SignedDuration::from_hours(30 * 24);
 /// A mailed link that stopped working so long ago is forgotten.
 const LINKS_KEPT: SignedDuration = SignedDuration::from_hours(30 * 24);
 
-/// Lets keys take turns, seals secrets that another node left open, and forgets sessions and mailed links that ended long ago. Any node may do it at any time.
+/// Lets keys take turns, seals secrets that another node left open, and forgets sessions and mailed links that
+/// ended long ago, and pages that no browser goes back to any more. Any node may do it at any time.
 ///
 /// # Errors
 /// When the database fails.
@@ -31,6 +32,9 @@ pub fn tend(market: &Market) -> Result<(), Refused> {
             work.forget_mail_tokens_before(before(LINKS_KEPT))?;
             Ok(())
         })?;
+    }
+    if market.read(|work| Ok(work.has_pages_to_forget()?))? {
+        market.write(|work| Ok(work.forget_pages_over()?))?;
     }
     Ok(())
 }

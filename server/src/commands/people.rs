@@ -5,7 +5,7 @@ use crate::cli::{Outcome, People};
 use crate::seeds::{self, organisation_id};
 use crate::settings::Settings;
 use domain::organisations::{Organisation, RegisterDepartmentDraft};
-use domain::people::{Password, Person};
+use domain::people::{ExcusedBecause, Password, Person};
 use domain::values::{EmailAddress, Name};
 use domain::{Actor, OrganisationId, OrganisationKind, Refused, Role, Worker};
 use marketplace::organisations::{OrganisationKey, WantedOrganisations};
@@ -36,8 +36,10 @@ pub(crate) fn people(settings: &Settings, asked: People) -> Outcome {
             let (name, email) = (name.parse()?, email.parse()?);
             add(&market, name, &email, Role::Administrator, None, None)
         }
-        People::EndCodes { email: Some(email), .. } => end_codes_of(&market, &email.parse()?),
-        People::EndCodes { email: None, .. } => end_codes_sealed_otherwise(&with_seal(market, settings)?),
+        People::EndCodes { email: Some(email), because: Some(because), .. } => {
+            end_codes_of(&market, &email.parse()?, because.parse()?)
+        }
+        People::EndCodes { .. } => end_codes_sealed_otherwise(&with_seal(market, settings)?),
         People::Reset { email } => reset(&market, &email.parse()?),
         People::List => list(&market),
     }
@@ -100,9 +102,9 @@ fn known(market: &Market, email: &EmailAddress) -> Result<Person, Box<dyn Error>
 }
 
 /// Lets someone sign in by password alone.
-fn end_codes_of(market: &Market, email: &EmailAddress) -> Outcome {
+fn end_codes_of(market: &Market, email: &EmailAddress, because: ExcusedBecause) -> Outcome {
     let Person { id, version, .. } = known(market, email)?;
-    market.write(|work| end_codes(work, &PLATFORM, At { id, version }))?;
+    market.write(|work| end_codes(work, &PLATFORM, At { id, version }, because))?;
     println!("{email} signs in by password alone, and is written to.");
     Ok(())
 }
@@ -116,7 +118,7 @@ fn end_codes_sealed_otherwise(market: &Market) -> Outcome {
     seal_keys(market).map_err(plainly)?;
     let whom = sealed_otherwise(market)?;
     for &at in &whom {
-        market.write(|work| end_codes(work, &PLATFORM, at))?;
+        market.write(|work| end_codes(work, &PLATFORM, at, ExcusedBecause::SealLost))?;
     }
     println!("{} people sign in by password alone, and are written to.", whom.len());
     Ok(())

@@ -3,7 +3,7 @@ use std::collections::BTreeMap;
 use super::{ErrorMessage, FormGroup, Hint, Label, Textarea};
 use crate::args;
 use crate::component::component;
-use crate::html::{Attributes, Markup};
+use crate::html::{Asked, Attributes, Markup};
 use crate::words::{Language, Words};
 
 /// A message by plural category (`zero`, `one`, `two`, `few`, `many`, `other`).
@@ -11,7 +11,7 @@ pub type Plurals = BTreeMap<String, String>;
 
 component! {
     /// Several lines of text up to a limit. The server checks the limit; script counts along.
-    pub struct CharacterCount in "components/character_count.html" {
+    pub struct CharacterCount in "components/character_count.html" asking {
         name: text,
         /// The name unless given.
         id: text,
@@ -62,6 +62,10 @@ impl CharacterCount {
             .words_under_limit_text(words.by_plural("count-words-left"))
             .words_at_limit_text(words.say("count-words-at-limit"))
             .words_over_limit_text(words.by_plural("count-words-over"))
+    }
+
+    pub(crate) fn asked(&self) -> Vec<Asked> {
+        vec![self.label.names(self.own_id())]
     }
 
     fn own_id(&self) -> &str {

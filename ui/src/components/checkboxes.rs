@@ -7,7 +7,7 @@ use crate::component::component;
 
 component! {
     /// Any number of choices.
-    pub struct Checkboxes in "components/checkboxes.html" {
+    pub struct Checkboxes in "components/checkboxes.html" asking {
         name: text,
         /// What ids start with: the name unless given.
         id_prefix: text,

@@ -6,14 +6,14 @@ use askama::filters::HtmlSafe;
 use super::form_group::{Guidance, capitalised, grouped_control};
 use super::{ErrorMessage, Fieldset, FormGroup, Hint, Input, Label, Legend};
 use crate::component::component;
-use crate::html::{Classes, Content};
+use crate::html::{Asked, Classes, Content};
 
 /// What was typed into each box, by its name.
 pub type DateValues = BTreeMap<String, String>;
 
 component! {
     /// A date in three boxes.
-    pub struct DateInput in "components/date_input.html" {
+    pub struct DateInput in "components/date_input.html" asking {
         id: text,
         /// Put before each box's name with a dash: `start` gives `start-day`.
         name_prefix: text,
@@ -129,6 +129,12 @@ impl DateInput {
         } else {
             self.items.clone()
         }
+    }
+
+    /// The date, under its first box.
+    pub(crate) fn asked(&self) -> Vec<Asked> {
+        let first = self.inputs().into_iter().next().map(|input| input.id);
+        vec![Fieldset::names(self.fieldset.as_ref(), first.unwrap_or_else(|| self.id.clone()))]
     }
 
     fn inputs(&self) -> Vec<Input> {

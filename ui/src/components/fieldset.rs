@@ -1,8 +1,9 @@
 use crate::component::{component, from_content};
+use crate::html::Asked;
 
 component! {
     /// Groups controls that answer one question.
-    pub struct Fieldset in "components/fieldset.html" {
+    pub struct Fieldset in "components/fieldset.html" asking {
         content: content,
         legend: maybe Legend,
         described_by: text,
@@ -43,6 +44,21 @@ impl Fieldset {
     /// A fieldset that asks this.
     pub fn asking(legend: impl Into<Legend>) -> Self {
         Self { legend: Some(legend.into()), ..Self::default() }
+    }
+
+    /// A question of this id, called as its legend says. What the page's heading asks needs no other name.
+    pub(super) fn names(fieldset: Option<&Self>, id: String) -> Asked {
+        let legend = fieldset.and_then(Self::shown_legend).filter(|legend| !legend.is_page_heading);
+        Asked::new(id, legend.map(|legend| legend.content.clone()).unwrap_or_default())
+    }
+
+    /// What is asked in it, as of its group.
+    pub(crate) fn asked(&self) -> Vec<Asked> {
+        let asked = self.content.asks().iter().cloned();
+        match self.shown_legend().filter(|legend| !legend.is_page_heading) {
+            Some(legend) => asked.map(|field| field.in_group(&legend.content)).collect(),
+            None => asked.collect(),
+        }
     }
 
     fn shown_legend(&self) -> Option<&Legend> {

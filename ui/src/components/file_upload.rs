@@ -6,7 +6,7 @@ use crate::html::Attributes;
 
 component! {
     /// A file to send.
-    pub struct FileUpload in "components/file_upload.html" {
+    pub struct FileUpload in "components/file_upload.html" asking {
         name: text,
         /// The name unless given.
         id: text,

@@ -4,7 +4,7 @@ use askama::Template;
 use askama::filters::HtmlSafe;
 
 use crate::component::{component, from_content};
-use crate::html::Content;
+use crate::html::{Asked, Content};
 
 component! {
     /// The label of one control.
@@ -68,6 +68,12 @@ impl Label {
     pub fn as_page_heading(self) -> Self {
         self.size("l").is_page_heading(true)
     }
+
+    /// The field of this id, called as this says. What the page's heading asks needs no other name.
+    pub(super) fn names(&self, id: &str) -> Asked {
+        let name = if self.is_page_heading { Content::default() } else { self.content.clone() };
+        Asked::new(id, name)
+    }
 }
 
 impl ErrorMessage {
@@ -128,6 +134,10 @@ macro_rules! labelled_control {
             /// The id, which is the name unless another is given.
             pub fn own_id(&self) -> &str {
                 if self.id.is_empty() { &self.name } else { &self.id }
+            }
+
+            pub(crate) fn asked(&self) -> Vec<$crate::html::Asked> {
+                vec![self.label.names(self.own_id())]
             }
 
             fn opening(&self) -> $crate::components::form_group::Opening<'_> {
@@ -213,6 +223,15 @@ macro_rules! numbered_choices {
                     numbered.push((id, item));
                 }
                 numbered
+            }
+
+            /// The group, under its first box, and what its choices reveal.
+            pub(crate) fn asked(&self) -> Vec<$crate::html::Asked> {
+                let first = self.numbered().into_iter().next().map(|(id, _)| id);
+                let id = first.unwrap_or_else(|| self.prefix().to_owned());
+                let own = $crate::components::Fieldset::names(self.fieldset.as_ref(), id);
+                let revealed = self.items.iter().flatten().flat_map(|item| item.conditional.asks()).cloned();
+                std::iter::once(own).chain(revealed).collect()
             }
         }
     };

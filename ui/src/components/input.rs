@@ -4,7 +4,7 @@ use crate::component::{component, from_content};
 
 component! {
     /// One line of text.
-    pub struct Input in "components/input.html" {
+    pub struct Input in "components/input.html" asking {
         name: text,
         /// The name unless given.
         id: text,

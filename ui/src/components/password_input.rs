@@ -1,11 +1,11 @@
 use super::{Affix, Button, ErrorMessage, FormGroup, Hint, Input, Label};
 use crate::component::component;
-use crate::html::{Attributes, Markup};
+use crate::html::{Asked, Attributes, Markup};
 use crate::words::{Language, Words};
 
 component! {
     /// A password, which script lets people see.
-    pub struct PasswordInput in "components/password_input.html" {
+    pub struct PasswordInput in "components/password_input.html" asking {
         name: text,
         /// The name unless given.
         id: text,
@@ -45,6 +45,10 @@ impl PasswordInput {
             .hide_password_aria_label_text(words.say("password-hide-label"))
             .password_shown_announcement_text(words.say("password-is-shown"))
             .password_hidden_announcement_text(words.say("password-is-hidden"))
+    }
+
+    pub(crate) fn asked(&self) -> Vec<Asked> {
+        vec![self.label.names(self.own_id())]
     }
 
     fn own_id(&self) -> &str {

@@ -7,7 +7,7 @@ use crate::component::component;
 
 component! {
     /// One choice from a few.
-    pub struct Radios in "components/radios.html" {
+    pub struct Radios in "components/radios.html" asking {
         name: text,
         /// What ids start with: the name unless given.
         id_prefix: text,

@@ -5,7 +5,7 @@ use crate::html::Content;
 
 component! {
     /// One choice from a long list.
-    pub struct Select in "components/select.html" {
+    pub struct Select in "components/select.html" asking {
         name: text,
         /// The name unless given.
         id: text,

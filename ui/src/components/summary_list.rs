@@ -2,11 +2,11 @@ use askama::Template;
 use askama::filters::HtmlSafe;
 
 use crate::component::{component, from_content};
-use crate::html::Content;
+use crate::html::{Asked, Content};
 
 component! {
     /// Names and values: what was answered, what a record holds.
-    pub struct SummaryList in "components/summary_list.html" {
+    pub struct SummaryList in "components/summary_list.html" asking {
         rows: many SummaryRow,
         card: maybe SummaryCard,
         classes: classes,
@@ -93,6 +93,15 @@ impl ActionLink<'_> {
 impl SummaryList {
     pub fn new(rows: impl IntoIterator<Item = impl Into<SummaryRow>>) -> Self {
         Self::default().rows(rows)
+    }
+
+    /// What is asked in its values, each as of the group that its row names.
+    pub(crate) fn asked(&self) -> Vec<Asked> {
+        let of_row = |row: &SummaryRow| {
+            let asked = row.value.content.asks().iter().cloned();
+            asked.map(|field| field.in_group(&row.key.content)).collect::<Vec<_>>()
+        };
+        self.rows.iter().flat_map(of_row).collect()
     }
 
     fn card_title(&self) -> Option<&Content> {

@@ -1,5 +1,5 @@
 use crate::component::{component, from_content};
-use crate::html::Content;
+use crate::html::{Asked, Content};
 
 component! {
     /// Something with consequences.
@@ -24,7 +24,7 @@ component! {
 
 component! {
     /// A link that opens more text where it stands; works without script.
-    pub struct Details in "components/details.html" {
+    pub struct Details in "components/details.html" asking {
         summary: content,
         content: content,
         open: flag,
@@ -39,5 +39,10 @@ from_content!(WarningText, InsetText);
 impl Details {
     pub fn new(summary: impl Into<Content>, content: impl Into<Content>) -> Self {
         Self { summary: summary.into(), content: content.into(), ..Self::default() }
+    }
+
+    /// What is asked in it, as of the group that its summary names.
+    pub(crate) fn asked(&self) -> Vec<Asked> {
+        self.content.asks().iter().cloned().map(|field| field.in_group(&self.summary)).collect()
     }
 }

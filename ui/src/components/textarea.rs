@@ -4,7 +4,7 @@ use crate::component::component;
 
 component! {
     /// Several lines of text.
-    pub struct Textarea in "components/textarea.html" {
+    pub struct Textarea in "components/textarea.html" asking {
         name: text,
         /// The name unless given.
         id: text,

@@ -2,7 +2,9 @@
 
 use super::{HERE, Shown, faults_in, load, path};
 use crate::door::parts::{element, form, heading_of, hidden, link, link_line, section, send, text, written};
-use crate::door::{Answer, Asking, Outcome, Page, Sent, SignedIn, Stop, Typed, VERSION, Visit, download};
+use crate::door::{
+    Answer, Asking, Outcome, Page, Sent, SignedIn, Stop, Sure, Typed, VERSION, Visit, download,
+};
 use crate::words::{count, said_within, state_tag, when};
 use actix_web::web::{Path, ServiceConfig};
 use actix_web::{HttpResponse, get, post};
@@ -292,6 +294,18 @@ async fn take_step(sent: Sent, path_of: Path<(StandardProposalId, String)>) -> O
     let (id, word) = path_of.into_inner();
     let Ok(step) = word.parse::<ProposalStep>() else { return Err(sent.visit.stop(Stop::NotFound)) };
     let at = At { id, version: sent.version };
+    if step == ProposalStep::Withdraw {
+        sent.sure(&Sure {
+            of: "The Standard",
+            title: "Withdraw this version",
+            points: &[
+                "It never comes into force, and is not written any further.",
+                "Approvals that it has stay on record, and count for nothing.",
+            ],
+            does: "Withdraw this version",
+            back: path(id),
+        })?;
+    }
     let visit = &sent.visit;
     let outcome = match step {
         ProposalStep::Propose => visit.write(move |work, by| propose::propose(work, by, at).map(drop)).await,

@@ -2,7 +2,7 @@
 
 use super::{Shown, faults_in, load, path, save, saved_or_again};
 use crate::door::parts::{buttons, form, heading_of, hidden, link, section, send};
-use crate::door::{Answer, Asking, Outcome, Page, Sent, SignedIn, Stop, Typed, VERSION, Visit, draft};
+use crate::door::{Answer, Asking, Outcome, Page, Sent, SignedIn, Stop, Sure, Typed, VERSION, Visit, draft};
 use actix_web::web::{Path, ServiceConfig};
 use actix_web::{get, post};
 use domain::accreditation::{CriterionDraft, Direction, Measure, Proposal};
@@ -159,6 +159,13 @@ async fn remove(sent: Sent, at: Path<(StandardProposalId, usize)>) -> Outcome {
     let (id, place) = at.into_inner();
     let Shown { proposal: before, .. } = load(&sent.visit, id).await?;
     let criterion = criterion_at(&sent.visit, &before, place)?;
+    sent.sure(&Sure {
+        of: &criterion.title,
+        title: "Remove this criterion from the draft",
+        points: &["What was written of it cannot be brought back."],
+        does: "Remove the criterion",
+        back: format!("{}/criteria/{place}", path(id)),
+    })?;
     let mut content = before.content.clone();
     content.criteria.remove(place);
     match save(&sent, id, content).await {

@@ -60,7 +60,7 @@ fn page(visit: &Visit, listed: &Listed, mistakes: &[FieldError]) -> Page {
     for it in &listed.proposals {
         rows = rows.row([
             Cell::new(link(format!("Version {}", it.content.version), &path(it.id))),
-            Cell::new(Markup::of(&state_tag(it.state.word()))),
+            Cell::new(Markup::from(state_tag(it.state.word()))),
             Cell::new(when(it.started_at)),
             Cell::new(it.approvals.len().to_string()),
         ]);

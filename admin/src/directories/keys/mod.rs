@@ -92,5 +92,5 @@ fn secret_page(new: &NewKey, title: &str) -> Page {
         parts.push(text(format!("The key before works until {}.", printed(former.works_until))));
     }
     parts.push(link_line("Continue", &format!("/directory-keys/{}", key.id)));
-    Page::new(title, parts)
+    Page::new(title, parts).told_once()
 }
