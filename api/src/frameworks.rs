@@ -3,8 +3,7 @@
 use crate::door::{Answer, Asked, Caller, Problem};
 use actix_web::{HttpResponse, get, post, web};
 use domain::casework::ReasonDraft;
-use domain::frameworks::{CallOff, Definition, Ending, Framework, FrameworkDraft, Lot};
-use domain::offerings::Channel;
+use domain::frameworks::{Definition, Ending, Framework, FrameworkDraft, Lot};
 use domain::values::Slug;
 use domain::{FrameworkId, Timestamp};
 use marketplace::frameworks;
@@ -13,12 +12,7 @@ use utoipa::{IntoParams, ToSchema};
 use utoipa_actix_web::service_config::ServiceConfig;
 
 pub(crate) fn routes(config: &mut ServiceConfig<'_>) {
-    config
-        .service(list_frameworks)
-        .service(load_framework)
-        .service(show_framework)
-        .service(show_lot)
-        .service(end_framework);
+    config.service(load_framework).service(show_framework).service(show_lot).service(end_framework);
 }
 
 /// A framework.
@@ -33,43 +27,6 @@ pub struct FrameworkView {
     admits: bool,
     /// The newest version of its definition, or the one asked for.
     definition: Definition,
-}
-
-/// A framework in a list.
-#[derive(Debug, Serialize, ToSchema)]
-pub struct FrameworkSummary {
-    #[schema(example = "focs")]
-    slug: Slug,
-    #[schema(example = "Front Office Counter Services")]
-    name: String,
-    name_cy: String,
-    #[schema(example = "live")]
-    state: &'static str,
-    admits: bool,
-    /// The newest version of its definition.
-    definition_version: u32,
-    calls_off_by: Vec<CallOff>,
-    /// Why its lots are only illustrative, where they are.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    illustrative: Option<String>,
-    lots: Vec<LotSummary>,
-}
-
-/// A lot in a list.
-#[derive(Debug, Serialize, ToSchema)]
-pub struct LotSummary {
-    number: u32,
-    #[schema(example = "in-person")]
-    slug: Slug,
-    title: String,
-    title_cy: String,
-    covers: Vec<Channel>,
-}
-
-/// Every framework.
-#[derive(Debug, Serialize, ToSchema)]
-pub struct Frameworks {
-    items: Vec<FrameworkSummary>,
 }
 
 /// A lot, with what it asks of providers.
@@ -92,30 +49,6 @@ struct VersionQuery {
     version: Option<u32>,
 }
 
-impl FrameworkSummary {
-    fn of(framework: &Framework, now: Timestamp) -> Self {
-        let definition = &framework.definition;
-        let lot = |lot: &Lot| LotSummary {
-            number: lot.number,
-            slug: lot.slug.clone(),
-            title: lot.title.to_string(),
-            title_cy: lot.title_cy.to_string(),
-            covers: lot.covers.clone(),
-        };
-        Self {
-            slug: definition.slug.clone(),
-            name: definition.name.to_string(),
-            name_cy: definition.name_cy.to_string(),
-            state: framework.state_at(now).word(),
-            admits: framework.admits_at(now),
-            definition_version: definition.version,
-            calls_off_by: definition.calls_off_by.clone(),
-            illustrative: definition.illustrative.as_ref().map(ToString::to_string),
-            lots: definition.lots.iter().map(lot).collect(),
-        }
-    }
-}
-
 impl FrameworkView {
     fn of(framework: &Framework, definition: Definition, now: Timestamp) -> Self {
         Self {
@@ -134,26 +67,6 @@ impl FrameworkView {
     fn answer(&self) -> Answer {
         Answer::ok(self).at_version(self.version)
     }
-}
-
-/// List every framework with its lots.
-#[utoipa::path(
-    security(()),
-    tag = "frameworks",
-    responses((status = 200, description = "Every framework", body = Frameworks))
-)]
-#[get("/frameworks")]
-async fn list_frameworks(caller: Caller) -> Result<HttpResponse, Problem> {
-    caller
-        .show(
-            |work, _| {
-                let now = work.now();
-                let all = frameworks::list(work)?;
-                Ok(Frameworks { items: all.iter().map(|it| FrameworkSummary::of(it, now)).collect() })
-            },
-            Answer::ok,
-        )
-        .await
 }
 
 /// Load a version of a framework's definition. A version never changes once loaded: loading it again as it is

@@ -33,6 +33,7 @@ mod files;
 mod foresight;
 mod form;
 mod framework_drafts;
+mod framework_list;
 mod frameworks;
 mod listing_bytes;
 mod listings;
@@ -84,6 +85,7 @@ pub fn routes(config: &mut ServiceConfig<'_>) {
         .configure(organisations::routes)
         .configure(due::routes)
         .configure(eligibility::routes)
+        .configure(framework_list::routes)
         .configure(frameworks::routes)
         .configure(framework_drafts::routes)
         .configure(placement_queue::routes)

@@ -5,7 +5,7 @@ use crate::placements::PlacementSummary;
 use actix_web::{HttpResponse, get, post};
 use domain::placements::{DecideManyDraft, Placement, State};
 use domain::{Fields, Timestamp};
-use marketplace::placements::{self, PlacementKey, PlacementSort, WantedPlacements};
+use marketplace::placements::{self, PlacementSort, Queued, WantedPlacements};
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 use utoipa_actix_web::service_config::ServiceConfig;
@@ -171,15 +171,13 @@ pub(crate) async fn export_placements(
     query: Query<WhichPlacements, AsTable>,
 ) -> Result<HttpResponse, Problem> {
     let (wanted, sort) = query.which.wanted()?;
-    let key = |(placement, provider): &(Placement, String)| PlacementKey::of(placement, provider);
-    let row = |(placement, provider): (Placement, String), now| PlacementRow::of(&placement, &provider, now);
     caller
         .export_list(
             "applications",
             query.how,
             move |work, by, page| placements::queue(work, by, &wanted, sort, page.after.as_ref(), page.limit),
-            key,
-            row,
+            |it: &Queued| it.key.clone(),
+            |it, now| PlacementRow::of(&it.placement, &it.provider, now),
         )
         .await
 }

@@ -7,7 +7,7 @@ use domain::services::Service;
 use domain::values::Slug;
 use domain::{Fields, OrganisationId};
 use marketplace::organisations::Page;
-use marketplace::services::{self, ServiceKey, WantedServices};
+use marketplace::services::{self, ServiceKey, ServiceSort, WantedServices};
 use serde::Deserialize;
 use utoipa::IntoParams;
 use utoipa_actix_web::service_config::ServiceConfig;
@@ -16,7 +16,7 @@ pub(crate) fn routes(config: &mut ServiceConfig<'_>) {
     config.service(list_services).service(export_services);
 }
 
-/// Which services are wanted.
+/// Which services are wanted, in which order.
 #[derive(Debug, Clone, Deserialize, IntoParams)]
 #[serde(deny_unknown_fields)]
 #[into_params(parameter_in = Query)]
@@ -28,15 +28,20 @@ struct WhichServices {
     /// In this cluster, by short name.
     #[param(example = "care")]
     cluster: Option<String>,
+    /// `name`, or `changed`: what was changed last, first. Left out: `name`.
+    sort: Option<String>,
 }
 
 impl WhichServices {
     fn wanted(self) -> Result<WantedServices, Problem> {
-        let Self { text, keeper, cluster } = self;
+        let Self { text, keeper, cluster, sort } = self;
         let mut fields = Fields::new();
         let cluster: Option<Option<Slug>> = fields.optional("?cluster", cluster.as_deref());
+        let sort: Option<Option<ServiceSort>> = fields.optional("?sort", sort.as_deref());
         let text = sought(text);
-        Ok(fields.finish(|| Some(WantedServices { text, keeper, cluster: cluster? }))?)
+        Ok(fields.finish(|| {
+            Some(WantedServices { text, keeper, cluster: cluster?, sort: sort?.unwrap_or_default() })
+        })?)
     }
 }
 
@@ -44,7 +49,7 @@ fn key((_, key): &(Service, ServiceKey)) -> ServiceKey {
     key.clone()
 }
 
-/// List services, by name.
+/// List services, by name or by when they were changed.
 #[utoipa::path(
     tag = "services",
     operation_id = "list_services",
@@ -102,7 +107,7 @@ impl Row for ServiceView {
     }
 }
 
-/// Take services away whole, by name.
+/// Take services away whole, as they are filtered and sorted.
 #[utoipa::path(
     tag = "services",
     security(()),

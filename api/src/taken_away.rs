@@ -4,9 +4,9 @@
 //! speaks for it. Everything here is read and saved as a file: nothing can be done by it.
 
 use crate::{
-    accounts, accreditation_queue, audit_export, clusters, directory_keys, directory_list, mail_domains,
-    mark_conditions, member_list, offerings, organisation_list, organisations, outbox, placement_queue,
-    reports, reviews, service_list, statistics, variations,
+    accounts, accreditation_queue, audit_export, clusters, directory_keys, directory_list, framework_list,
+    mail_domains, mark_conditions, member_list, offerings, organisation_list, organisations, outbox,
+    placement_queue, reports, reviews, service_list, statistics, variations,
 };
 use actix_web::dev::Service;
 use actix_web::http::header::{AUTHORIZATION, HeaderValue};
@@ -29,10 +29,12 @@ pub fn configure(config: &mut web::ServiceConfig) {
         .service(clusters::export_clusters)
         .service(directory_keys::export_directory_keys)
         .service(directory_list::export_directories)
+        .service(framework_list::export_frameworks)
         .service(mail_domains::export_mail_domains)
         .service(mark_conditions::export_conditions_waiting)
         .service(member_list::export_members)
         .service(offerings::export_changes_to_review)
+        .service(offerings::export_offering_table)
         .service(organisation_list::export_organisations)
         .service(organisations::export_registration_changes)
         .service(outbox::export_mails)

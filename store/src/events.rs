@@ -5,13 +5,19 @@
 //! advisory lock of that transaction elects it, so a leader that dies leaves nothing behind. Numbers
 //! have no gaps and never move: whoever has read up to a number has missed nothing before it.
 
+mod stretches;
+mod verify;
+
 use crate::connection::AnyConnection;
 use crate::{Store, StoreError, TableShape, Tx};
 use diesel::prelude::*;
-use diesel::sql_types::{BigInt, Nullable};
 use domain::{Event, OrganisationId, Permit, Refused, Timestamp};
 use std::collections::BTreeMap;
+use std::ops::RangeInclusive;
 use uuid::Uuid;
+
+pub(crate) use stretches::STRETCHES;
+use stretches::Times;
 
 diesel::table! {
     events (id) {
@@ -258,6 +264,7 @@ impl Tx<'_> {
             .select(events::all_columns)
             .load(self.connection)?;
         let (mut number, mut previous) = self.head()?.unwrap_or((0, GENESIS.to_owned()));
+        let mut times = Times::default();
         for entry in &waiting {
             number += 1;
             previous = seal_of(&previous, number, entry);
@@ -274,8 +281,10 @@ impl Tx<'_> {
                 ))
                 .execute(self.connection)?;
             diesel::delete(unsealed::table.find(&entry.id)).execute(self.connection)?;
+            times.take_in(number, entry.at);
             watch(number);
         }
+        self.take_in_times(&times)?;
         Ok(waiting.len())
     }
 
@@ -326,22 +335,6 @@ impl Tx<'_> {
         self.entries_between(wanted, 0, before.unwrap_or(i64::MAX), Direction::NewestFirst, limit)
     }
 
-    /// The numbers of the first and the last entry of a time, by the index on times alone. `None`: there is none.
-    fn numbers_within(
-        &mut self,
-        from: Option<i64>,
-        to: Option<i64>,
-    ) -> Result<Option<(i64, i64)>, StoreError> {
-        // The sum keeps PostgreSQL from walking along all numbers until a time fits.
-        let [first, last] = ["MIN(number + 0)", "MAX(number + 0)"].map(diesel::dsl::sql::<Nullable<BigInt>>);
-        let bounds: (Option<i64>, Option<i64>) = seals::table
-            .filter(seals::at.ge(from.unwrap_or(i64::MIN)))
-            .filter(seals::at.lt(to.unwrap_or(i64::MAX)))
-            .select((first, last))
-            .first(self.connection)?;
-        Ok(bounds.0.zip(bounds.1))
-    }
-
     fn entries_between(
         &mut self,
         wanted: &Wanted,
@@ -350,18 +343,39 @@ impl Tx<'_> {
         direction: Direction,
         limit: i64,
     ) -> Result<Vec<Sealed>, StoreError> {
-        let (mut after, mut before) = (after, before);
-        // Nobody would search years of entries one by one for those of a day.
-        if wanted.from.is_some() || wanted.to.is_some() {
-            let Some((first, last)) = self.numbers_within(wanted.from, wanted.to)? else { return Ok(vec![]) };
-            (after, before) = (after.max(first - 1), before.min(last.saturating_add(1)));
+        let numbers = after.saturating_add(1)..=before.saturating_sub(1);
+        if wanted.from.is_none() && wanted.to.is_none() {
+            return self.entries_numbered(wanted, numbers, direction, limit);
         }
+        // Nobody would search years of entries one by one for those of a day.
+        let mut runs = self.numbers_about(wanted.from, wanted.to)?;
+        if direction == Direction::NewestFirst {
+            runs.reverse();
+        }
+        let mut found = vec![];
+        for run in runs {
+            let missing = limit - i64::try_from(found.len()).unwrap_or(limit);
+            let within = *numbers.start().max(run.start())..=*numbers.end().min(run.end());
+            if missing > 0 && !within.is_empty() {
+                found.extend(self.entries_numbered(wanted, within, direction, missing)?);
+            }
+        }
+        Ok(found)
+    }
+
+    fn entries_numbered(
+        &mut self,
+        wanted: &Wanted,
+        numbers: RangeInclusive<i64>,
+        direction: Direction,
+        limit: i64,
+    ) -> Result<Vec<Sealed>, StoreError> {
         let mut query = seals::table.inner_join(events::table).into_boxed();
         // First, so that all that follows narrows it.
         for organisation in &wanted.organisations {
             query = query.or_filter(seals::organisation.eq(organisation.to_string()));
         }
-        query = query.filter(seals::number.gt(after)).filter(seals::number.lt(before));
+        query = query.filter(seals::number.ge(*numbers.start())).filter(seals::number.le(*numbers.end()));
         if let Some(subject) = wanted.subject {
             query = query.filter(seals::subject.eq(subject.to_string()));
         }
@@ -435,53 +449,5 @@ impl Tx<'_> {
             }));
         }
         Ok(last)
-    }
-
-    /// Follows the whole chain and says whether it holds. `progress` hears each number reached.
-    ///
-    /// # Errors
-    /// When the database fails.
-    pub fn verify_chain(&mut self, mut progress: impl FnMut(i64)) -> Result<Verdict, StoreError> {
-        let (mut number, mut head) = (0, GENESIS.to_owned());
-        loop {
-            let batch = self.entries_after(number, BATCH)?;
-            if batch.is_empty() {
-                break;
-            }
-            for sealed in batch {
-                let expected = number + 1;
-                if sealed.number != expected {
-                    let why = format!("number {expected} is missing");
-                    return Ok(Verdict::Broken { number: expected, why });
-                }
-                if seal_of(&head, expected, &sealed.entry) != sealed.hash {
-                    let why = "the entry is not what was sealed".to_owned();
-                    return Ok(Verdict::Broken { number: expected, why });
-                }
-                (number, head) = (sealed.number, sealed.hash);
-            }
-            progress(number);
-        }
-        // What the seals repeat for their indexes is not in the hash: it must be what the events say.
-        let differs = seals::at
-            .ne(events::at)
-            .or(seals::actor.ne(events::actor))
-            .or(seals::subject.ne(events::subject_id))
-            .or(seals::organisation.ne(events::organisation))
-            .or(seals::organisation.is_null().ne(events::organisation.is_null()))
-            .or(seals::framework.ne(events::framework))
-            .or(seals::framework.is_null().ne(events::framework.is_null()));
-        let strays = seals::table.inner_join(events::table).filter(differs).select(seals::number);
-        if let Some(number) = strays.order(seals::number).first::<i64>(self.connection).optional()? {
-            let why = "the seal does not repeat what the entry says".to_owned();
-            return Ok(Verdict::Broken { number, why });
-        }
-        // Seals whose event is gone do not join: count them, so that a hole at the end shows too.
-        let seals: i64 = seals::table.count().get_result(self.connection)?;
-        if seals != number {
-            let why = format!("{seals} entries were sealed, {number} are there");
-            return Ok(Verdict::Broken { number: number + 1, why });
-        }
-        Ok(Verdict::Whole { entries: number, head })
     }
 }

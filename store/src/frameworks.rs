@@ -1,18 +1,53 @@
 //! Frameworks, and every version of their definitions.
 
 use crate::kept::{kept, read_bodies, read_body};
+use crate::patterns::containing;
 use crate::{StoreError, TableShape, Tx};
 use diesel::prelude::*;
-use domain::FrameworkId;
-use domain::frameworks::{Definition, Framework};
+use domain::frameworks::{Definition, Framework, Instrument, State};
 use domain::values::Slug;
+use domain::{FrameworkId, words};
 
 kept! {
     Framework, FrameworkId, "framework" => frameworks {
         slug: [Text] = |it: &Framework| it.slug().as_str().to_owned(),
         name: [Text] = |it: &Framework| it.definition.name.to_string(),
+        folded: [Text] = |it: &Framework| it.definition.name.as_str().to_lowercase(),
+        announced: [Text] = |it: &Framework| it.announced.word(),
+        instrument: [Text] = |it: &Framework| it.definition.instrument.word(),
+        regime: [Text] = |it: &Framework| it.definition.regime.to_string(),
     }
 }
+
+words! {
+    /// The orders of a list of frameworks.
+    #[derive(Default)]
+    pub enum FrameworkSort {
+        /// By name.
+        #[default]
+        Name = "name",
+        /// What was loaded last for the first time, first.
+        Newest = "newest",
+    }
+}
+
+/// Which frameworks are wanted, in which order. What is `None` is not asked.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct WantedFrameworks {
+    /// Whose name has this in it.
+    pub text: Option<String>,
+    /// In this state, as it was last written to the log.
+    pub state: Option<State>,
+    /// Which are this in law.
+    pub instrument: Option<Instrument>,
+    /// Let under this law.
+    pub regime: Option<String>,
+    /// In which order.
+    pub sort: FrameworkSort,
+}
+
+/// Where a page of frameworks begins: after a name in small letters, and an identifier.
+pub type FrameworkKey = (String, FrameworkId);
 
 diesel::table! {
     framework_versions (slug, number) {
@@ -66,22 +101,61 @@ impl Tx<'_> {
         rows.into_iter().map(read).collect()
     }
 
-    /// Frameworks by slug, after one (a keyset page).
+    /// Frameworks in the order wanted, after a key (a keyset page), each with its own.
     ///
     /// # Errors
     /// When the database fails.
-    pub fn some_frameworks(
+    pub fn frameworks_wanted(
         &mut self,
-        after: Option<&Slug>,
+        wanted: &WantedFrameworks,
+        after: Option<&FrameworkKey>,
         limit: i64,
-    ) -> Result<Vec<Framework>, StoreError> {
-        let after = after.map_or("", Slug::as_str);
-        let query = frameworks::table
-            .filter(frameworks::slug.gt(after))
-            .order(frameworks::slug)
-            .limit(limit)
-            .select(frameworks::body);
-        read_bodies(&query.load::<String>(self.connection)?)
+    ) -> Result<Vec<(Framework, FrameworkKey)>, StoreError> {
+        let mut query =
+            frameworks::table.limit(limit).select((frameworks::body, frameworks::folded)).into_boxed();
+        if let Some(text) = &wanted.text {
+            query = query.filter(frameworks::folded.like(containing(text)).escape('\\'));
+        }
+        if let Some(state) = wanted.state {
+            query = query.filter(frameworks::announced.eq(state.word()));
+        }
+        if let Some(instrument) = wanted.instrument {
+            query = query.filter(frameworks::instrument.eq(instrument.word()));
+        }
+        if let Some(regime) = &wanted.regime {
+            query = query.filter(frameworks::regime.eq(regime.clone()));
+        }
+        query = match wanted.sort {
+            FrameworkSort::Name => query.order((frameworks::folded, frameworks::id)),
+            // Identifiers are made in the order of time.
+            FrameworkSort::Newest => query.order(frameworks::id.desc()),
+        };
+        if let Some((name, id)) = after {
+            let id = id.to_string();
+            query = match wanted.sort {
+                FrameworkSort::Name => {
+                    let same = frameworks::folded.eq(name.clone()).and(frameworks::id.gt(id));
+                    query.filter(frameworks::folded.gt(name.clone()).or(same))
+                }
+                FrameworkSort::Newest => query.filter(frameworks::id.lt(id)),
+            };
+        }
+        let rows: Vec<(String, String)> = query.load(self.connection)?;
+        let keyed = |(body, name): (String, String)| {
+            let framework: Framework = read_body(&body)?;
+            let key = (name, framework.id);
+            Ok((framework, key))
+        };
+        rows.into_iter().map(keyed).collect()
+    }
+
+    /// The laws under which frameworks were let, each once.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub fn framework_regimes(&mut self) -> Result<Vec<String>, StoreError> {
+        let query = frameworks::table.select(frameworks::regime).distinct().order(frameworks::regime);
+        Ok(query.load(self.connection)?)
     }
 
     /// A version of a framework's definition.

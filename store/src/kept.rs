@@ -6,7 +6,7 @@
 
 use crate::StoreError;
 use crate::connection::AnyConnection;
-use domain::HasSubject;
+use domain::{HasSubject, Timestamp};
 use serde::{Serialize, de::DeserializeOwned};
 
 /// An aggregate that the store keeps.
@@ -25,16 +25,16 @@ pub trait Kept: Serialize + DeserializeOwned + HasSubject + Clone {
     /// # Errors
     /// When the database fails.
     fn load_body(connection: &mut AnyConnection, id: Self::Id) -> Result<Option<String>, StoreError>;
-    /// Adds it.
+    /// Adds it, saved now.
     ///
     /// # Errors
     /// When a constraint refuses it or the database fails.
-    fn insert(&self, connection: &mut AnyConnection) -> Result<(), StoreError>;
-    /// Replaces it where the kept version is `was`; how many rows that were.
+    fn insert(&self, connection: &mut AnyConnection, now: Timestamp) -> Result<(), StoreError>;
+    /// Replaces it, saved now, where the kept version is `was`; how many rows that were.
     ///
     /// # Errors
     /// When a constraint refuses it or the database fails.
-    fn update(&self, connection: &mut AnyConnection, was: i64) -> Result<usize, StoreError>;
+    fn update(&self, connection: &mut AnyConnection, was: i64, now: Timestamp) -> Result<usize, StoreError>;
     /// The version that the database has now.
     ///
     /// # Errors
@@ -72,9 +72,10 @@ pub struct TableShape {
 ///     }
 /// }
 /// ```
-/// The table has `id`, `version` and `body` besides; the aggregate has fields `id` and `version`.
+/// The table has `id`, `version` and `body` besides; the aggregate has fields `id` and `version`. Of some it is asked what
+/// was changed last: `=> services, saved at changed_at {` keeps when each was saved.
 macro_rules! kept {
-    ($aggregate:ty, $id:ty, $kind:literal => $table:ident {
+    ($aggregate:ty, $id:ty, $kind:literal => $table:ident $(, saved at $saved_at:ident)? {
         $($column:ident : [$($sql:tt)+] = $value:expr),* $(,)?
     }) => {
         diesel::table! {
@@ -82,6 +83,7 @@ macro_rules! kept {
                 id -> Text,
                 version -> BigInt,
                 body -> Text,
+                $($saved_at -> BigInt,)?
                 $($column -> $($sql)+,)*
             }
         }
@@ -89,7 +91,7 @@ macro_rules! kept {
         /// The table as the code sees it.
         pub const SHAPE: $crate::TableShape = $crate::TableShape {
             name: stringify!($table),
-            columns: &["id", "version", "body", $(stringify!($column)),*],
+            columns: &["id", "version", "body", $(stringify!($saved_at),)? $(stringify!($column)),*],
         };
 
         impl $crate::Kept for $aggregate {
@@ -119,6 +121,7 @@ macro_rules! kept {
             fn insert(
                 &self,
                 connection: &mut $crate::connection::AnyConnection,
+                _now: domain::Timestamp,
             ) -> Result<(), $crate::StoreError> {
                 use diesel::prelude::*;
                 let body = $crate::kept::write_body(self)?;
@@ -127,6 +130,7 @@ macro_rules! kept {
                         $table::id.eq(self.id.to_string()),
                         $table::version.eq(self.version),
                         $table::body.eq(body),
+                        $($table::$saved_at.eq(_now.as_microsecond()),)?
                         $($table::$column.eq(($value)(self)),)*
                     ))
                     .execute(connection)?;
@@ -137,6 +141,7 @@ macro_rules! kept {
                 &self,
                 connection: &mut $crate::connection::AnyConnection,
                 was: i64,
+                _now: domain::Timestamp,
             ) -> Result<usize, $crate::StoreError> {
                 use diesel::prelude::*;
                 let body = $crate::kept::write_body(self)?;
@@ -145,6 +150,7 @@ macro_rules! kept {
                     .set((
                         $table::version.eq(self.version),
                         $table::body.eq(body),
+                        $($table::$saved_at.eq(_now.as_microsecond()),)?
                         $($table::$column.eq(($value)(self)),)*
                     ))
                     .execute(connection)?)

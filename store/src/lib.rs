@@ -38,6 +38,7 @@ pub mod revisions;
 mod sendings;
 pub mod services;
 pub mod statistics;
+pub mod things;
 mod tx;
 
 pub use connection::Database;

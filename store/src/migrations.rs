@@ -13,6 +13,7 @@ pub const SHAPES: &[TableShape] = &[
     crate::events::EVENTS,
     crate::events::UNSEALED,
     crate::events::SEALS,
+    crate::events::STRETCHES,
     crate::outbox::MAILS,
     crate::idempotency::IDEMPOTENCY,
     crate::organisations::SHAPE,

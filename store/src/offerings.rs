@@ -7,9 +7,10 @@ use crate::{StoreError, Tx};
 use diesel::prelude::*;
 use domain::offerings::{Assessed, Offering, State};
 use domain::{OfferingId, OrganisationId, words};
+use serde::{Deserialize, Serialize};
 
 kept! {
-    Offering, OfferingId, "offering" => offerings {
+    Offering, OfferingId, "offering" => offerings, saved at changed_at {
         provider: [Text] = |it: &Offering| it.provider.to_string(),
         state: [Text] = |it: &Offering| it.state.word(),
         name: [Text] = |it: &Offering| it.support.name.as_str().to_owned(),
@@ -100,7 +101,21 @@ pub struct WantedChanges {
     pub sort: ChangeSort,
 }
 
-/// Which of a provider's offerings are wanted. What is `None` is not asked.
+words! {
+    /// The orders of a list of offerings.
+    #[derive(Default)]
+    pub enum OfferingSort {
+        /// By name.
+        #[default]
+        Name = "name",
+        /// By state, as the word for it is spelt, and then by name.
+        State = "state",
+        /// What was changed last, first.
+        Changed = "changed",
+    }
+}
+
+/// Which of a provider's offerings are wanted, in which order. What is `None` is not asked.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct WantedOfferings {
     /// Whose.
@@ -109,16 +124,36 @@ pub struct WantedOfferings {
     pub text: Option<String>,
     /// In this state, as it was last written down.
     pub state: Option<State>,
+    /// In which order.
+    pub sort: OfferingSort,
 }
 
-/// Where a page of offerings begins: after a name in small letters, and an identifier.
-pub type OfferingKey = (String, OfferingId);
+impl WantedOfferings {
+    /// All of a provider, by name.
+    #[must_use]
+    pub const fn of(provider: OrganisationId) -> Self {
+        Self { provider, text: None, state: None, sort: OfferingSort::Name }
+    }
+}
+
+/// Where a page of offerings begins: after one, by what the database sorts by.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OfferingKey {
+    /// Its name in small letters.
+    pub name: String,
+    /// The word for its state.
+    pub state: String,
+    /// When it was last changed, in microseconds.
+    pub changed_at: i64,
+    /// Which.
+    pub id: OfferingId,
+}
 
 /// The states from which people may have an offering now, or by time alone.
 const GIVEN: [&str; 2] = [State::Live.word(), State::Paused.word()];
 
 impl Tx<'_> {
-    /// A provider's offerings by name, after a key (a keyset page), each with its own.
+    /// A provider's offerings in the order wanted, after a key (a keyset page), each with its own.
     ///
     /// # Errors
     /// When the database fails.
@@ -128,11 +163,11 @@ impl Tx<'_> {
         after: Option<&OfferingKey>,
         limit: i64,
     ) -> Result<Vec<(Offering, OfferingKey)>, StoreError> {
+        let keys = (offerings::folded, offerings::state, offerings::changed_at);
         let mut query = offerings::table
             .filter(offerings::provider.eq(wanted.provider.to_string()))
-            .order((offerings::folded, offerings::id))
             .limit(limit)
-            .select((offerings::body, offerings::folded))
+            .select((offerings::body, keys))
             .into_boxed();
         if let Some(state) = wanted.state {
             query = query.filter(offerings::state.eq(state.word()));
@@ -141,14 +176,32 @@ impl Tx<'_> {
             let pattern = containing(text);
             query = query.filter(offerings::folded.like(pattern).escape('\\'));
         }
-        if let Some((name, id)) = after {
-            let same_name = offerings::folded.eq(name.clone()).and(offerings::id.gt(id.to_string()));
-            query = query.filter(offerings::folded.gt(name.clone()).or(same_name));
+        query = match wanted.sort {
+            OfferingSort::Name => query.order((offerings::folded, offerings::id)),
+            OfferingSort::State => query.order((offerings::state, offerings::folded, offerings::id)),
+            OfferingSort::Changed => query.order((offerings::changed_at.desc(), offerings::id.desc())),
+        };
+        if let Some(key) = after {
+            let OfferingKey { name, state, changed_at, id } = key.clone();
+            let id = id.to_string();
+            let same_name = offerings::folded.eq(name.clone()).and(offerings::id.gt(id.clone()));
+            let by_name = offerings::folded.gt(name).or(same_name);
+            query = match wanted.sort {
+                OfferingSort::Name => query.filter(by_name),
+                OfferingSort::State => {
+                    let same = offerings::state.eq(state.clone()).and(by_name);
+                    query.filter(offerings::state.gt(state).or(same))
+                }
+                OfferingSort::Changed => {
+                    let same = offerings::changed_at.eq(changed_at).and(offerings::id.lt(id));
+                    query.filter(offerings::changed_at.lt(changed_at).or(same))
+                }
+            };
         }
-        let rows: Vec<(String, String)> = query.load(self.connection)?;
-        let keyed = |(body, name): (String, String)| {
+        let rows: Vec<(String, (String, String, i64))> = query.load(self.connection)?;
+        let keyed = |(body, (name, state, changed_at)): (String, (String, String, i64))| {
             let offering: Offering = read_body(&body)?;
-            let key = (name, offering.id);
+            let key = OfferingKey { name, state, changed_at, id: offering.id };
             Ok((offering, key))
         };
         rows.into_iter().map(keyed).collect()
@@ -164,9 +217,13 @@ impl Tx<'_> {
         after: Option<(&str, OfferingId)>,
         limit: i64,
     ) -> Result<Vec<Offering>, StoreError> {
-        let wanted = WantedOfferings { provider, text: None, state: None };
-        let after = after.map(|(name, id)| (name.to_lowercase(), id));
-        let found = self.offerings_wanted(&wanted, after.as_ref(), limit)?;
+        let after = after.map(|(name, id)| OfferingKey {
+            name: name.to_lowercase(),
+            state: String::new(),
+            changed_at: 0,
+            id,
+        });
+        let found = self.offerings_wanted(&WantedOfferings::of(provider), after.as_ref(), limit)?;
         Ok(found.into_iter().map(|(offering, _)| offering).collect())
     }
 

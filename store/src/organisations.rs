@@ -145,24 +145,29 @@ impl Tx<'_> {
         Ok(found.into_iter().map(|(organisation, _)| organisation).collect())
     }
 
-    /// Organisations of which a register says otherwise than before, and nobody has looked into it: longest first, after
-    /// an instant in microseconds and an identifier (a keyset page).
+    /// Organisations of which a register says otherwise than before, and nobody has looked into it, whose name has a text
+    /// in it: longest first, after an instant in microseconds and an identifier (a keyset page).
     ///
     /// # Errors
     /// When the database fails.
     pub fn organisations_with_changed_registration(
         &mut self,
+        text: Option<&str>,
         after: Option<(i64, OrganisationId)>,
         limit: i64,
     ) -> Result<Vec<Organisation>, StoreError> {
         let (since, id) = after.map_or((i64::MIN, String::new()), |(since, id)| (since, id.to_string()));
         let same_time = organisations::registration_changed_at.eq(since).and(organisations::id.gt(id));
-        let query = organisations::table
+        let mut query = organisations::table
             .filter(organisations::registration_changed_at.is_not_null())
             .filter(organisations::registration_changed_at.gt(since).or(same_time))
             .order((organisations::registration_changed_at, organisations::id))
             .limit(limit)
-            .select(organisations::body);
+            .select(organisations::body)
+            .into_boxed();
+        if let Some(text) = text {
+            query = query.filter(organisations::folded.like(containing(text)).escape('\\'));
+        }
         read_bodies(&query.load::<String>(self.connection)?)
     }
 }

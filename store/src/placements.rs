@@ -3,7 +3,7 @@
 mod queue;
 mod variations;
 
-pub use queue::{PlacementKey, PlacementSort};
+pub use queue::{PlacementKey, PlacementSort, Queued};
 pub use variations::{AfterVariation, WaitsFor, WantedVariations};
 
 use crate::kept::{kept, read_bodies, read_body};
@@ -13,7 +13,7 @@ use diesel::prelude::*;
 use domain::kernel::time::{end_of, start_of};
 use domain::placements::{Placement, State, Variation};
 use domain::values::{Sha256, Slug};
-use domain::{OrganisationId, PlacementId, Timestamp};
+use domain::{Day, OrganisationId, PlacementId, Timestamp};
 
 kept! {
     Placement, PlacementId, "placement" => placements {
@@ -24,8 +24,8 @@ kept! {
         state: [Text] = |it: &Placement| it.state.word(),
         since: [BigInt] = since,
         due_at: [Nullable<BigInt>] = due_at,
-        runs_out_at: [Nullable<BigInt>] =
-            |it: &Placement| it.runs_out_on().map(|day| end_of(day).as_microsecond()),
+        runs_out_first: [Nullable<BigInt>] = |it: &Placement| it.runs_out_between().map(|(first, _)| end(first)),
+        runs_out_last: [Nullable<BigInt>] = |it: &Placement| it.runs_out_between().map(|(_, last)| end(last)),
         agreement_seen: [Nullable<BigInt>] = |it: &Placement| it.agreement_seen().map(i64::from),
         to_sign: [Nullable<BigInt>] = |it: &Placement| it.variation_to_sign().map(worded_in),
         to_countersign: [Nullable<BigInt>] = |it: &Placement| it.variation_to_countersign().map(worded_in),
@@ -74,6 +74,10 @@ impl DocumentKind {
             Self::Variation(framework_version) => framework_version as i64,
         }
     }
+}
+
+fn end(day: Day) -> i64 {
+    end_of(day).as_microsecond()
 }
 
 /// When it was submitted, or started while it is a draft.
@@ -201,15 +205,15 @@ impl Tx<'_> {
     }
 
     /// Placements of which something may have to be reminded of: a question or an agreement waits for the provider, or
-    /// what an answer tells of has not run out and does before an instant.
+    /// its answers tell of something which runs out by an instant, and of something that has not run out yet.
     ///
     /// # Errors
     /// When the database fails.
     pub fn placements_to_remind_of(&mut self, before: Timestamp) -> Result<Vec<Placement>, StoreError> {
         let waits = [State::Clarification.word(), State::Accepted.word()];
-        let runs_out = placements::runs_out_at
-            .gt(self.now().as_microsecond())
-            .and(placements::runs_out_at.le(before.as_microsecond()));
+        let runs_out = placements::runs_out_first
+            .le(before.as_microsecond())
+            .and(placements::runs_out_last.gt(self.now().as_microsecond()));
         let query = placements::table
             .filter(runs_out.assume_not_null().or(placements::state.eq_any(waits)))
             .order(placements::id)

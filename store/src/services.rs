@@ -6,11 +6,12 @@ use crate::{StoreError, Tx};
 use diesel::prelude::*;
 use domain::services::Service;
 use domain::values::Slug;
-use domain::{OrganisationId, ServiceId};
+use domain::{OrganisationId, ServiceId, words};
+use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
 kept! {
-    Service, ServiceId, "service" => services {
+    Service, ServiceId, "service" => services, saved at changed_at {
         slug: [Text] = |it: &Service| it.content.slug.as_str().to_owned(),
         name: [Text] = |it: &Service| it.content.name.as_str().to_owned(),
         folded: [Text] = |it: &Service| it.content.name.as_str().to_lowercase(),
@@ -19,7 +20,19 @@ kept! {
     }
 }
 
-/// Which services are wanted. What is `None` is not asked.
+words! {
+    /// The orders of a list of services.
+    #[derive(Default)]
+    pub enum ServiceSort {
+        /// By name.
+        #[default]
+        Name = "name",
+        /// What was changed last, first.
+        Changed = "changed",
+    }
+}
+
+/// Which services are wanted, in which order. What is `None` is not asked.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct WantedServices {
     /// Whose name has this in it.
@@ -28,10 +41,20 @@ pub struct WantedServices {
     pub keeper: Option<OrganisationId>,
     /// In this cluster.
     pub cluster: Option<Slug>,
+    /// In which order.
+    pub sort: ServiceSort,
 }
 
-/// Where a page of services begins: after a name in small letters, and an identifier.
-pub type ServiceKey = (String, ServiceId);
+/// Where a page of services begins: after one, by what the database sorts by.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ServiceKey {
+    /// Its name in small letters.
+    pub name: String,
+    /// When it was last changed, in microseconds.
+    pub changed_at: i64,
+    /// Which.
+    pub id: ServiceId,
+}
 
 /// Clusters, in a module of their own because each aggregate declares its table.
 pub mod clusters {
@@ -94,7 +117,7 @@ impl Tx<'_> {
         read_bodies(&query.load::<String>(self.connection)?)
     }
 
-    /// Services by name, after a key (a keyset page), each with its own.
+    /// Services in the order wanted, after a key (a keyset page), each with its own.
     ///
     /// # Errors
     /// When the database fails.
@@ -105,9 +128,8 @@ impl Tx<'_> {
         limit: i64,
     ) -> Result<Vec<(Service, ServiceKey)>, StoreError> {
         let mut query = services::table
-            .order((services::folded, services::id))
             .limit(limit)
-            .select((services::body, services::folded))
+            .select((services::body, services::folded, services::changed_at))
             .into_boxed();
         if let Some(keeper) = wanted.keeper {
             query = query.filter(services::keeper.eq(keeper.to_string()));
@@ -118,14 +140,27 @@ impl Tx<'_> {
         if let Some(text) = &wanted.text {
             query = query.filter(services::folded.like(containing(text)).escape('\\'));
         }
-        if let Some((name, id)) = after {
-            let same = services::folded.eq(name.clone()).and(services::id.gt(id.to_string()));
-            query = query.filter(services::folded.gt(name.clone()).or(same));
+        query = match wanted.sort {
+            ServiceSort::Name => query.order((services::folded, services::id)),
+            ServiceSort::Changed => query.order((services::changed_at.desc(), services::id.desc())),
+        };
+        if let Some(key) = after {
+            let id = key.id.to_string();
+            query = match wanted.sort {
+                ServiceSort::Name => {
+                    let same = services::folded.eq(key.name.clone()).and(services::id.gt(id));
+                    query.filter(services::folded.gt(key.name.clone()).or(same))
+                }
+                ServiceSort::Changed => {
+                    let same = services::changed_at.eq(key.changed_at).and(services::id.lt(id));
+                    query.filter(services::changed_at.lt(key.changed_at).or(same))
+                }
+            };
         }
-        let rows: Vec<(String, String)> = query.load(self.connection)?;
-        let keyed = |(body, name): (String, String)| {
+        let rows: Vec<(String, String, i64)> = query.load(self.connection)?;
+        let keyed = |(body, name, changed_at): (String, String, i64)| {
             let service: Service = read_body(&body)?;
-            let key = (name, service.id);
+            let key = ServiceKey { name, changed_at, id: service.id };
             Ok((service, key))
         };
         rows.into_iter().map(keyed).collect()

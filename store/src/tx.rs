@@ -165,11 +165,11 @@ impl Tx<'_> {
     /// constraint refuses it.
     pub fn save<T: Kept>(&mut self, permit: &Permit, changed: Changed<T>) -> Result<T, StoreError> {
         let Changed { next: mut aggregate, events } = changed;
-        let was = aggregate.version();
+        let (was, now) = (aggregate.version(), self.now());
         aggregate.set_version(was + 1);
         if was == 0 {
-            aggregate.insert(self.connection)?;
-        } else if aggregate.update(self.connection, was)? == 0 {
+            aggregate.insert(self.connection, now)?;
+        } else if aggregate.update(self.connection, was, now)? == 0 {
             return Err(match aggregate.version_now(self.connection)? {
                 Some(current) => StoreError::Stale { current },
                 None => StoreError::Missing(T::KIND),

@@ -33,6 +33,9 @@ function focused () {
   }
 }
 
+// The buttons that add a row to a list in a form, or take one out.
+const ROWS = ['_more', '_less']
+
 export class Keyboard {
   stops = 0
   constructor (page, fault) {
@@ -116,13 +119,13 @@ export class Keyboard {
     if (chosen !== option) throw new Error(`${this.page.url()}: typing “${option}” chooses “${chosen}”`)
   }
 
-  // Answers what the page's form asks, in the order of the stops, and presses its first button. `says` gives what is
+  // Answers what the page's form asks, in the order of the stops, and presses its first button that keeps it. `says` gives what is
   // typed into a field by its name, or nothing. The first choice of each group is taken, and `file` handed in.
   async answers (says, file = null) {
     const done = new Set()
     for (let stops = 0; stops < MOST_STOPS; stops++) {
       const focus = await this.page.evaluate(focused)
-      if (focus.inForm && focus.tag === 'button') { await this.#leads('Enter'); return }
+      if (focus.inForm && focus.tag === 'button' && !ROWS.includes(focus.name)) { await this.#leads('Enter'); return }
       if (focus.inForm && !done.has(focus.name)) {
         done.add(focus.name)
         const words = isText(focus) ? says(focus.name) : null

@@ -272,6 +272,37 @@ await asVisitor(async page => {
     .catch(() => fault('owner', about, 'does not show that it is done'))
 })
 
+// A list in a form grows and shrinks by its buttons, and leads to the row that is new. Enter keeps, and takes nothing out.
+await asVisitor(async page => {
+  await signIn(page, roles.get('owner'))
+  await page.goto(`${base}/home`)
+  const offerings = await page.locator('main a[href$="/offerings"]').first().getAttribute('href')
+  await page.goto(`${base}${offerings}`)
+  const offering = await page.locator('main table a[href^="/offerings/"]').first().getAttribute('href')
+  for (const [part, one, field] of [['costs', 'cost', 'note'], ['declines', 'reason', 'reason'], ['hours', 'day', 'note']]) {
+    await page.goto(`${base}${offering}/edit/${part}`)
+    const about = kind(page.url())
+    const rows = () => page.locator(`main input[name$="[${field}]"]`)
+    const before = await rows().count()
+    await rows().last().fill('Typed before')
+    await page.getByRole('button', { name: `Add another ${one}` }).click()
+    await judge(page, 'owner', `${about}-more`)
+    if (await rows().count() !== before + 1) fault('owner', about, 'has no row more when it is asked for one')
+    if (await rows().nth(before - 1).inputValue() !== 'Typed before') fault('owner', about, 'loses what was typed before a row was added')
+    const focused = await page.evaluate(() => document.activeElement.querySelector('legend')?.innerText.trim() ?? '')
+    if (!focused.endsWith(` ${before + 1}`)) fault('owner', about, `leads to “${focused}”, not to the new row`)
+    await page.getByRole('button', { name: `Remove ${one} ${before + 1}` }).click()
+    if (await rows().count() !== before) fault('owner', about, 'does not take out the row')
+  }
+  await page.goto(`${base}${offering}/edit/safety`)
+  const lead = page.locator('input[name="safeguarding[lead]"]')
+  await page.check('input[name=visits_homes][value=no]')
+  if (await lead.isVisible()) fault('owner', kind(page.url()), 'asks for a record where there are no home visits')
+  await page.check('input[name=visits_homes][value=yes]')
+  if (!await lead.isVisible()) fault('owner', kind(page.url()), 'does not ask for the record of home visits')
+  await judge(page, 'owner', `${kind(page.url())}-yes`)
+})
+
 // Everyone, since two of one role are not offered the same. Cases are shown to who acts on them, one of each stage.
 const acts = ['assessor', 'decision_maker', 'category_manager']
 for (const { role, email, password, ...of } of demo.sign_ins.filter(one => !one.totp_secret)) {

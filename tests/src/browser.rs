@@ -276,12 +276,14 @@ impl Shown {
 
     fn forms(&self) -> Vec<Form> {
         let parts = self.html.split("<form ").skip(1).filter_map(|form| form.split_once("</form>"));
-        parts
-            .map(|(form, _)| Form {
-                action: attribute(form, "action").unwrap_or_default(),
-                fields: fields(form),
-            })
-            .collect()
+        // What chooses a part of a list is an address, and is opened.
+        let sent =
+            parts.filter(|(form, _)| !form.split('>').take(1).any(|tag| tag.contains("method=\"get\"")));
+        sent.map(|(form, _)| Form {
+            action: attribute(form, "action").unwrap_or_default(),
+            fields: fields(form),
+        })
+        .collect()
     }
 }
 

@@ -6,11 +6,13 @@ use domain::accreditation::{
     Accreditation, Condition, QualityMark, Risk, RiskReason, Shown, State as MarkState,
 };
 use domain::directories::{Directory, State as DirectoryState};
-use domain::frameworks::Framework;
+use domain::frameworks::{Framework, Wording};
 use domain::offerings::{Assessed, Channel, Offering, Proposal, State as OfferingState};
-use domain::organisations::{Check, FailedCheck, Identifier, Organisation, RegisterNumber, Scheme};
+use domain::organisations::{
+    Check, FailedCheck, Identifier, Organisation, RegisterNumber, RegistrationChange, Scheme, WhatChanged,
+};
 use domain::people::{Member, PasswordHash, Person, Team};
-use domain::placements::{Placement, State as PlacementState};
+use domain::placements::{Placement, Signatory, Signature, State as PlacementState, Variation};
 use domain::reports::{Report, Reported, Wrong};
 use domain::reviews::{Cause, Review, Source, State as ReviewState};
 use domain::services::Service;
@@ -100,6 +102,7 @@ impl World {
         let people = self.fills_people(&filled, &providers);
         self.fills_marks(&filled, &providers, &people);
         self.fills_placements(&filled, &providers);
+        self.fills_variations(&filled, &providers, &people);
         self.fills_reviews(&filled, &providers, &people);
         let offerings = self.fills_offerings(&filled);
         self.fills_reports(&filled, &offerings);
@@ -130,6 +133,12 @@ impl World {
                     number: company.clone(),
                     check: checks[number % checks.len()].clone(),
                     trouble: None,
+                }],
+                registration_changes: vec![RegistrationChange {
+                    number: company.clone(),
+                    what: WhatChanged::Gone,
+                    noticed_at: filled.at(number),
+                    settled: None,
                 }],
                 ..model.clone()
             })
@@ -238,6 +247,40 @@ impl World {
         self.keeps("placement.submitted", &all.collect::<Vec<_>>());
     }
 
+    /// On another lot, each with a changed agreement: signed by every second provider, put to the others.
+    fn fills_variations(&self, filled: &Filled, providers: &[OrganisationId], people: &[PersonId]) {
+        let id = self.puts_on_lot(filled.provider, "telephone");
+        let model: Placement = self.market.read(|work| Ok(work.find(id)?)).expect("it is there");
+        let version = model.framework_version + 1;
+        let wording = Wording { framework_version: version, sha256: "0".repeat(64).parse().expect("a hash") };
+        let signatory = Signatory {
+            authority: "Director".parse().expect("a line"),
+            name: "Jo Bloggs".parse().expect("a name"),
+            role: "Director".parse().expect("a line"),
+        };
+        let all = providers.iter().zip(people).enumerate().map(|(number, (provider, person))| {
+            let at = filled.at(number);
+            let signature = Signature { signatory: signatory.clone(), by: *person, at };
+            Placement {
+                id: fresh(),
+                version: 0,
+                provider: *provider,
+                started_at: at,
+                submitted_at: Some(at),
+                variations: vec![Variation {
+                    wording: wording.clone(),
+                    offered_at: at,
+                    signature: (number % 2 == 0).then_some(signature),
+                    countersigned: None,
+                }],
+                agreement_seen: version,
+                ..model.clone()
+            }
+        });
+        self.keeps("placement.varied", &all.collect::<Vec<_>>());
+    }
+
+    /// Concerns are raised for the department, by its buyers.
     fn fills_reviews(&self, filled: &Filled, providers: &[OrganisationId], people: &[PersonId]) {
         let today = domain::kernel::time::day_of(filled.newest);
         let all = providers.iter().zip(people).enumerate().map(|(number, (provider, person))| Review {
@@ -248,8 +291,9 @@ impl World {
             standard: 1,
             cause: Cause::ALL[number % Cause::ALL.len()],
             source: Some(Source::Authority),
-            raised_by: None,
-            raised_for: None,
+            raised_by: Some(*person),
+            raised_for: (Cause::ALL[number % Cause::ALL.len()] == Cause::Concern)
+                .then_some(filled.department),
             report: None,
             about: Some("It is said to be closed".parse().expect("prose")),
             criteria: vec![],

@@ -93,8 +93,29 @@ impl World {
                     ("far on", format!("state=all&sort=oldest&after={late}~x~{FIRST}")),
                     (
                         "far on by provider",
-                        format!("state=all&sort=provider&after=0~{}~{FIRST}", name("Provider")),
+                        format!("state=all&sort=provider&after=0~{}~{FIRST}", name("provider")),
                     ),
+                ],
+            ),
+            (
+                "Changed agreements",
+                CategoryManager,
+                "/authority/variations".into(),
+                vec![
+                    ("", String::new()),
+                    ("not signed yet", "waits_for=provider&framework=focs".into()),
+                    ("of a provider", "text=der+09".into()),
+                    ("far on", format!("after={late}~{FIRST}")),
+                ],
+            ),
+            (
+                "Changed registrations",
+                CategoryManager,
+                "/authority/registrations".into(),
+                vec![
+                    ("", String::new()),
+                    ("of a provider", "text=der+09".into()),
+                    ("far on", format!("after={late}~{FIRST}")),
                 ],
             ),
             (
@@ -204,6 +225,9 @@ impl World {
                     ("of one organisation", format!("organisation={provider}")),
                     ("by one actor", format!("actor={actor}")),
                     ("on one framework", "framework=focs".into()),
+                    ("of an organisation by its name", "organisation=Provider+00009".into()),
+                    ("by an email address", "actor=person.9%40example.org".into()),
+                    ("about what is called so", "subject=Service+00009".into()),
                     ("far on", format!("before={}", last_entry / 10)),
                 ],
             ),
@@ -215,14 +239,19 @@ impl World {
                     ("", String::new()),
                     ("by part of a name", "text=ice+09".into()),
                     ("of one cluster", "cluster=driving".into()),
-                    ("far on", format!("after={FIRST}~{}", name("service"))),
+                    ("far on", format!("after=0~{FIRST}~{}", name("service"))),
+                    ("last changed, far on", format!("sort=changed&after={}~{FIRST}~x", early + DAY)),
                 ],
             ),
             (
                 "Services of a department",
                 Manager,
                 format!("/department/{department}/services"),
-                vec![("", String::new()), ("all", "show=all".into())],
+                vec![
+                    ("", String::new()),
+                    ("all", "show=all".into()),
+                    ("last changed", "sort=changed".into()),
+                ],
             ),
             ("Clusters", Administrator, "/authority/clusters".into(), vec![("", String::new())]),
             (
@@ -252,7 +281,10 @@ impl World {
                 vec![
                     ("", String::new()),
                     ("live, by part of a name", "state=live&text=elp+09".into()),
-                    ("far on", format!("after={FIRST}~{}", name("help"))),
+                    ("by state", "sort=state".into()),
+                    ("last changed", "sort=changed".into()),
+                    ("far on", format!("after=0~{FIRST}~x~{}", name("help"))),
+                    ("by state, far on", format!("sort=state&after=0~{FIRST}~live~{}", name("help"))),
                 ],
             ),
             (
@@ -266,8 +298,30 @@ impl World {
                 "Frameworks",
                 CategoryManager,
                 "/authority/frameworks".into(),
-                vec![("", String::new()), ("far on", format!("after=framework-{far:05}"))],
+                vec![
+                    ("", String::new()),
+                    ("by part of a name", "text=ork+009".into()),
+                    ("open ones under one law", "state=open&instrument=framework&regime=PA2023".into()),
+                    ("the newest", "sort=newest".into()),
+                    ("far on", format!("after={FIRST}~{}", name("framework"))),
+                ],
             ),
+            (
+                "Concerns raised",
+                Manager,
+                "/concerns/raised".into(),
+                vec![
+                    ("", String::new()),
+                    ("far on", format!("after={}~{FIRST}", filled.newest.as_microsecond() + 80 * DAY)),
+                ],
+            ),
+            (
+                "Rules of mail domains",
+                Administrator,
+                "/authority/mail-domains".into(),
+                vec![("", String::new())],
+            ),
+            ("Keys of a directory", Manager, "/directories/carers/keys".into(), vec![("", String::new())]),
             ("A provider", Owner, format!("/provider/{provider}"), vec![("", String::new())]),
             ("A department", Manager, format!("/department/{department}"), vec![("", String::new())]),
         ];

@@ -82,7 +82,7 @@ story! {
             ("brand[feedback]", "team@example.org"),
         ]);
         let _ = right.is(200).says("Carer's Allowance / Lwfans Gofalwr").says("Beta, feedback to team@example.org");
-        let again = helen.open("/directories/carers/edit/links").is(200).says("Link in the header 2");
+        let again = helen.open("/directories/carers/edit/links").is(200).says("Add another link in the header");
         let gone = [
             ("brand[header_links][0][words]", ""),
             ("brand[header_links][0][words_cy]", ""),

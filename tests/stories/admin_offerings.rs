@@ -124,7 +124,7 @@ story! {
         assert!(wrong.html.contains("id=\"phone-error\"") && wrong.html.contains("value=\"18001 0113 496 0000\""));
 
         let half = [("hours[weekly][0][opens]", "09:30"), ("hours[weekly][3][closes]", "tea time")];
-        let half = writes(&jo, &offering, "hours", &half).is(422).says("Enter a time such as 09:30");
+        let half = writes(&jo, &offering, "hours", &half).is(422).says("Enter a time such as 9:30am");
         assert!(half.html.contains("value=\"09:30\"") && half.html.contains("value=\"tea time\""));
         assert!(half.html.contains("href=\"#hours-weekly-0-closes\"") && half.html.contains("href=\"#hours-weekly-1-opens\""));
 

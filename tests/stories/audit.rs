@@ -138,6 +138,17 @@ story! {
         at_database(world, lie, lie);
         assert_eq!(admin.get(VERDICT).is(200).body["verdict"], "broken");
     }
+
+    fn the_verdict_finds_a_time_that_would_not_be_found(world) {
+        let admin = world.of_the_authority(Role::Administrator);
+        happens(world, "focs");
+        world.settle();
+        assert_eq!(admin.get(VERDICT).is(200).body["verdict"], "whole");
+        let lie = "UPDATE log_stretches SET latest = earliest - 1";
+        at_database(world, lie, lie);
+        let verdict = admin.get(VERDICT).is(200).body;
+        assert_eq!((&verdict["verdict"], &verdict["number"]), (&json!("broken"), &json!(1)));
+    }
 }
 
 fn now(world: &World) -> Timestamp {

@@ -164,7 +164,7 @@ story! {
 
         for (path, names) in [
             ("/api/v1/reviews/export?text=der+0002&format=ndjson", "provider_name"),
-            ("/api/v1/placements/export?text=der+0002&format=ndjson", "provider_name"),
+            ("/api/v1/placements/export?text=der+0002&state=submitted&format=ndjson", "provider_name"),
             ("/api/v1/accreditations/export?text=der+0002&state=submitted,under_assessment,recommended&format=ndjson", "provider_name"),
         ] {
             let text = manager.get(path).is(200).text;
@@ -172,7 +172,7 @@ story! {
             assert!(ids(&rows, names).is_superset(&some) && rows.len() == 10, "{path}: {text}");
         }
         let browser = world.browser_of(&manager);
-        for page in ["/authority/reviews?which=open", "/authority/placements?state=all", "/authority/marks?state=open"] {
+        for page in ["/authority/reviews?which=open", "/authority/placements?state=submitted", "/authority/marks?state=open"] {
             let found = browser.open(&format!("{page}&text=00021")).is(200).says("Provider 00021").does_not_say("Provider 00020");
             assert_eq!(browser.open(&found.link("as CSV")).is(200).html.lines().count(), 2, "{page}");
         }

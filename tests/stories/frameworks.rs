@@ -3,7 +3,7 @@
 use domain::Role;
 use stories::{json, story};
 
-fn small(version: u32, title: &str) -> serde_json::Value {
+pub(crate) fn small(version: u32, title: &str) -> serde_json::Value {
     json!({
         "version": version, "id": "small", "name": "A small framework", "name_cy": "Fframwaith bach",
         "summary": "For a story", "summary_cy": "Ar gyfer stori", "authority": "signpost-authority",

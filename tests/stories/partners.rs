@@ -1,6 +1,8 @@
 //! A lead and its partners: named, confirmed, named in an application, and there wherever it is said who helps where.
 
+use diesel::connection::SimpleConnection;
 use domain::Role;
+use store::Database;
 use stories::{Provider, World, focs_answers, json, story};
 
 /// The lead names a partner by its page. Who that is.
@@ -111,5 +113,51 @@ story! {
         let choose = jo.open(&page.link("Choose your partners again")).is(200);
         let _ = jo.send(&choose, "/partners", &[]).is(200).says("Partners None");
         lead.owner.does(&place, "submission", &json!({})).is(200);
+    }
+
+    fn a_partner_from_before_an_entry_said_who_named_it_is_asked_on_its_page(world) {
+        let lead = world.applicant("Age Well Leeds", "voluntary");
+        let partner = named(world, &lead);
+        let (aged, up) = match world.database().database() {
+            Database::Sqlite(_) => (
+                "UPDATE organisations SET body = json_remove(body, '$.named_by')",
+                include_str!("../../migrations/sqlite/0146_partners_know_their_lead/up.sql"),
+            ),
+            Database::Postgres(_) => (
+                "UPDATE organisations SET body = (body::jsonb - 'named_by')::text",
+                include_str!("../../migrations/postgresql/0146_partners_know_their_lead/up.sql"),
+            ),
+        };
+        let mut connection = world.database().database().connect().unwrap();
+        connection.batch_execute(aged).unwrap();
+        let ailsa = world.browser_of(&world.member_of(partner, Role::Owner));
+        let _ = ailsa.open(&format!("/provider/{partner}")).is(200).does_not_say("Say whether you work with");
+        connection.batch_execute(up).unwrap();
+        let home = ailsa.open(&format!("/provider/{partner}")).is(200);
+        let asked = ailsa.open(&home.link("Say whether you work with Age Well Leeds")).is(200);
+        let _ = ailsa.send(&asked, &format!("/provider/{partner}/lead"), &[]).is(200).says("You have confirmed");
+        let jo = world.browser_of(&lead.owner);
+        let _ = jo.open(&format!("/provider/{}/partners", lead.id)).is(200).says("Confirmed at");
+        let _ = jo.open(&format!("/provider/{}/lead", lead.id)).is(404);
+    }
+
+    fn who_is_no_partner_is_refused_by_name(world) {
+        world.focs();
+        let lead = world.applicant("Age Well Leeds", "voluntary");
+        let partner = named(world, &lead);
+        let begun = lead.owner.post("/api/v1/placements", &json!({"provider": lead.id, "framework": "focs", "lot": "in-person"}));
+        let place = begun.is(201).header("location").unwrap().to_owned();
+        let names = |partner: domain::OrganisationId| {
+            let refused = lead.owner.changes(&place, &json!({"partners": [partner]}));
+            refused.is_problem(422, "placement_not_a_partner").body["detail"].as_str().unwrap().to_owned()
+        };
+        assert!(names(partner).starts_with("Broadfen Reading Rooms has not confirmed"), "{}", names(partner));
+        let rival = world.applicant("Rival", "private").id;
+        assert!(!names(rival).contains("Rival") && !names(rival).contains(&rival.to_string()), "{}", names(rival));
+        let scope = json!({"channels": ["in_person"], "partners": [partner]});
+        let refused = lead.owner.post("/api/v1/accreditations", &json!({"provider": lead.id, "scope": scope}));
+        let refused = refused.is_problem(422, "accreditation_not_a_partner");
+        assert!(refused.body["detail"].as_str().unwrap().starts_with("Broadfen Reading Rooms has not confirmed"));
+        assert_eq!(refused.pointers(), ["/scope/partners"]);
     }
 }

@@ -2,9 +2,9 @@
 
 use super::providers::{page_again, read};
 use crate::door::parts::{
-    TAKE_AWAY, bullets, form, heading, hidden, link, link_line, section, send, small, text,
+    TAKE_AWAY, bullets, chooser, form, heading, hidden, link, link_line, section, send, small, text,
 };
-use crate::door::{Asking, Outcome, Page, Sent, SignedIn, VERSION, Visit};
+use crate::door::{Asking, Outcome, Page, Sent, SignedIn, VERSION, Visit, encode, sought};
 use crate::words::{said, when};
 use actix_web::web::{Path, Query, ServiceConfig};
 use actix_web::{get, post};
@@ -16,7 +16,7 @@ use marketplace::placements::{self, WantedPlacements};
 use marketplace::{At, Work, organisations};
 use serde::Deserialize;
 use ui::Markup;
-use ui::components::{Cell, Table};
+use ui::components::{Button, Cell, Field, Table};
 
 pub(super) fn routes(config: &mut ServiceConfig) {
     config.service(queue).service(settle);
@@ -24,11 +24,15 @@ pub(super) fn routes(config: &mut ServiceConfig) {
 
 const ON_A_PAGE: usize = 50;
 
-/// From which organisation on.
-#[derive(Deserialize)]
-struct From {
-    after: Option<String>,
+/// Of which organisations, and from which on.
+#[derive(Default, Deserialize)]
+#[serde(default)]
+struct Which {
+    text: String,
+    after: String,
 }
+
+const HERE: &str = "/authority/registrations";
 
 fn key(text: &str) -> Option<(i64, OrganisationId)> {
     let (at, id) = text.split_once('~')?;
@@ -36,11 +40,13 @@ fn key(text: &str) -> Option<(i64, OrganisationId)> {
 }
 
 #[get("/authority/registrations")]
-async fn queue(visit: SignedIn, from: Query<From>) -> Outcome {
-    let after = from.after.as_deref().and_then(key);
+async fn queue(visit: SignedIn, which: Query<Which>) -> Outcome {
+    let (wanted, after) = (sought(&which.text), key(&which.after));
+    let named = wanted.as_deref().map(|text| format!("text={}", encode(text))).unwrap_or_default();
     let limit = i64::try_from(ON_A_PAGE + 1).unwrap_or(i64::MAX);
-    let found =
-        visit.read(move |work, by| organisations::changed_registrations(work, by, after, limit)).await?;
+    let found = visit
+        .read(move |work, by| organisations::changed_registrations(work, by, wanted.as_deref(), after, limit))
+        .await?;
     let head = ["Organisation", "What a register says", "Since"].map(Cell::new);
     let table =
         Table::new("Changed registrations, longest first").caption_size("m").first_cell_is_header(true);
@@ -59,15 +65,21 @@ async fn queue(visit: SignedIn, from: Query<From>) -> Outcome {
             "A register says something else of these organisations than it did. Nothing follows from it by itself: what they offer stays where it is until you suspend a place or a mark.",
         ),
     ];
+    if !(found.is_empty() && named.is_empty()) {
+        let name = Field::new("text", "Name, or a part of it").value(&which.text).input();
+        parts.push(chooser(HERE, [Markup::from(name), Button::new("Search").secondary().into()]));
+    }
     if found.is_empty() {
-        parts.push(text("Nothing waits."));
+        let none =
+            if named.is_empty() { "Nothing waits." } else { "Nothing that waits matches what you chose." };
+        parts.push(text(none));
     } else {
         parts.push(table.scrolling());
-        parts.push(link_line(TAKE_AWAY, "/take-away/registration-changes/export"));
+        parts.push(link_line(TAKE_AWAY, &format!("/take-away/registration-changes/export?{named}")));
     }
     if let Some(last) = found.get(ON_A_PAGE - 1).filter(|_| found.len() > ON_A_PAGE) {
         let since = last.registration_changed_at().map_or(0, Timestamp::as_microsecond);
-        parts.push(link_line("Next page", &format!("/authority/registrations?after={since}~{}", last.id)));
+        parts.push(link_line("Next page", &format!("{HERE}?after={since}~{}&{named}", last.id)));
     }
     Ok(visit.show(Page::new(title, parts).wide()))
 }

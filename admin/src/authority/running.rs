@@ -1,14 +1,14 @@
 //! How Signpost runs: whether the log holds, and what happened to mails; stuck ones are sent anew by hand.
 
 use crate::door::parts::{TAKE_AWAY, button_form, chooser, heading, link_line, section, send, text};
-use crate::door::{Asking, Outcome, Page, Sent, SignedIn, Typed, Visit, encode};
+use crate::door::{Asking, DAY_AS_TYPED, Outcome, Page, Sent, SignedIn, Typed, Visit, encode, optional_day};
 use crate::words::{said, when};
 use actix_web::http::StatusCode;
 use actix_web::web::{Path, Query, ServiceConfig};
 use actix_web::{get, post};
 use domain::kernel::time::{end_of, start_of};
 use domain::outbox::{MailKind, MailState};
-use domain::{Day, FieldErrors, Fields, MailId, OrganisationId, Timestamp};
+use domain::{FieldErrors, Fields, MailId, OrganisationId, Timestamp};
 use marketplace::audit;
 use marketplace::organisations::Page as Slice;
 use marketplace::outbox::{self, Mail, MailSort, SoughtMails};
@@ -46,8 +46,8 @@ impl Asked {
         let recipient = fields.optional("/recipient", Some(&self.recipient));
         let organisation: Option<Option<OrganisationId>> =
             fields.optional("/organisation", Some(&self.organisation));
-        let from: Option<Option<Day>> = fields.optional_day("/from", Some(&self.from));
-        let to: Option<Option<Day>> = fields.optional_day("/to", Some(&self.to));
+        let from = optional_day(&mut fields, "/from", &self.from);
+        let to = optional_day(&mut fields, "/to", &self.to);
         fields.finish(|| {
             Some(SoughtMails {
                 state: match self.mails.as_str() {
@@ -108,8 +108,8 @@ fn fields(asking: &Asking<'_>) -> Vec<Markup> {
             .input()
             .width(30)
             .into(),
-        asking.ask("from", "First day").hint("For example, 2027-03-27").input().width(10).into(),
-        asking.ask("to", "Last day").hint("For example, 2027-03-31").input().width(10).into(),
+        asking.ask("from", "First day, in London").hint(DAY_AS_TYPED).input().width(10).into(),
+        asking.ask("to", "Last day, in London").hint("It is searched as well").input().width(10).into(),
         asking.ask("sort", "Order").select(sorts.collect::<Vec<_>>()).into(),
         Button::new("Search").into(),
     ]

@@ -7,7 +7,7 @@ use actix_web::get;
 use actix_web::web::{Path, Query, ServiceConfig};
 use domain::services::{Cluster, Service, Verdict};
 use marketplace::organisations::Page as Slice;
-use marketplace::services::{self, ServiceKey, WantedServices};
+use marketplace::services::{self, ServiceKey, ServiceSort, WantedServices};
 use serde::Deserialize;
 use ui::Markup;
 use ui::components::{Button, Cell, Field, Table, Tag, TagColour};
@@ -26,12 +26,24 @@ struct Which {
     show: String,
     text: String,
     cluster: String,
+    sort: String,
     after: String,
 }
 
 fn key(text: &str) -> Option<ServiceKey> {
-    let (id, name) = text.split_once('~')?;
-    Some((name.to_owned(), id.parse().ok()?))
+    let mut parts = text.splitn(3, '~');
+    Some(ServiceKey {
+        changed_at: parts.next()?.parse().ok()?,
+        id: parts.next()?.parse().ok()?,
+        name: parts.next()?.to_owned(),
+    })
+}
+
+const fn sort_said(sort: ServiceSort) -> &'static str {
+    match sort {
+        ServiceSort::Name => "By name",
+        ServiceSort::Changed => "Last changed first",
+    }
 }
 
 impl Which {
@@ -40,6 +52,7 @@ impl Which {
             text: sought(&self.text),
             keeper: keeper.department().filter(|_| self.show != "all"),
             cluster: self.cluster.parse().ok(),
+            sort: self.sort.parse().unwrap_or_default(),
         }
     }
 
@@ -54,14 +67,17 @@ impl Which {
         let any = std::iter::once((String::new(), "Any".to_owned()));
         let clusters = any.chain(each).collect::<Vec<_>>();
         fields.push(Field::new("cluster", "Cluster").value(&self.cluster).select(clusters).into());
+        let sorts = ServiceSort::ALL.iter().map(|it| (it.word(), sort_said(*it))).collect::<Vec<_>>();
+        let sort: ServiceSort = self.sort.parse().unwrap_or_default();
+        fields.push(Field::new("sort", "Order").value(sort.word()).select(sorts).into());
         fields.push(Button::new("Search").secondary().into());
         chooser(&format!("{}/services", keeper.base()), fields)
     }
 
     /// The same as a file.
     fn export(&self, keeper: Keeper) -> String {
-        let WantedServices { text, keeper, cluster } = self.of(keeper);
-        let mut path = "/take-away/services/export?format=csv".to_owned();
+        let WantedServices { text, keeper, cluster, sort } = self.of(keeper);
+        let mut path = format!("/take-away/services/export?format=csv&sort={sort}");
         path.extend(text.map(|text| format!("&text={}", encode(&text))));
         path.extend(keeper.map(|id| format!("&keeper={id}")));
         path.extend(cluster.map(|slug| format!("&cluster={slug}")));
@@ -69,10 +85,12 @@ impl Which {
     }
 
     /// The page after a service.
-    fn next(&self, keeper: Keeper, (name, id): &ServiceKey) -> String {
-        let after = encode(&format!("{id}~{name}"));
+    fn next(&self, keeper: Keeper, ServiceKey { name, changed_at, id }: &ServiceKey) -> String {
+        let after = encode(&format!("{changed_at}~{id}~{name}"));
+        let sort = self.of(keeper).sort;
         let (text, cluster) = (encode(&self.text), encode(&self.cluster));
-        let query = format!("show={}&text={text}&cluster={cluster}&after={after}", encode(&self.show));
+        let query =
+            format!("show={}&text={text}&cluster={cluster}&sort={sort}&after={after}", encode(&self.show));
         format!("{}/services?{query}", keeper.base())
     }
 }
@@ -128,7 +146,7 @@ async fn show(visit: SignedIn, keeper: Path<String>, which: Query<Which>) -> Out
     }
     parts.push(which.choices(keeper, &clusters));
     let head = ["Service", "Clusters", "Does it need support?"].map(Cell::new);
-    let table = Table::new("Services, by name").caption_size("m").first_cell_is_header(true).head(head);
+    let table = Table::new("Services").caption_size("m").first_cell_is_header(true).head(head);
     let table = found.iter().fold(table, |table, (service, _)| {
         let path = format!("{base}/services/{}", service.content.slug);
         table.row([

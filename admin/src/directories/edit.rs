@@ -95,7 +95,8 @@ async fn save(sent: Sent, path: Path<(Slug, String)>) -> Outcome {
     let (slug, word) = path.into_inner();
     let (before, part) = opened(&sent.visit, &slug, &word).await?;
     let (version, market, named) = (sent.version, sent.visit.market(), slug.clone());
-    let done = match said(part, &before, &sent.typed, market.reference()) {
+    let to_be_kept = sent.is_to_be_kept();
+    let done = match to_be_kept.and_then(|()| said(part, &before, &sent.typed, market.reference())) {
         Ok(content) => {
             let save = move |work: &mut marketplace::Work<'_, '_>, by: &domain::Actor| {
                 directories::save_revision(work, by, &named, version, content.clone())

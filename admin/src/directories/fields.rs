@@ -1,7 +1,7 @@
 //! What is asked about a directory.
 
 use crate::door::parts::{group, place, section, small, text};
-use crate::door::{Asking, Typed};
+use crate::door::{Asking, Rows, Typed};
 use crate::local_authorities;
 use crate::marks::channels_asked;
 use crate::offerings::{by_cluster, clusters_asked};
@@ -116,11 +116,10 @@ pub(super) const fn typeface_said(typeface: Typeface) -> &'static str {
 
 /// The links in the header and the footer, with room for more, and the phase.
 pub(super) fn links(asking: &Asking<'_>) -> Vec<Markup> {
-    let rows = |list: &'static str, what: &'static str, most: usize| {
+    let rows = |list: &str, one: &str, most: usize| {
         let list = format!("brand[{list}]");
-        let shown = (asking.typed.rows(&list) + 1).min(most);
-        (0..shown).map(move |row| {
-            let field = |part: &str| format!("{list}[{row}][{part}]");
+        Rows { list: &list, one, most }.asked(asking, |row| {
+            let field = |part: &str| format!("{row}[{part}]");
             let words = asking.ask(&field("words"), "Words").input();
             let welsh = asking.ask(&field("words_cy"), "Words in Welsh").input();
             let address = asking
@@ -128,14 +127,15 @@ pub(super) fn links(asking: &Asking<'_>) -> Vec<Markup> {
                 .hint("https://, mailto:, tel:, or a page of the directory such as /cookies")
                 .input()
                 .spellcheck(false);
-            group(&format!("{what} {} (optional)", row + 1), [words, welsh, address])
+            [words, welsh, address]
         })
     };
     let phases = [("", "None"), (Phase::Alpha.word(), "Alpha"), (Phase::Beta.word(), "Beta")];
-    let mut parts = vec![text("Empty a link to take it away. Save to be asked for one more.")];
-    parts.extend(rows("header_links", "Link in the header", 4));
-    parts.extend(rows("footer_links", "Link in the footer", 8));
-    parts.extend([
+    vec![
+        section("Links in the header (optional)"),
+        rows("header_links", "Link in the header", 4),
+        section("Links in the footer (optional)"),
+        rows("footer_links", "Link in the footer", 8),
         asking
             .ask("brand[phase]", "Is it new? A banner says so on each page (optional)")
             .radios(phases.map(|(value, words)| Radio::new(value, words)))
@@ -147,8 +147,7 @@ pub(super) fn links(asking: &Asking<'_>) -> Vec<Markup> {
             .input()
             .spellcheck(false)
             .into(),
-    ]);
-    parts
+    ]
 }
 
 /// The services, clusters and names of which a rule is made.

@@ -3,10 +3,12 @@
 mod address;
 mod answer;
 pub(crate) mod cookies;
+mod day;
 mod multipart;
 mod page;
 pub(crate) mod parts;
 mod rejected;
+mod rows;
 mod sent;
 mod shown_again;
 mod summary;
@@ -17,9 +19,11 @@ mod visit;
 pub(crate) use address::{by_address, unmatched};
 pub(crate) use answer::{Answer, Outcome, download};
 pub(crate) use cookies::Notice;
+pub(crate) use day::{DAY_AS_TYPED, optional_day};
 pub(crate) use domain::kernel::typed::draft;
 pub(crate) use page::Page;
 pub(crate) use rejected::{Rejected, Stop};
+pub(crate) use rows::{Rows, entered, one_more};
 pub(crate) use sent::{
     CSRF, KEPT, Sent, SentByAnyone, VERSION, basis, forget_visitor, kept, local_path, send_again, words_of,
 };

@@ -44,6 +44,8 @@ pub(crate) struct Sent {
     pub(crate) aside: Typed,
     /// The file that was chosen.
     pub(crate) file: Option<ChosenFile>,
+    /// Whether a button asked for a row more or less.
+    wants_rows: bool,
 }
 
 /// A form that anyone may send.
@@ -98,15 +100,30 @@ impl Sent {
         let version = typed.take(VERSION).and_then(|version| version.parse().ok()).unwrap_or_default();
         typed.join_dates();
         let (aside, typed) = typed.0.into_iter().partition(|(name, _)| name.starts_with('_'));
-        let typed = Typed(typed).closed_up();
-        Ok(Self { visit, typed, version, aside: Typed(aside), file })
+        let (aside, typed) = (Typed(aside), Typed(typed));
+        let changed = super::rows::changed(&aside, &typed);
+        let wants_rows = changed.is_some();
+        let typed = changed.unwrap_or_else(|| typed.closed_up());
+        Ok(Self { visit, typed, version, aside, file, wants_rows })
+    }
+
+    /// Nothing, where the form was sent to be kept.
+    ///
+    /// # Errors
+    /// When a button asked for a row more or less: then the form is shown again, and nothing is wrong with it.
+    pub(crate) fn is_to_be_kept(&self) -> Result<(), Rejected> {
+        if self.wants_rows {
+            return Err(Rejected::Mistakes { mistakes: vec![], status: StatusCode::OK });
+        }
+        Ok(())
     }
 
     /// What was typed, as a draft.
     ///
     /// # Errors
-    /// The field that cannot be what was typed.
+    /// The field that cannot be what was typed, and as [`Sent::is_to_be_kept`].
     pub(crate) fn draft<Draft: DeserializeOwned>(&self) -> Result<Draft, Rejected> {
+        self.is_to_be_kept()?;
         Ok(super::draft(self.typed.tree())?)
     }
 

@@ -48,8 +48,12 @@ impl Typed {
             if parts.iter().all(String::is_empty) {
                 continue;
             }
-            let [year, month, day] = parts;
-            self.set(&name, format!("{year}-{month:0>2}-{day:0>2}"));
+            // Where nothing was typed nothing stands, so that it can be told what is missing.
+            let [year, month, day] = parts.map(|part| {
+                let is_digit = part.len() == 1 && part.bytes().all(|byte| byte.is_ascii_digit());
+                if is_digit { format!("0{part}") } else { part }
+            });
+            self.set(&name, format!("{year}-{month}-{day}"));
         }
     }
 
@@ -163,6 +167,11 @@ impl<'a> Asking<'a> {
         let of_all = self.mistakes.iter().filter(|mistake| place == 0 && field_id(&mistake.pointer) == whole);
         let of_all = of_all.map(|mistake| (name.clone(), mistake.message.clone())).collect::<Vec<_>>();
         Field::new(name, label).value(value).mistakes(&of_all).mistakes(self.mistakes)
+    }
+
+    /// How many lines of text there are: `address[lines]`.
+    pub(crate) fn lines(&self, list: &str) -> usize {
+        self.typed.all(&format!("{list}[]")).count().max(self.typed.rows(list))
     }
 
     /// A day, in three boxes.
@@ -326,7 +335,11 @@ mod tests {
     fn a_day_is_typed_into_three_boxes() {
         let mut typed = Typed::read(b"a[0][due]-day=3&a[0][due]-month=7&a[0][due]-year=2027&b-day=&b-month=&b-year=&c-day=1&c-month=&c-year=x").unwrap();
         typed.join_dates();
-        assert_eq!(typed.tree(), json!({"a": [{"due": "2027-07-03"}], "c": "x-00-01"}));
+        assert_eq!(typed.tree(), json!({"a": [{"due": "2027-07-03"}], "c": "x--01"}));
+        let mut typed = Typed::read(b"a-day=+3&a-month=March&a-year=2027").unwrap();
+        typed.join_dates();
+        assert_eq!(typed.tree(), json!({"a": "2027-March-03"}));
+        assert_eq!(Asking::of(&typed, &[]).day_parts("a"), ["3", "March", "2027"], "as it was typed");
     }
 
     #[test]

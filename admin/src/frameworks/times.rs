@@ -1,12 +1,14 @@
 //! When a framework moves on, and when newcomers apply while it runs.
 
 use super::draft::{faults_in, load, path, save, save_buttons};
-use crate::door::parts::{form, group, heading, hidden, text};
-use crate::door::{Asking, Outcome, Page, Sent, SignedIn, Typed, VERSION, Visit};
+use crate::door::parts::{form, heading, hidden, section, text};
+use crate::door::{Asking, Outcome, Page, Rows, Sent, SignedIn, Typed, VERSION, Visit};
 use actix_web::http::StatusCode;
 use actix_web::web::{Path, ServiceConfig};
 use actix_web::{get, post};
 use domain::frameworks::{DatesDraft, Revision, WindowDraft};
+use domain::kernel::days;
+use domain::values::hours::TimeOfDay;
 use domain::{FieldError, FrameworkRevisionId};
 use marketplace::At;
 use ui::Markup;
@@ -25,6 +27,9 @@ const DATES: [(&str, &str); 6] = [
     ("starts", "Departments may buy from"),
     ("expires", "Departments may buy until"),
 ];
+
+/// Times at which newcomers apply.
+const REOPENINGS: Rows<'_> = Rows { list: "reopenings", one: "Time", most: 50 };
 
 fn date<'a>(dates: &'a mut DatesDraft, name: &str) -> &'a mut Option<String> {
     match name {
@@ -47,7 +52,7 @@ fn asked(asking: &Asking<'_>, name: &str, words: &str) -> [Markup; 2] {
     let hour = hour_of(name);
     let hour = Field::new(hour.clone(), format!("{words}: at what time in London?"))
         .value(asking.value(&hour))
-        .hint("Left empty: from the first minute of the day. For example, 12:00");
+        .hint("Left empty: from the first minute of the day. For example, 5pm or 17:00");
     [asking.ask_day(name, words, "").into(), hour.input().width(5).into()]
 }
 
@@ -60,14 +65,15 @@ fn spelt(typed: &mut Typed, name: &str, civil: Option<&str>) {
 
 /// A civil time as a definition writes it. `None`: no day was typed.
 fn civil(typed: &Typed, name: &str) -> Option<String> {
-    let (day, hour) = (typed.get(name).trim(), typed.get(&hour_of(name)).trim().replace('.', ":"));
+    let (day, hour) = (typed.get(name).trim(), typed.get(&hour_of(name)).trim());
     if day.is_empty() && hour.is_empty() {
         return None;
     }
-    let hour = match hour.len() {
-        0 => "00:00".to_owned(),
-        4 => format!("0{hour}"),
-        _ => hour,
+    let day = days::read(day).map_or_else(|_| day.to_owned(), |day| day.to_string());
+    let hour = match hour.parse::<TimeOfDay>() {
+        Ok(time) => time.to_string(),
+        Err(_) if hour.is_empty() => TimeOfDay::MIDNIGHT.to_string(),
+        Err(_) => hour.to_owned(),
     };
     Some(format!("{day}T{hour}:00"))
 }
@@ -97,14 +103,11 @@ fn page(visit: &Visit, revision: &Revision, typed: &Typed, mistakes: &[FieldErro
     for (name, words) in DATES {
         inside.extend(asked(&asking, &format!("dates[{name}]"), words));
     }
-    for place in 0..=typed.rows("reopenings") {
-        let row = [
-            asked(&asking, &format!("reopenings[{place}][opens]"), "Newcomers apply from"),
-            asked(&asking, &format!("reopenings[{place}][closes]"), "Newcomers apply until"),
-        ];
-        inside.push(group(&format!("Opened again, time {}", place + 1), row.into_iter().flatten()));
-    }
-    inside.push(text("Save to be asked for one time more."));
+    inside.push(section("When it is opened again (optional)"));
+    inside.push(REOPENINGS.asked(&asking, |row| {
+        let opens = asked(&asking, &format!("{row}[opens]"), "Newcomers apply from");
+        opens.into_iter().chain(asked(&asking, &format!("{row}[closes]"), "Newcomers apply until"))
+    }));
     inside.push(save_buttons(&back));
     let parts = [heading("Dates"), form(visit, &format!("{back}/dates"), inside)];
     Page::new("Dates", parts).mistakes(mistakes).back(back)
@@ -120,6 +123,10 @@ async fn show(visit: SignedIn, id: Path<FrameworkRevisionId>) -> Outcome {
 async fn keep(sent: Sent, id: Path<FrameworkRevisionId>) -> Outcome {
     let at = At { id: id.into_inner(), version: sent.version };
     let before = load(&sent.visit, at.id).await?;
+    if let Err(asked) = sent.is_to_be_kept() {
+        let seen = Revision { version: sent.version, ..before };
+        return asked.on(&sent.visit, |mistakes| page(&sent.visit, &seen, &sent.typed, mistakes));
+    }
     let mut content = before.content.clone();
     for (name, _) in DATES {
         *date(&mut content.dates, name) = civil(&sent.typed, &format!("dates[{name}]"));

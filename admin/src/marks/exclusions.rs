@@ -3,11 +3,11 @@
 use super::apply::channel_said;
 use super::case::Case;
 use crate::door::parts::{bullets, group, hidden, text};
-use crate::door::{Asking, Typed};
+use crate::door::{Asking, Typed, one_more};
 use domain::accreditation::{Excluded, Exclusion, Places};
 use ui::Markup;
 
-/// So many places can be left out on one page where not every place is named in the application.
+/// So many places are asked for at first where not every place is named in the application.
 const PLACES: usize = 3;
 /// The field of a place that the application names.
 const NAMED: &str = "named";
@@ -98,7 +98,8 @@ pub(super) fn exclusion_fields(case: &Case, asking: &Asking<'_>) -> Markup {
         fields.push(asking.ask(&name("reason"), &label).input().into());
     }
     if named.is_empty() {
-        for row in parts.len()..parts.len() + PLACES {
+        let filled = typed.rows("exclusions").saturating_sub(parts.len());
+        for row in parts.len()..parts.len() + PLACES.max(filled + 1) {
             let name = |field: &str| format!("exclusions[{row}][{field}]");
             let number = row - parts.len() + 1;
             let place = format!("Postcode of a place to leave out, {number}");
@@ -106,6 +107,7 @@ pub(super) fn exclusion_fields(case: &Case, asking: &Asking<'_>) -> Markup {
             let why = format!("Why not: place {number}");
             fields.push(asking.ask(&name("reason"), &why).input().into());
         }
+        fields.push(one_more("exclusions", None, "Add another place", "to leave out"));
     }
     group("Is something left out? (optional)", fields)
 }

@@ -5,43 +5,48 @@ use super::exclusions::{exclusion_fields, exclusions_said};
 use super::moves::Move;
 use super::otherwise::{judgement_fields, recommended_said};
 use super::visits::file_field;
-use crate::door::Asking;
-use crate::door::parts::{group, text, written};
+use crate::door::parts::{text, written};
+use crate::door::{Asking, Rows, Typed};
 use crate::words::{count, day};
 use domain::accreditation::Outcome;
 use marketplace::accreditation::Workload;
 use ui::Markup;
 use ui::components::{Checkbox, Checkboxes, ErrorMessage, InsetText, Radio, WarningText};
 
-/// How many conditions can be given at once.
-const CONDITIONS: usize = 3;
+/// The conditions that are given at once.
+const CONDITIONS: Rows<'_> = Rows { list: "conditions", one: "Condition", most: 20 };
 
 fn reason(asking: &Asking<'_>, label: &str, hint: &str) -> Markup {
     asking.ask("reason", label).hint(hint).up_to_characters(5000).into()
 }
 
+fn reasons(asking: &Asking<'_>) -> Markup {
+    asking.ask("reasons", "Reasons").up_to_characters(5000).into()
+}
+
+/// What is decided, and on what terms.
 fn outcome(case: &Case, asking: &Asking<'_>, decides: bool) -> Vec<Markup> {
     let words = |outcome| match outcome {
         Outcome::Accredit => "Give the mark",
         Outcome::AccreditWithConditions => "Give the mark with conditions",
         Outcome::Refuse => "Do not give the mark",
     };
-    let outcomes = Outcome::ALL.iter().map(|outcome| Radio::new(outcome.word(), words(*outcome)));
-    let mut fields: Vec<Markup> = vec![
-        asking.ask("outcome", "What should be decided?").radios(outcomes.collect::<Vec<_>>()).into(),
-        asking.ask("reasons", "Reasons").up_to_characters(5000).into(),
-    ];
-    let rows = asking.typed.rows("conditions").clamp(CONDITIONS, 20);
-    fields.push(text("Conditions are needed only where the mark is given with conditions."));
-    for row in 0..rows {
-        let name = format!("conditions[{row}]");
-        let parts: [Markup; 3] = [
-            asking.ask(&format!("{name}[text]"), "What has to be done").textarea().rows(2_u32).into(),
+    let conditions = CONDITIONS.asked(asking, |name| {
+        [
+            Markup::from(asking.ask(&format!("{name}[text]"), "What has to be done").textarea().rows(2_u32)),
             asking.ask_day(&format!("{name}[due]"), "By which day", "").into(),
             asking.ask(&format!("{name}[check]"), "How will it be checked? (optional)").input().into(),
-        ];
-        fields.push(group(&format!("Condition {} (optional)", row + 1), parts));
-    }
+        ]
+    });
+    let outcomes = Outcome::ALL.iter().map(|outcome| {
+        let radio = Radio::new(outcome.word(), words(*outcome));
+        match outcome {
+            Outcome::AccreditWithConditions => radio.conditional(conditions.clone()),
+            Outcome::Accredit | Outcome::Refuse => radio,
+        }
+    });
+    let mut fields: Vec<Markup> =
+        vec![asking.ask("outcome", "What should be decided?").radios(outcomes.collect::<Vec<_>>()).into()];
     fields.push(exclusion_fields(case, asking));
     if decides {
         fields.push(judgement_fields(case, asking));
@@ -49,6 +54,13 @@ fn outcome(case: &Case, asking: &Asking<'_>, decides: bool) -> Vec<Markup> {
         fields.push(asking.ask_day("ends", "Last day of the mark (optional)", hint).into());
     }
     fields
+}
+
+/// Conditions count only where the mark is given with them.
+pub(super) fn without_conditions_of_another_outcome(typed: &mut Typed) {
+    if [Outcome::Accredit, Outcome::Refuse].iter().any(|outcome| outcome.word() == typed.get("outcome")) {
+        typed.0.retain(|(name, _)| !name.starts_with("conditions["));
+    }
 }
 
 /// Which of the assessors, with what each has to do: the least busy first.
@@ -148,7 +160,11 @@ pub(super) fn fields(case: &Case, it: Move, asking: &Asking<'_>, assessors: &[Wo
             asking.ask_day("answer_by", "Last day for the answer", "For example, 27 3 2027").into(),
         ],
         Move::Resume => vec![text("The provider did not answer in time.")],
-        Move::Recommend => outcome(case, asking, false),
+        Move::Recommend => {
+            let mut fields = outcome(case, asking, false);
+            fields.insert(1, reasons(asking));
+            fields
+        }
         Move::Decide => {
             let said = case.case.recommendation.as_ref().map_or_else(Markup::default, |it| {
                 let says = [
@@ -163,6 +179,7 @@ pub(super) fn fields(case: &Case, it: Move, asking: &Asking<'_>, assessors: &[Wo
             let departure = asking.ask("departure", "Why is it not as recommended? (optional)").hint(hint);
             let mut fields = vec![said];
             fields.extend(outcome(case, asking, true));
+            fields.insert(2, reasons(asking));
             fields.push(departure.textarea().into());
             fields
         }
@@ -171,8 +188,10 @@ pub(super) fn fields(case: &Case, it: Move, asking: &Asking<'_>, assessors: &[Wo
             let grounds = case.case.appeal.as_ref().map_or_else(Markup::default, |appeal| {
                 InsetText::new(written(appeal.grounds.as_str())).into()
             });
-            let upheld = asking.ask("upheld", "Is the appeal upheld?").yes_or_no();
-            [grounds, upheld.into()].into_iter().chain(outcome(case, asking, true)).collect()
+            let otherwise = Markup::joined(outcome(case, asking, true));
+            let answers = [Radio::new("yes", "Yes").conditional(otherwise), Radio::new("no", "No")];
+            let upheld = asking.ask("upheld", "Is the appeal upheld?").radios(answers);
+            vec![grounds, upheld.into(), reasons(asking)]
         }
         Move::MeetCondition => {
             let mark = case.case.mark.as_ref().map(|mark| mark.conditions.as_slice()).unwrap_or_default();

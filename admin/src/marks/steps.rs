@@ -4,6 +4,7 @@ use super::case::{Case, case};
 use super::effects::{effect_of, effect_said};
 use super::exclusions::without_empty_exclusions;
 use super::fields::fields;
+use super::fields::without_conditions_of_another_outcome;
 use super::letter;
 use super::moves::Move;
 use super::otherwise::{as_decided, as_recommended};
@@ -226,9 +227,15 @@ async fn made(sent: &Sent, it: Move, at: At<AccreditationId>) -> Result<Accredit
 async fn make(mut sent: Sent, path: Path<(AccreditationId, String)>) -> Outcome {
     let (id, word) = path.into_inner();
     let Ok(it) = word.parse::<Move>() else { return Err(sent.visit.stop(Stop::NotFound)) };
-    without_empty_exclusions(&mut sent.typed);
+    let to_be_kept = sent.is_to_be_kept();
+    if to_be_kept.is_ok() {
+        without_empty_exclusions(&mut sent.typed);
+        without_conditions_of_another_outcome(&mut sent.typed);
+    }
     let at = At { id, version: sent.version };
-    let done = if !letter::tells_of(it) || letter::was_read(&sent) {
+    let done = if let Err(asked) = to_be_kept {
+        Err(asked)
+    } else if !letter::tells_of(it) || letter::was_read(&sent) {
         made(&sent, it, at).await
     } else {
         match letter::previewed(&sent, it, at).await {

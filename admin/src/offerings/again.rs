@@ -61,6 +61,7 @@ fn tidied(part: Part, typed: &mut Typed) {
         Part::Hours => hours::without_empty_rows(typed),
         Part::Identity => terms::with_every_answer(typed),
         Part::Price => terms::without_empty_price(typed),
+        Part::Safety => terms::without_record_where_none_is_needed(typed),
         _ => {}
     }
 }
@@ -152,8 +153,11 @@ async fn save(mut sent: Sent, path: Path<(OfferingId, String)>) -> Outcome {
     let (before, part) = opened(&sent.visit, id, &word).await?;
     let before_proposed = before.offering.proposed.clone();
     let (version, market) = (sent.version, sent.visit.market());
-    tidied(part, &mut sent.typed);
-    let done = match supported(part, &before, &sent.typed, market.reference()) {
+    let to_be_kept = sent.is_to_be_kept();
+    if to_be_kept.is_ok() {
+        tidied(part, &mut sent.typed);
+    }
+    let done = match to_be_kept.and_then(|()| supported(part, &before, &sent.typed, market.reference())) {
         Ok(support) => {
             let revise = move |work: &mut marketplace::Work<'_, '_>, by: &domain::Actor| {
                 offerings::revise(work, by, id, version, support.clone())

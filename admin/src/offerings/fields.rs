@@ -67,12 +67,16 @@ pub(super) fn channels(asking: &Asking<'_>) -> Vec<Markup> {
 pub(super) fn place(asking: &Asking<'_>) -> Vec<Markup> {
     let hosts = PlaceHost::ALL.iter().map(|host| (host.word().to_owned(), said(host.word())));
     let hosts = std::iter::once((String::new(), "Choose".to_owned())).chain(hosts);
-    let address = [
-        Markup::from(asking.ask_line("place[address][lines]", 0, "Address line 1").input()),
-        asking.ask_line("place[address][lines]", 1, "Address line 2 (optional)").input().into(),
+    let lines = (0..asking.lines("place[address][lines]").max(2)).map(|line| {
+        let optional = if line == 0 { "" } else { " (optional)" };
+        let label = format!("Address line {}{optional}", line + 1);
+        Markup::from(asking.ask_line("place[address][lines]", line, &label).input())
+    });
+    let mut address: Vec<Markup> = lines.collect();
+    address.extend([
         asking.ask("place[address][town]", "Town or city").input().width(20).into(),
         asking.ask("place[address][postcode]", "Postcode").input().width(10).spellcheck(false).into(),
-    ];
+    ]);
     vec![
         small("Needed for help in person at a place. Leave all of it empty where people do not come to you."),
         asking.ask("place[name]", "What is the place called?").input().into(),

@@ -1,7 +1,7 @@
 //! Opening hours: a week, days that are otherwise, bank holidays.
 
 use crate::door::parts::{group, section, small};
-use crate::door::{Asking, Typed};
+use crate::door::{Asking, Rows, Typed, entered, one_more};
 use crate::words::said;
 use domain::offerings::Booking;
 use domain::values::hours::Weekday;
@@ -10,10 +10,8 @@ use ui::components::Radio;
 
 /// Openings that the form offers for one day; more that are kept are shown as well.
 const A_DAY: usize = 2;
-/// Days that are otherwise, of which the form offers some more than there are.
-const MORE_DAYS: usize = 2;
 const WEEK: &str = "hours[weekly]";
-const OTHERWISE: &str = "hours[exceptions]";
+const OTHERWISE: Rows<'_> = Rows { list: "hours[exceptions]", one: "Day", most: 100 };
 const ON_HOLIDAYS: &str = "hours[bank_holiday_openings]";
 
 /// Boxes beside each other.
@@ -51,29 +49,32 @@ fn week(asking: &Asking<'_>) -> Markup {
             let [opens, closes] = opening(asking, &name);
             [Markup::joined([hidden, opens]), closes]
         });
-        group(&said(day.word()), [beside(boxes)])
+        let name = said(day.word());
+        let more = one_more(WEEK, Some(("day", day.word())), "Add another time", &format!("on {name}"));
+        group(&name, [beside(boxes), more])
     }))
 }
 
+/// The openings of a day, and a button for one more.
+fn openings(asking: &Asking<'_>, list: &str, unseen: &str) -> Markup {
+    let rows =
+        (0..asking.typed.rows(list).max(1)).map(|row| beside(opening(asking, &format!("{list}[{row}]"))));
+    Markup::joined(rows.chain([one_more(list, None, "Add another time", unseen)]))
+}
+
 fn otherwise(asking: &Asking<'_>) -> Markup {
-    let rows = (asking.typed.rows(OTHERWISE) + MORE_DAYS).min(100);
-    Markup::joined((0..rows).map(|row| {
-        let name = format!("{OTHERWISE}[{row}]");
-        let openings = asking.typed.rows(&format!("{name}[openings]")).max(1);
-        let openings =
-            (0..openings).map(|place| beside(opening(asking, &format!("{name}[openings][{place}]"))));
-        let parts = [
+    OTHERWISE.asked(asking, |name| {
+        [
             Markup::from(asking.ask_day(&format!("{name}[date]"), "Which day?", "")),
             small("When is it open? Left empty, it is closed."),
-            Markup::joined(openings),
+            openings(asking, &format!("{name}[openings]"), "on this day"),
             asking
                 .ask(&format!("{name}[note]"), "Why? (optional)")
                 .hint("People read it. For example, closed for stocktaking")
                 .input()
                 .into(),
-        ];
-        group(&format!("Day {} (optional)", row + 1), parts)
-    }))
+        ]
+    })
 }
 
 /// Whether people make an appointment, in words.
@@ -87,19 +88,19 @@ pub(super) const fn booking_said(booking: Booking) -> &'static str {
 
 pub(super) fn fields(asking: &Asking<'_>) -> Vec<Markup> {
     let bookings = Booking::ALL.iter().map(|it| Radio::new(it.word(), booking_said(*it)));
-    let holidays = asking.typed.rows(ON_HOLIDAYS).max(1);
-    let holidays = (0..holidays).map(|place| beside(opening(asking, &format!("{ON_HOLIDAYS}[{place}]"))));
+    let holidays = openings(asking, ON_HOLIDAYS, "on bank holidays");
     let rules = [
         Radio::new("closed", "It is closed"),
         Radio::new("as_usual", "It is open as on other days"),
-        Radio::new("other_hours", "It is open at other hours").conditional(Markup::joined(holidays)),
+        Radio::new("other_hours", "It is open at other hours").conditional(holidays),
     ];
     vec![
-        small("Write times as 09:30 and 17:00. A day that is left empty is closed."),
+        entered(),
+        small("Write times as 9:30am, midday or 17:00. A day that is left empty is closed."),
         week(asking),
         asking.ask("hours[bank_holidays]", "What happens on bank holidays?").radios(rules).into(),
         asking.ask("booking", "Do people make an appointment?").radios(bookings.collect::<Vec<_>>()).into(),
-        section("Days that are otherwise"),
+        section("Days that are otherwise (optional)"),
         otherwise(asking),
     ]
 }

@@ -1,6 +1,6 @@
 //! A provider's offerings, and beginning one.
 
-use crate::door::parts::{chooser, form, heading_of, link, link_line, section, send, text};
+use crate::door::parts::{TAKE_AWAY, chooser, form, heading_of, link, link_line, section, send, text};
 use crate::door::{Asking, Outcome, Page, Sent, SignedIn, Typed, Visit, encode, sought};
 use crate::marks::channels_asked;
 use crate::words::{channels_said, said, state_tag};
@@ -10,7 +10,7 @@ use domain::kernel::time::day_of;
 use domain::offerings::{Offering, OfferingDraft, State};
 use domain::organisations::Organisation;
 use domain::{Action, FieldError, OrganisationId, Timestamp};
-use marketplace::offerings::{self, OfferingKey, WantedOfferings};
+use marketplace::offerings::{self, OfferingKey, OfferingSort, WantedOfferings};
 use marketplace::organisations;
 use serde::Deserialize;
 use ui::Markup;
@@ -28,27 +28,57 @@ const ON_A_PAGE: i64 = 50;
 struct Which {
     text: String,
     state: String,
+    sort: String,
     after: String,
 }
 
 fn key(text: &str) -> Option<OfferingKey> {
-    let (id, name) = text.split_once('~')?;
-    Some((name.to_owned(), id.parse().ok()?))
+    let mut parts = text.splitn(4, '~');
+    Some(OfferingKey {
+        changed_at: parts.next()?.parse().ok()?,
+        id: parts.next()?.parse().ok()?,
+        state: parts.next()?.to_owned(),
+        name: parts.next()?.to_owned(),
+    })
+}
+
+fn spelt(OfferingKey { name, state, changed_at, id }: &OfferingKey) -> String {
+    format!("{changed_at}~{id}~{state}~{name}")
+}
+
+const fn sort_said(sort: OfferingSort) -> &'static str {
+    match sort {
+        OfferingSort::Name => "By name",
+        OfferingSort::State => "By state",
+        OfferingSort::Changed => "Last changed first",
+    }
 }
 
 impl Which {
     /// What is asked for. A word that is none of the choices chooses nothing.
     fn of(&self, provider: OrganisationId) -> WantedOfferings {
         let text = sought(&self.text);
-        WantedOfferings { provider, text, state: self.state.parse().ok() }
+        let sort = self.sort.parse().unwrap_or_default();
+        WantedOfferings { provider, text, state: self.state.parse().ok(), sort }
+    }
+
+    fn query(&self, provider: OrganisationId) -> String {
+        let WantedOfferings { text, state, sort, .. } = self.of(provider);
+        let mut query = format!("sort={sort}");
+        query.extend(text.map(|text| format!("&text={}", encode(&text))));
+        query.extend(state.map(|state| format!("&state={state}")));
+        query
     }
 
     fn choices(&self, here: &str) -> Markup {
         let states = State::ALL.iter().map(|state| (state.word().to_owned(), said(state.word())));
         let states = std::iter::once((String::new(), "Any".to_owned())).chain(states);
-        let fields: [Markup; 3] = [
+        let sorts = OfferingSort::ALL.iter().map(|it| (it.word(), sort_said(*it))).collect::<Vec<_>>();
+        let sort: OfferingSort = self.sort.parse().unwrap_or_default();
+        let fields: [Markup; 4] = [
             Field::new("text", "Name, or a part of it").value(&self.text).input().into(),
             Field::new("state", "State").value(&self.state).select(states.collect::<Vec<_>>()).into(),
+            Field::new("sort", "Order").value(sort.word()).select(sorts).into(),
             Button::new("Search").secondary().into(),
         ];
         chooser(here, fields)
@@ -124,10 +154,11 @@ fn page(visit: &Visit, listed: &Listed, which: &Which, typed: &Typed, mistakes: 
             ])
         });
         parts.push(table.scrolling());
+        let export = format!("/take-away/organisations/{id}/offerings/table?{}", which.query(id));
+        parts.push(link_line(TAKE_AWAY, &export));
     }
-    if let Some((_, (name, id))) = shown.last().filter(|_| listed.offerings.len() > on_page) {
-        let (text, after) = (encode(&which.text), encode(&format!("{id}~{name}")));
-        let next = format!("{here}?text={text}&state={}&after={after}", encode(&which.state));
+    if let Some((_, last)) = shown.last().filter(|_| listed.offerings.len() > on_page) {
+        let next = format!("{here}?{}&after={}", which.query(id), encode(&spelt(last)));
         parts.push(link_line("Next page", &next));
     }
     if listed.may_keep {

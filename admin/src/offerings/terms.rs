@@ -1,7 +1,7 @@
 //! On what terms help is given: who types, identity, declining, costs, safety, capacity, price.
 
-use crate::door::parts::{group, small, text};
-use crate::door::{Asking, Typed};
+use crate::door::parts::{group, place, small, text};
+use crate::door::{Asking, Rows, Typed};
 use crate::words::said;
 use domain::offerings::{CostKind, PriceUnit, WhoTypes};
 use domain::{FieldErrors, Fields};
@@ -79,36 +79,35 @@ pub(super) fn with_every_answer(typed: &mut Typed) {
     }
 }
 
+const DECLINES: Rows<'_> = Rows { list: "declines", one: "Reason", most: 20 };
+
 pub(super) fn declines(asking: &Asking<'_>) -> Vec<Markup> {
-    let rows = (asking.typed.rows("declines") + 1).clamp(2, 20);
-    let mut parts = vec![text(
-        "Where you may decline, for example because the line is bad, say where you guide the user instead.",
-    )];
-    parts.extend((0..rows).map(|row| {
-        let ask = |field: &str, label: &str| {
-            Markup::from(asking.ask(&format!("declines[{row}][{field}]"), label).input())
-        };
-        let fields = [
+    let rows = DECLINES.asked(asking, |row| {
+        let ask = |field: &str, label: &str| asking.ask(&format!("{row}[{field}]"), label).input();
+        [
             ask("reason", "When you decline"),
             ask("alternative", "What the user does instead"),
             ask("reason_cy", "When you decline, in Welsh (optional)"),
             ask("alternative_cy", "What the user does instead, in Welsh (optional)"),
-        ];
-        group(&format!("Reason {} (optional)", row + 1), fields)
-    }));
-    parts
+        ]
+    });
+    vec![
+        text(
+            "Where you may decline, for example because the line is bad, say where you guide the user instead. Leave it empty \
+             where you never do.",
+        ),
+        rows,
+    ]
 }
 
+const COSTS: Rows<'_> = Rows { list: "costs", one: "Cost", most: 20 };
+
 pub(super) fn costs(asking: &Asking<'_>) -> Vec<Markup> {
-    let rows = (asking.typed.rows("costs") + 1).clamp(2, 20);
-    let mut parts = vec![text(
-        "Your help is free to the user, and so are languages and facilities. Say here what people may still have to pay for. A call to your number is added by itself where it is not free.",
-    )];
-    parts.extend((0..rows).map(|row| {
-        let name = |field: &str| format!("costs[{row}][{field}]");
+    let rows = COSTS.asked(asking, |row| {
+        let name = |field: &str| format!("{row}[{field}]");
         let kinds = CostKind::ALL.iter().map(|kind| (kind.word().to_owned(), said(kind.word())));
         let kinds = std::iter::once((String::new(), "None".to_owned())).chain(kinds);
-        let fields = [
+        [
             Markup::from(asking.ask(&name("kind"), "What for?").select(kinds)),
             asking
                 .ask(&name("amount_pence"), "How much? (optional)")
@@ -125,10 +124,14 @@ pub(super) fn costs(asking: &Asking<'_>) -> Vec<Markup> {
                 .into(),
             asking.ask(&name("note"), "More about it (optional)").input().into(),
             asking.ask(&name("note_cy"), "More about it, in Welsh (optional)").input().into(),
-        ];
-        group(&format!("Cost {} (optional)", row + 1), fields)
-    }));
-    parts
+        ]
+    });
+    vec![
+        text(
+            "Your help is free to the user, and so are languages and facilities. Say here what people may still have to pay for. A call to your number is added by itself where it is not free.",
+        ),
+        rows,
+    ]
 }
 
 pub(super) fn capacity(asking: &Asking<'_>) -> Vec<Markup> {
@@ -161,11 +164,12 @@ pub(super) fn without_empty_price(typed: &mut Typed) {
     typed.0.retain(|(name, value)| !name.starts_with("price[") || !value.trim().is_empty());
 }
 
+const CHECKS: Rows<'_> = Rows { list: "safeguarding[checks]", one: "Background check", most: 200 };
+
 pub(super) fn safety(asking: &Asking<'_>) -> Vec<Markup> {
-    let rows = (asking.typed.rows("safeguarding[checks]") + 1).clamp(2, 200);
-    let checks = (0..rows).map(|row| {
-        let name = |field: &str| format!("safeguarding[checks][{row}][{field}]");
-        let fields = [
+    let checks = CHECKS.asked(asking, |row| {
+        let name = |field: &str| format!("{row}[{field}]");
+        [
             Markup::from(
                 asking
                     .ask(&name("who"), "Whose check")
@@ -175,14 +179,9 @@ pub(super) fn safety(asking: &Asking<'_>) -> Vec<Markup> {
             ),
             asking.ask_day(&name("checked_on"), "When was it made?", "").into(),
             asking.ask(&name("reference"), "Its reference").input().width(20).into(),
-        ];
-        group(&format!("Background check {}", row + 1), fields)
+        ]
     });
-    let mut parts = vec![
-        text(
-            "Home visits need a safeguarding policy that was reviewed within the last three years, and background checks on record. Only you and the authority read them.",
-        ),
-        asking.ask("visits_homes", "Do you visit people at home?").yes_or_no().into(),
+    let record: [Markup; 3] = [
         asking
             .ask("safeguarding[lead]", "Who answers for safeguarding?")
             .hint("A role, such as Volunteer coordinator")
@@ -195,9 +194,23 @@ pub(super) fn safety(asking: &Asking<'_>) -> Vec<Markup> {
                 "For example, 20 4 2026",
             )
             .into(),
+        checks,
     ];
-    parts.extend(checks);
-    parts
+    let record = place("safeguarding", "", record);
+    let answers = [Radio::new("yes", "Yes").conditional(record), Radio::new("no", "No")];
+    vec![
+        text(
+            "Home visits need a safeguarding policy that was reviewed within the last three years, and background checks on record. Only you and the authority read them.",
+        ),
+        asking.ask("visits_homes", "Do you visit people at home?").radios(answers).into(),
+    ]
+}
+
+/// The record for home visits counts only where there are any.
+pub(super) fn without_record_where_none_is_needed(typed: &mut Typed) {
+    if typed.get("visits_homes") != "yes" {
+        typed.0.retain(|(name, _)| !name.starts_with("safeguarding["));
+    }
 }
 
 /// The fields in which pounds are typed and pence are kept.

@@ -10,7 +10,7 @@ use domain::placements::{Placement, State, StepForMany};
 use domain::values::Slug;
 use domain::{PlacementId, Timestamp};
 use marketplace::frameworks::{self, LotNames};
-use marketplace::placements::{self, PlacementKey, PlacementSort, WantedPlacements};
+use marketplace::placements::{self, PlacementKey, PlacementSort, Queued, WantedPlacements};
 use serde::Deserialize;
 use ui::components::{Button, Cell, Field, Table};
 use ui::{Content, Markup};
@@ -170,11 +170,11 @@ fn box_of(place: usize, placement: &Placement, provider: &str, lot: &str) -> Mar
     ))
 }
 
-fn table(rows: &[(Placement, String)], lots: &LotNames, now: Timestamp, choosing: bool) -> Table {
+fn table(rows: &[Queued], lots: &LotNames, now: Timestamp, choosing: bool) -> Table {
     let heads = ["Provider", "Framework and lot", "State", "Sent, or begun"].map(Cell::new);
     let first = choosing.then(|| Cell::new("Choose"));
     let mut table = Table::new("Applications").caption_size("m").head(first.into_iter().chain(heads));
-    for (place, (placement, name)) in rows.iter().enumerate() {
+    for (place, Queued { placement, provider: name, .. }) in rows.iter().enumerate() {
         let since = placement.submitted_at.unwrap_or(placement.started_at);
         let lot = lots.of(&placement.framework, &placement.lot);
         let first = choosing.then(|| Cell::new(box_of(place, placement, name, &lot)));
@@ -221,7 +221,7 @@ async fn show(visit: SignedIn, query: Query<Wanted>) -> Outcome {
                 None => None,
             };
             let frameworks = Frameworks { names: frameworks::names(work)?, chosen };
-            let of_rows = found.iter().map(|(placement, _)| placement.framework.clone());
+            let of_rows = found.iter().map(|it| it.placement.framework.clone());
             let lots = frameworks::lot_names(work, of_rows)?;
             Ok((found, frameworks, lots, work.now(), may_decide))
         })
@@ -238,8 +238,8 @@ async fn show(visit: SignedIn, query: Query<Wanted>) -> Outcome {
         parts.push(if choosing { with_steps(&visit, &chosen, table) } else { table });
         parts.push(link_line(TAKE_AWAY, &chosen.export()));
     }
-    if let Some((last, provider)) = rows.last().filter(|_| more) {
-        let after = encode(&spelt(&PlacementKey::of(last, provider)));
+    if let Some(last) = rows.last().filter(|_| more) {
+        let after = encode(&spelt(&last.key));
         parts.push(link_line("Next page", &format!("{HERE}?{}&after={after}", chosen.query())));
     }
     Ok(visit.show(Page::new("Places on lots", parts).wide()))

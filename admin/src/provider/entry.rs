@@ -1,7 +1,7 @@
 //! What is asked about an organisation: the same fields when it registers and when it changes its entry.
 
 use crate::door::parts::{group, text};
-use crate::door::{Asking, Typed};
+use crate::door::{Asking, Rows, Typed};
 use crate::words::said;
 use domain::organisations::{
     EditOrganisationDraft, IdentifierDraft, Organisation, Scheme, Sector, Sort, VoluntaryForm,
@@ -63,18 +63,20 @@ pub(super) fn identity_fields(asking: &Asking<'_>) -> Vec<Markup> {
 
 /// How it is reached.
 pub(super) fn contact_fields(asking: &Asking<'_>) -> Vec<Markup> {
-    let address = [
-        asking.ask_line("address[lines]", 0, "Address line 1").input().autocomplete("address-line1").into(),
-        asking
-            .ask_line("address[lines]", 1, "Address line 2 (optional)")
-            .input()
-            .autocomplete("address-line2")
-            .into(),
+    let lines = (0..asking.lines("address[lines]").max(2)).map(|line| {
+        let optional = if line == 0 { "" } else { " (optional)" };
+        let number = line + 1;
+        let field = asking.ask_line("address[lines]", line, &format!("Address line {number}{optional}"));
+        let input = field.input();
+        Markup::from(if number <= 3 { input.autocomplete(format!("address-line{number}")) } else { input })
+    });
+    let mut address: Vec<Markup> = lines.collect();
+    address.extend([
         asking.ask("address[town]", "Town or city").input().width(20).autocomplete("address-level2").into(),
         Markup::from(
             asking.ask("address[postcode]", "Postcode").input().width(10).autocomplete("postal-code"),
         ),
-    ];
+    ]);
     vec![
         asking
             .ask("contact_email", "Contact email address")
@@ -98,22 +100,26 @@ pub(super) fn contact_fields(asking: &Asking<'_>) -> Vec<Markup> {
     ]
 }
 
-/// Its register numbers, one row more than there are.
+/// Its register numbers.
+const NUMBERS: Rows<'_> = Rows { list: "identifiers", one: "Register number", most: 8 };
+
 pub(super) fn number_fields(asking: &Asking<'_>) -> Vec<Markup> {
-    let rows = (asking.typed.rows("identifiers") + 1).clamp(2, 8);
-    let mut fields = vec![text(
-        "We ask the registers whether the numbers are right. An organisation without one stays unverified until someone has checked it by other means.",
-    )];
-    for row in 0..rows {
+    let rows = NUMBERS.asked(asking, |row| {
         let choices = [(String::new(), "None".to_owned())]
             .into_iter()
             .chain(Scheme::ALL.iter().map(|it| (it.word().to_owned(), said(it.register()))));
-        let scheme = asking.ask(&format!("identifiers[{row}][scheme]"), "Register").select(choices);
-        let number =
-            asking.ask(&format!("identifiers[{row}][number]"), "Number").input().width(10).spellcheck(false);
-        fields.push(group(&format!("Register number {}", row + 1), [Markup::from(scheme), number.into()]));
-    }
-    fields
+        let number = asking.ask(&format!("{row}[number]"), "Number").input().width(10).spellcheck(false);
+        [
+            Markup::from(asking.ask(&format!("{row}[scheme]"), "Register").select(choices)),
+            number.hint("As the register shows it, such as 01234567 or SC012345").into(),
+        ]
+    });
+    vec![
+        text(
+            "We ask the registers whether the numbers are right. An organisation without one stays unverified until someone has checked it by other means.",
+        ),
+        rows,
+    ]
 }
 
 /// Everything that was answered, with a way to change each part.

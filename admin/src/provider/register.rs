@@ -181,6 +181,9 @@ async fn show(visit: SignedIn, part: Path<String>) -> Outcome {
 async fn save(sent: Sent, part: Path<String>) -> Outcome {
     let Some(part) = Part::of(&part) else { return Err(sent.visit.stop(Stop::NotFound)) };
     let begun = begun(&sent.visit).await?.with(part, &sent.typed);
+    if let Err(asked) = sent.is_to_be_kept() {
+        return asked.on(&sent.visit, |mistakes| page(&sent.visit, part, &begun.answers(), mistakes));
+    }
     let wrong: Vec<_> = begun.mistakes().into_iter().filter(|mistake| part.owns(mistake)).collect();
     if !wrong.is_empty() {
         let page = page(&sent.visit, part, &begun.answers(), &wrong);

@@ -3,25 +3,25 @@
 mod bulk;
 mod history;
 mod listed;
+mod offered;
 mod review;
 
+pub(crate) use offered::export_offering_table;
 pub(crate) use review::export_changes_to_review;
 
-use crate::door::{Answer, Asked, Caller, Listed, NoBody, PageQuery, Problem, Query};
+use crate::door::{Answer, Asked, Caller, NoBody, Problem};
 use actix_web::{HttpResponse, get, post, put, web};
 use domain::kernel::time::day_of;
 use domain::offerings::{Channel, FullDraft, Offering, OfferingDraft, PauseDraft, State, Support};
-use domain::{Fields, OfferingId, OrganisationId, Timestamp};
-use marketplace::offerings::{self, OfferingKey, WantedOfferings};
-use marketplace::organisations::Page;
-use serde::{Deserialize, Serialize};
-use utoipa::{IntoParams, ToSchema};
+use domain::{OfferingId, OrganisationId, Timestamp};
+use marketplace::offerings;
+use serde::Serialize;
+use utoipa::ToSchema;
 use utoipa_actix_web::service_config::ServiceConfig;
 
 pub(crate) fn routes(config: &mut ServiceConfig<'_>) {
     config
         .service(draft_offering)
-        .service(list_offerings)
         .service(show_offering)
         .service(revise_offering)
         .service(publish_offering)
@@ -36,6 +36,7 @@ pub(crate) fn routes(config: &mut ServiceConfig<'_>) {
         .configure(bulk::routes)
         .configure(history::routes)
         .configure(listed::routes)
+        .configure(offered::routes)
         .configure(review::routes);
 }
 
@@ -137,49 +138,6 @@ async fn draft_offering(
             |(it, now)| Answer::created(address(it), &OfferingView::of(it, *now)).at_version(it.version),
         )
         .await
-}
-
-/// Which of a provider's offerings are wanted.
-#[derive(Debug, Clone, Deserialize, IntoParams)]
-#[serde(deny_unknown_fields)]
-#[into_params(parameter_in = Query)]
-struct WhichOfferings {
-    /// Whose name has this in it.
-    text: Option<String>,
-    /// `draft`, `live`, `paused` or `ended`.
-    state: Option<String>,
-}
-
-/// List a provider's offerings, by name.
-#[utoipa::path(
-    tag = "offerings",
-    operation_id = "list_offerings",
-    params(("id" = OrganisationId, Path, description = "The provider"), WhichOfferings, PageQuery),
-    responses(
-        (status = 200, description = "A page of offerings", body = Listed<OfferingView>),
-        (status = 400, description = "The query is not understood", body = Problem),
-        (status = 404, description = "Not there, or not yours to know", body = Problem),
-        (status = 422, description = "There is no such state", body = Problem),
-    )
-)]
-#[get("/organisations/{id}/offerings")]
-async fn list_offerings(
-    caller: Caller,
-    id: web::Path<OrganisationId>,
-    query: Query<WhichOfferings, PageQuery>,
-) -> Result<HttpResponse, Problem> {
-    let limit = query.how.limit()?;
-    let page = Page { after: query.how.key()?, limit: limit + 1 };
-    let WhichOfferings { text, state } = query.which;
-    let mut fields = Fields::new();
-    let state: Option<Option<State>> = fields.optional("?state", state.as_deref());
-    let text = text.map(|text| text.trim().to_owned()).filter(|text| !text.is_empty());
-    let provider = id.into_inner();
-    let wanted = fields.finish(|| Some(WantedOfferings { provider, text, state: state? }))?;
-    let now = caller.market.clock().now();
-    let found = caller.read(move |work, by| offerings::find(work, by, &wanted, &page)).await?;
-    let key = |(_, key): &(Offering, OfferingKey)| key.clone();
-    Ok(Answer::ok(&Listed::of(found, limit, key, |(it, _)| OfferingView::of(it, now))).into())
 }
 
 /// Show an offering, in any state.

@@ -2,14 +2,16 @@
 
 use super::view::{OrganisationView, RegistrationChangeView};
 use super::{seen, shown};
-use crate::door::{Answer, AsTable, Asked, Caller, Listed, NoBody, PageQuery, Problem, Row, cells};
+use crate::door::{
+    Answer, AsTable, Asked, Caller, Listed, NoBody, PageQuery, Problem, Query, Row, cells, sought,
+};
 use actix_web::{HttpResponse, get, post, web};
 use domain::organisations::{Organisation, SettleDraft};
 use domain::values::Name;
 use domain::{Actor, OrganisationId, Timestamp};
 use marketplace::{At, Work, organisations};
-use serde::Serialize;
-use utoipa::ToSchema;
+use serde::{Deserialize, Serialize};
+use utoipa::{IntoParams, ToSchema};
 use utoipa_actix_web::service_config::ServiceConfig;
 
 pub(super) fn routes(config: &mut ServiceConfig<'_>) {
@@ -66,11 +68,20 @@ async fn confirm_organisation_details(
     asked.write(unit, shown).await
 }
 
+/// Which changed registrations are wanted.
+#[derive(Debug, Clone, Deserialize, IntoParams)]
+#[serde(deny_unknown_fields)]
+#[into_params(parameter_in = Query)]
+struct WhichRegistrations {
+    /// Of organisations whose name has this in it.
+    text: Option<String>,
+}
+
 /// List organisations of which a register says otherwise than before, and nobody has looked into it: longest first.
 #[utoipa::path(
     tag = "organisations",
     operation_id = "list_registration_changes",
-    params(PageQuery),
+    params(WhichRegistrations, PageQuery),
     responses(
         (status = 200, description = "A page of organisations", body = Listed<ChangedRegistration>),
         (status = 403, description = "Not for this role", body = Problem),
@@ -79,11 +90,11 @@ async fn confirm_organisation_details(
 #[get("/registration-changes")]
 async fn list_registration_changes(
     caller: Caller,
-    query: web::Query<PageQuery>,
+    query: Query<WhichRegistrations, PageQuery>,
 ) -> Result<HttpResponse, Problem> {
-    let (limit, after) = (query.limit()?, query.key()?);
+    let (text, limit, after) = (sought(query.which.text), query.how.limit()?, query.how.key()?);
     let unit = move |work: &mut Work<'_, '_>, by: &Actor| {
-        organisations::changed_registrations(work, by, after, limit + 1)
+        organisations::changed_registrations(work, by, text.as_deref(), after, limit + 1)
     };
     let found = caller.read(unit).await?;
     Ok(Answer::ok(&Listed::of(found, limit, key, ChangedRegistration::of)).into())
@@ -124,7 +135,7 @@ impl Row for ChangedRegistrationRow {
 /// Take organisations of which a register says otherwise than before away whole: longest first.
 #[utoipa::path(
     tag = "organisations",
-    params(AsTable),
+    params(WhichRegistrations, AsTable),
     responses(
         (status = 200, description = "Every row", body = String, content_type = "text/csv"),
         (status = 400, description = "The query is not understood", body = Problem),
@@ -134,13 +145,16 @@ impl Row for ChangedRegistrationRow {
 #[get("/registration-changes/export")]
 pub(crate) async fn export_registration_changes(
     caller: Caller,
-    query: web::Query<AsTable>,
+    query: Query<WhichRegistrations, AsTable>,
 ) -> Result<HttpResponse, Problem> {
+    let text = sought(query.which.text);
     caller
         .export_list(
             "changed-registrations",
-            query.into_inner(),
-            |work, by, page| organisations::changed_registrations(work, by, page.after, page.limit),
+            query.how,
+            move |work, by, page| {
+                organisations::changed_registrations(work, by, text.as_deref(), page.after, page.limit)
+            },
             key,
             |it, _| ChangedRegistrationRow::of(it),
         )

@@ -225,6 +225,6 @@ pub(super) fn renewal_opens(standard: &StandardDefinition, ends: Timestamp) -> D
 
 /// The partners of a scope have each confirmed (rule 5).
 fn partners_confirmed(scope: &Scope, provider: &Organisation) -> Result<(), CannotAccredit> {
-    let stranger = scope.partners.iter().find(|partner| !provider.has_confirmed_partner(**partner));
-    stranger.map_or(Ok(()), |stranger| Err(CannotAccredit::NotAPartner(*stranger)))
+    scope.partners.iter().try_for_each(|partner| provider.partner(*partner).map(|_| ()))?;
+    Ok(())
 }

@@ -7,8 +7,9 @@ use super::papers::CannotTakeEvidence;
 use super::standard::CriterionId;
 use super::state::{State, Step};
 use crate::kernel::time::printed_day;
+use crate::organisations::NotAPartner;
 use crate::values::Postcode;
-use crate::{Day, FieldErrors, OrganisationId, Refusal, RefusalKind};
+use crate::{Day, FieldErrors, Refusal, RefusalKind};
 
 /// Why an application for the mark, or the mark, cannot be changed so.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -36,8 +37,8 @@ pub enum CannotAccredit {
     NoLongerDraft(State),
     #[error("The Standard has no criterion {0}")]
     NoSuchCriterion(CriterionId),
-    #[error("{0} has not confirmed that it is your partner. Ask it to, or leave it out")]
-    NotAPartner(OrganisationId),
+    #[error(transparent)]
+    NotAPartner(#[from] NotAPartner),
     #[error("{}", why_not(*.state, *.step))]
     NotFrom { state: State, step: Step },
     #[error("Answers were possible until {}. Ask the assessor for more time", printed_day(*.0))]

@@ -2,7 +2,7 @@
 
 use crate::kernel::fields::Fields;
 use crate::kernel::time;
-use crate::offerings::{Channel, Offering, read_day};
+use crate::offerings::{Channel, Offering};
 use crate::services::Catalogue;
 use crate::values::{AuthorityCode, Line, Nation, Slug};
 use crate::{Day, OrganisationId, Timestamp};
@@ -90,7 +90,7 @@ impl AdmissionDraft {
         let exempt = fields.each("/exempt", self.exempt, |fields, raw| {
             let provider = fields.parse("/provider", &raw.provider);
             let reference = fields.parse("/reference", &raw.reference);
-            let until = read_day(fields, "/until", &raw.until);
+            let until = fields.near_day("/until", &raw.until);
             Some(ListedByExemption { provider: provider?, reference: reference?, until: until? })
         });
         Some(AdmissionRule {

@@ -1,5 +1,6 @@
 //! Drafts: the raw fields of a command become the command, or *all* errors with their pointers.
 
+use super::days;
 use super::time::Day;
 use std::{fmt, str::FromStr};
 
@@ -120,14 +121,26 @@ impl Fields {
         }
     }
 
-    /// A calendar day, such as `2027-01-31`.
+    /// A calendar day, such as `2027-01-31` or `31 January 2027`.
     pub fn day(&mut self, pointer: &str, raw: &str) -> Option<Day> {
-        let day = raw.trim().parse::<Day>().ok().filter(|_| raw.trim().len() == 10);
-        if day.is_none() {
-            let code = if raw.trim().is_empty() { "required" } else { "invalid" };
-            self.refuse(pointer, code, format!("{NO_SUCH_DAY} (2026-12-24)"));
+        match days::read(raw) {
+            Ok(day) => Some(day),
+            Err(reason) => {
+                let code = if raw.trim().is_empty() { "required" } else { "invalid" };
+                self.refuse(pointer, code, reason.to_string());
+                None
+            }
         }
-        day
+    }
+
+    /// A calendar day of our own times, from 2000 to 2100.
+    pub fn near_day(&mut self, pointer: &str, raw: &str) -> Option<Day> {
+        let day = self.day(pointer, raw)?;
+        if !(2000..=2100).contains(&day.year()) {
+            self.refuse(pointer, "invalid", "Enter a date from 2000 to 2100");
+            return None;
+        }
+        Some(day)
     }
 
     /// A calendar day that may be left out, as [`Fields::optional`].

@@ -1,6 +1,8 @@
 //! The mechanisms that every aggregate uses.
 
+pub mod blank;
 pub mod changed;
+pub mod days;
 pub mod fields;
 pub mod id;
 pub mod refusal;

@@ -38,7 +38,7 @@ impl FullDraft {
         let mut fields = Fields::new();
         let until = fields
             .required("/until", Some(&self.until), "Enter the first day on which there is room again")
-            .and_then(|until| super::read_day(&mut fields, "/until", until));
+            .and_then(|until| fields.near_day("/until", until));
         fields.finish(|| Some(Full { until: until? }))
     }
 }

@@ -37,7 +37,6 @@ pub use refusal::CannotOffer;
 pub use review::{Proposal, ReturnDraft, Returned};
 pub use state::{State, Step};
 pub use support::{Booking, Capacity, HelpsWith, KnownCodes, Missing, Support};
-pub(crate) use terms::read_day;
 pub use terms::{
     BackgroundCheck, BackgroundCheckDraft, Commitments, CommitmentsDraft, Decline, DeclineDraft,
     IdentityCheck, IdentityCheckDraft, Price, PriceDraft, PriceUnit, Safeguarding, SafeguardingDraft,

@@ -73,7 +73,7 @@ impl PauseDraft {
         let reason = fields.parse("/reason", &self.reason);
         let until = match self.until.as_deref().map(str::trim).filter(|until| !until.is_empty()) {
             None => Some(None),
-            Some(until) => super::terms::read_day(&mut fields, "/until", until).map(Some),
+            Some(until) => fields.near_day("/until", until).map(Some),
         };
         fields.finish(|| Some(Pause { reason: reason?, until: until? }))
     }

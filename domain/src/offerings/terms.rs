@@ -235,29 +235,19 @@ impl SafeguardingDraft {
 
     pub(super) fn read(self, fields: &mut Fields) -> Option<Safeguarding> {
         let lead = fields.parse("/lead", &self.lead);
-        let policy_reviewed_on = read_day(fields, "/policy_reviewed_on", &self.policy_reviewed_on);
+        let policy_reviewed_on = fields.near_day("/policy_reviewed_on", &self.policy_reviewed_on);
         if self.checks.len() > Self::MOST_CHECKS {
             fields.refuse("/checks", "too_many", "Enter at most 200 background checks");
             return None;
         }
         let checks = fields.each("/checks", self.checks, |fields, raw| {
             let who = fields.parse("/who", &raw.who);
-            let checked_on = read_day(fields, "/checked_on", &raw.checked_on);
+            let checked_on = fields.near_day("/checked_on", &raw.checked_on);
             let reference = fields.parse("/reference", &raw.reference);
             Some(BackgroundCheck { who: who?, checked_on: checked_on?, reference: reference? })
         });
         Some(Safeguarding { lead: lead?, policy_reviewed_on: policy_reviewed_on?, checks: checks? })
     }
-}
-
-/// A calendar day as `2026-04-20`, from 2000 to 2100.
-pub(crate) fn read_day(fields: &mut Fields, pointer: &str, raw: &str) -> Option<Day> {
-    let day = raw.trim().parse::<Day>().ok().filter(|_| raw.trim().len() == 10);
-    let day = day.filter(|day| (2000..=2100).contains(&day.year()));
-    if day.is_none() {
-        fields.refuse(pointer, "invalid", "Enter a date such as 2026-12-24");
-    }
-    day
 }
 
 words! {

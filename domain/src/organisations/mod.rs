@@ -25,7 +25,7 @@ pub use mail_domains::{
     MailDomain, MailDomainEvent, MailDomainRule, MailDomainRuleDraft, MailDomains, RemoveMailDomainDraft,
 };
 pub use organisation::{Organisation, Sector, Sort, VoluntaryForm};
-pub use partners::{NamePartner, NamePartnerDraft, Partner};
+pub use partners::{NamePartner, NamePartnerDraft, NotAPartner, Partner};
 pub use refusal::CannotChangeOrganisation;
 pub use register_number::{CharityNumber, CompanyNumber, RegisterNumber, Scheme};
 pub use registration::{

@@ -25,6 +25,17 @@ pub struct Partner {
     pub confirmed_at: Option<Timestamp>,
 }
 
+/// Why an organisation that is named as a partner counts for none.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum NotAPartner {
+    /// It was named, and has not confirmed.
+    #[error("{0} has not confirmed that it is your partner. Ask it to, or leave it out")]
+    Unconfirmed(Name),
+    /// It was not named, or the partnership has ended.
+    #[error("Someone whom you chose is not your partner, or is not any more. Choose your partners again")]
+    NotNamed,
+}
+
 /// The raw fields with which a lead names a partner.
 #[derive(Debug, Clone, Default, Serialize, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
@@ -138,9 +149,22 @@ impl Organisation {
         Ok(Changed::by(self, &OrganisationEvent::PartnerRemoved { partner }))
     }
 
+    /// The partner that an organisation is, named by this one and confirmed by itself.
+    ///
+    /// # Errors
+    /// When it was not named, or has not confirmed.
+    pub fn partner(&self, partner: OrganisationId) -> Result<&Partner, NotAPartner> {
+        let named = self.partners.iter().find(|named| named.organisation == partner);
+        let named = named.ok_or(NotAPartner::NotNamed)?;
+        if named.confirmed_at.is_none() {
+            return Err(NotAPartner::Unconfirmed(named.name.clone()));
+        }
+        Ok(named)
+    }
+
     /// Whether an organisation is a partner that has confirmed.
     #[must_use]
     pub fn has_confirmed_partner(&self, partner: OrganisationId) -> bool {
-        self.partners.iter().any(|named| named.organisation == partner && named.confirmed_at.is_some())
+        self.partner(partner).is_ok()
     }
 }

@@ -3,6 +3,7 @@
 //! Schemes are those of org-id.guide, as Open Referral UK and OCDS use them.
 
 use crate::kernel::NotThisText;
+use crate::kernel::blank::{is_blank, is_dash};
 use crate::{text_value, words};
 use serde::{Deserialize, Serialize};
 use std::fmt;
@@ -59,9 +60,11 @@ const COMPANY_PREFIXES: &[&str] = &[
 /// The registers of societies, whose old numbers may end in one or two letters: `IP27987R`, `SP1234RS`.
 const SOCIETY_PREFIXES: &[&str] = &["IP", "SP", "NP", "NO", "RS"];
 
-/// Capitals and digits without what people put between them.
+/// Capitals and digits without what people put between them. Dashes of any length are hyphens.
 fn compacted(text: &str) -> String {
-    text.trim().chars().filter(|c| !matches!(c, ' ' | '.')).take(30).collect::<String>().to_ascii_uppercase()
+    let written = text.chars().filter(|c| !is_blank(*c) && !matches!(c, '.' | ',' | '(' | ')'));
+    let written = written.map(|c| if is_dash(c) { '-' } else { c }).take(30);
+    written.collect::<String>().to_ascii_uppercase()
 }
 
 fn all_digits(text: &str) -> bool {
@@ -69,7 +72,7 @@ fn all_digits(text: &str) -> bool {
 }
 
 fn company_number(text: &str) -> Result<String, NotThisText> {
-    let compact = compacted(text);
+    let compact = compacted(text).replace('-', "");
     if compact.is_empty() {
         return Err(NotThisText::because("Enter a company number, such as 01234567 or SC123456"));
     }
@@ -99,19 +102,22 @@ fn company_number(text: &str) -> Result<String, NotThisText> {
 
 fn charity_number(text: &str) -> Result<String, NotThisText> {
     let compact = compacted(text);
-    let six = |digits: &str| digits.len() == 6 && all_digits(digits);
+    let six = |digits: &str| {
+        let digits = digits.strip_prefix('-').unwrap_or(digits);
+        (digits.len() == 6 && all_digits(digits)).then(|| digits.to_owned())
+    };
     if compact.is_empty() {
         return Err(NotThisText::because("Enter a charity number, such as 1234567, SC012345 or NIC100012"));
     }
     if let Some(digits) = compact.strip_prefix("NIC") {
-        return six(digits).then_some(compact.clone()).ok_or_else(|| {
+        return six(digits).map(|digits| format!("NIC{digits}")).ok_or_else(|| {
             NotThisText::because(
                 "Enter a Northern Irish charity number as NIC and six digits, such as NIC100012",
             )
         });
     }
     if let Some(digits) = compact.strip_prefix("SC") {
-        return six(digits).then_some(compact.clone()).ok_or_else(|| {
+        return six(digits).map(|digits| format!("SC{digits}")).ok_or_else(|| {
             NotThisText::because("Enter a Scottish charity number as SC and six digits, such as SC012345")
         });
     }
@@ -251,6 +257,8 @@ mod tests {
         for (typed, canonical) in [
             ("1234567", "01234567"),
             ("sc 123456", "SC123456"),
+            ("sc-123456", "SC123456"),
+            (" 0123\u{a0}4567\u{200b}", "01234567"),
             ("IP27987R", "IP27987R"),
             ("SP1234RS", "SP1234RS"),
             ("SL01234A", "SL01234A"),
@@ -286,8 +294,12 @@ mod tests {
             ("202918", "202918", Scheme::CharityCommission),
             ("1053467-2", "1053467-2", Scheme::CharityCommission),
             ("1053467-0", "1053467", Scheme::CharityCommission),
+            ("1053467 \u{2013} 2", "1053467-2", Scheme::CharityCommission),
+            ("1 053 467", "1053467", Scheme::CharityCommission),
             ("sc012345", "SC012345", Scheme::ScottishCharities),
             ("NIC 100012", "NIC100012", Scheme::NorthernIrishCharities),
+            ("nic-100012", "NIC100012", Scheme::NorthernIrishCharities),
+            ("sc-012345", "SC012345", Scheme::ScottishCharities),
         ] {
             let number: CharityNumber = typed.parse().unwrap();
             assert_eq!((number.as_str(), number.scheme()), (canonical, scheme));

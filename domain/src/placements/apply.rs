@@ -171,13 +171,12 @@ pub(super) fn may_deliver_together(
     provider: &Organisation,
     lot: &Lot,
 ) -> Result<(), CannotPlace> {
-    if let Some(stranger) = partners.iter().find(|partner| !provider.has_confirmed_partner(**partner)) {
-        return Err(CannotPlace::NotAPartner(*stranger));
-    }
+    let partners = partners.iter().map(|partner| provider.partner(*partner));
+    let partners = partners.collect::<Result<Vec<_>, _>>()?;
     let most = lot.limits.max_partners.unwrap_or(u32::MAX);
     if partners.len() > usize::try_from(most).unwrap_or(usize::MAX) {
         return Err(CannotPlace::TooManyPartners(most));
     }
     let twice = partners.iter().enumerate().find(|(place, partner)| partners[..*place].contains(partner));
-    twice.map_or(Ok(()), |(_, partner)| Err(CannotPlace::PartnerTwice(*partner)))
+    twice.map_or(Ok(()), |(_, partner)| Err(CannotPlace::PartnerTwice(partner.name.clone())))
 }

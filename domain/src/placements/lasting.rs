@@ -50,11 +50,15 @@ impl Placement {
         asked.filter_map(|question| Some((question, self.lasts_until(&question.id)?))).collect()
     }
 
-    /// The first day on which something that its answers tell of runs out.
+    /// The first and the last day on which something that its answers tell of runs out.
     #[must_use]
-    pub fn runs_out_on(&self) -> Option<Day> {
+    pub fn runs_out_between(&self) -> Option<(Day, Day)> {
         let questions = self.answers.0.keys().filter(|_| self.is_held_to_its_answers());
-        questions.filter_map(|question| self.lasts_until(question)).min()
+        let days = questions.filter_map(|question| self.lasts_until(question));
+        days.fold(None, |between, day| {
+            let (first, last) = between.unwrap_or((day, day));
+            Some((day.min(first), day.max(last)))
+        })
     }
 
     /// Lays a later day beside an answer that was sent.

@@ -4,9 +4,9 @@ use super::state::{State, Step};
 use crate::declarations::CannotDeclare;
 use crate::frameworks;
 use crate::kernel::time::{day_of, printed_day};
-use crate::organisations::CannotChangeOrganisation;
-use crate::values::Slug;
-use crate::{Day, FieldErrors, OrganisationId, Refusal, RefusalKind, Timestamp};
+use crate::organisations::{CannotChangeOrganisation, NotAPartner};
+use crate::values::{Name, Slug};
+use crate::{Day, FieldErrors, Refusal, RefusalKind, Timestamp};
 
 /// Why a placement cannot be changed so.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -46,11 +46,11 @@ pub enum CannotPlace {
         step: Step,
     },
     /// Someone named as a partner is none.
-    #[error("{0} has not confirmed that it is your partner. Ask it to, or leave it out")]
-    NotAPartner(OrganisationId),
+    #[error(transparent)]
+    NotAPartner(#[from] NotAPartner),
     /// A partner is named twice.
     #[error("Name each partner once: {0} is there twice")]
-    PartnerTwice(OrganisationId),
+    PartnerTwice(Name),
     /// More partners than the lot allows.
     #[error("This lot allows at most {0} partners")]
     TooManyPartners(u32),

@@ -4,6 +4,7 @@
 //! geographic number is refused, and the refusal names the range.
 
 use crate::kernel::NotThisText;
+use crate::kernel::blank::{is_blank, is_dash};
 use crate::text_value;
 
 text_value! {
@@ -188,22 +189,22 @@ fn lengths_of(digits: &str) -> &'static [usize] {
 
 fn phone_number(text: &str) -> Result<String, NotThisText> {
     let refuse = |sentence: &str| Err(NotThisText::because(sentence));
-    let text = text.trim();
-    if text.is_empty() {
+    let between = |c: &char| is_blank(*c) || is_dash(*c) || matches!(c, '(' | ')' | '[' | ']' | '.' | '/');
+    let written: String = text.chars().filter(|c| !between(c)).take(40).collect();
+    if written.is_empty() {
         return refuse("Enter a telephone number, such as 0113 496 0000");
     }
-    let (international, written) = match text.strip_prefix('+') {
+    let (international, digits) = match written.strip_prefix('+') {
         Some(rest) => (true, rest),
-        None => (false, text),
+        // A spreadsheet takes `+44` for a number, and keeps it without the sign.
+        None => (written.len() == 12 && written.starts_with("44"), written.as_str()),
     };
-    let separators = [' ', '-', '(', ')', '.', '\u{a0}', '\u{2011}', '\u{2013}'];
-    if text.len() > 40 || written.contains(|c: char| !c.is_ascii_digit() && !separators.contains(&c)) {
+    if digits.contains(|c: char| !c.is_ascii_digit()) {
         return refuse("Use only digits, spaces, brackets, hyphens and a leading + in a telephone number");
     }
-    let digits: String = written.chars().filter(char::is_ascii_digit).collect();
     let (relay, digits) = match digits.strip_prefix(TEXT_RELAY) {
         Some(rest) if !international => (true, rest.to_owned()),
-        _ => (false, digits),
+        _ => (false, digits.to_owned()),
     };
     let digits = if international { Some(digits.as_str()) } else { digits.strip_prefix("00") }.map_or(
         Ok(digits.clone()),
@@ -267,9 +268,18 @@ mod tests {
 
     #[test]
     fn one_number_has_one_form_however_it_is_written() {
-        for text in
-            ["0113 496 0000", "(0113) 496-0000", "+44 113 496 0000", "+44 (0)113 496 0000", "00441134960000"]
-        {
+        for text in [
+            "0113 496 0000",
+            "(0113) 496-0000",
+            "0113.496.0000",
+            "0113/4960000",
+            "\u{202d}0113\u{a0}496\u{2013}0000\u{202c}",
+            "+44 113 496 0000",
+            "+44 (0)113 496 0000",
+            "(+44) 113 496 0000",
+            "00441134960000",
+            "441134960000",
+        ] {
             assert_eq!(number(text).as_str(), "01134960000", "{text}");
         }
     }
@@ -321,6 +331,8 @@ mod tests {
             "0801 123 4567",
             "+33 1 23 45 67 89",
             "0113 496 0000 ext 5",
+            "0113 +496 0000",
+            "44113496000",
             "０１１３ 496 0000",
             "18001",
         ] {

@@ -1,6 +1,7 @@
 //! Postcodes, in the one shape that Royal Mail gives them.
 
 use crate::kernel::NotThisText;
+use crate::kernel::blank::{is_blank, is_dash};
 use crate::text_value;
 
 text_value! {
@@ -48,9 +49,10 @@ fn is_inward(text: &[u8]) -> bool {
     matches!(*text, [a, b, c] if a.is_ascii_digit() && letter(b) && letter(c))
 }
 
-/// Capitals only, without spaces. `None`: something else than ASCII letters, digits and spaces.
+/// Capitals and digits, without spaces and what else people put between or around them. `None`: something else.
 fn compacted(text: &str) -> Option<String> {
-    let text: String = text.trim().chars().filter(|c| *c != ' ').take(9).collect();
+    let between = |c: &char| is_blank(*c) || is_dash(*c) || matches!(c, '.' | ',' | '(' | ')');
+    let text: String = text.chars().filter(|c| !between(c)).take(9).collect();
     text.bytes().all(|b| b.is_ascii_alphanumeric()).then(|| text.to_ascii_uppercase())
 }
 
@@ -86,6 +88,9 @@ mod tests {
         for (typed, canonical) in [
             ("ls14ap", "LS1 4AP"),
             (" LS1  4AP ", "LS1 4AP"),
+            ("LS1-4AP", "LS1 4AP"),
+            ("(LS1\u{a0}4AP).", "LS1 4AP"),
+            ("\u{200b}LS1\t4AP\u{feff}", "LS1 4AP"),
             ("m1 1ae", "M1 1AE"),
             ("B33 8TH", "B33 8TH"),
             ("w1a0ax", "W1A 0AX"),
@@ -109,7 +114,7 @@ mod tests {
             "LS1 4A0",
             "LS100 4AP",
             "1LS 4AP",
-            "LS1-4AP",
+            "LS1/4AP",
             "ＬS1 4AP",
             "LS1 4AP X",
         ] {

@@ -1,6 +1,7 @@
 //! Text within limits: what people type is trimmed, bounded and free of control characters.
 
 use crate::kernel::NotThisText;
+use crate::kernel::blank::is_blank;
 use crate::text_value;
 use validator::{ValidateEmail, ValidateLength};
 
@@ -36,7 +37,7 @@ impl EmailAddress {
 /// Trims, and refuses control characters (line breaks only where `lines` may break) and lengths
 /// outside 1 to `most` characters.
 fn bounded(text: &str, most: u64, lines: bool) -> Result<String, NotThisText> {
-    let text = text.trim();
+    let text = text.trim_matches(is_blank);
     if text.is_empty() {
         return Err(NotThisText::because("Enter something here"));
     }
@@ -105,6 +106,8 @@ mod tests {
     #[test]
     fn addresses_are_lower_case_and_have_a_domain() {
         assert_eq!("Jo@Example.ORG".parse::<EmailAddress>().unwrap().domain(), "example.org");
+        let pasted = "\u{a0} jo@example.org\u{200b}\t";
+        assert_eq!(pasted.parse::<EmailAddress>().unwrap().as_str(), "jo@example.org");
         for wrong in ["jo", "jo@", "@example.org", "jo@localhost", "jo@example.org\nBcc: x@y.zz", "a b@c.de"]
         {
             assert!(wrong.parse::<EmailAddress>().is_err(), "{wrong:?}");

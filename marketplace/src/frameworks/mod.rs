@@ -9,4 +9,5 @@ mod show;
 pub use called::{LotNames, lot_names};
 pub use end::end;
 pub use load::{Loaded, UnreadableDefinition, load, read};
-pub use show::{list, lot, names, show, some, versions};
+pub use show::{find, list, lot, names, regimes, show, versions};
+pub use store::frameworks::{FrameworkKey, FrameworkSort, WantedFrameworks};

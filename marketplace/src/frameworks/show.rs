@@ -5,6 +5,7 @@ use crate::organisations::Page;
 use domain::Refused;
 use domain::frameworks::{Definition, Framework, Lot};
 use domain::values::Slug;
+use store::frameworks::{FrameworkKey, WantedFrameworks};
 
 /// Every framework, by slug.
 ///
@@ -14,12 +15,24 @@ pub fn list(work: &mut Work<'_, '_>) -> Result<Vec<Framework>, Refused> {
     Ok(work.frameworks()?)
 }
 
-/// Frameworks by slug, a page at a time.
+/// Frameworks in the order wanted, a page at a time, each with where the page after it begins.
 ///
 /// # Errors
 /// When the database fails.
-pub fn some(work: &mut Work<'_, '_>, page: &Page<Slug>) -> Result<Vec<Framework>, Refused> {
-    Ok(work.some_frameworks(page.after.as_ref(), page.limit)?)
+pub fn find(
+    work: &mut Work<'_, '_>,
+    wanted: &WantedFrameworks,
+    page: &Page<FrameworkKey>,
+) -> Result<Vec<(Framework, FrameworkKey)>, Refused> {
+    Ok(work.frameworks_wanted(wanted, page.after.as_ref(), page.limit)?)
+}
+
+/// The laws under which frameworks were let, each once.
+///
+/// # Errors
+/// When the database fails.
+pub fn regimes(work: &mut Work<'_, '_>) -> Result<Vec<String>, Refused> {
+    Ok(work.framework_regimes()?)
 }
 
 /// What every framework is called, by slug.

@@ -30,7 +30,7 @@ pub use resume::resume;
 pub use review::{approve_change, list_to_review, return_change, withdraw_change};
 pub use revise::revise;
 pub use show::{find, list_of, show};
-pub use store::offerings::{ChangeSort, OfferingKey, WantedChanges, WantedOfferings};
+pub use store::offerings::{ChangeSort, OfferingKey, OfferingSort, WantedChanges, WantedOfferings};
 
 use crate::{At, Work};
 use domain::offerings::{CannotOffer, Offering};

@@ -15,11 +15,12 @@ use store::people::WantedPeople;
 pub fn changed_registrations(
     work: &mut Work<'_, '_>,
     by: &Actor,
+    text: Option<&str>,
     after: Option<(i64, OrganisationId)>,
     limit: i64,
 ) -> Result<Vec<Organisation>, Refused> {
     let _permit = by.may(Action::VouchForOrganisation, &Platform)?;
-    Ok(work.organisations_with_changed_registration(after, limit)?)
+    Ok(work.organisations_with_changed_registration(text, after, limit)?)
 }
 
 /// Says what was found about a change, by its place in the list, and what came of it.

@@ -51,7 +51,8 @@ pub use show::{Progress, list, show};
 pub use sign::sign;
 pub use start::start;
 pub use store::placements::{
-    AfterVariation, DocumentKind, PlacementKey, PlacementSort, WaitsFor, WantedPlacements, WantedVariations,
+    AfterVariation, DocumentKind, PlacementKey, PlacementSort, Queued, WaitsFor, WantedPlacements,
+    WantedVariations,
 };
 pub use submission::{Answered, Submission, submission};
 pub use submit::submit;

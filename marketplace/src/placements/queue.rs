@@ -1,9 +1,8 @@
 //! The authority's queue of applications.
 
 use crate::Work;
-use domain::placements::Placement;
 use domain::{Action, Actor, Platform, Refused};
-use store::placements::{PlacementKey, PlacementSort, WantedPlacements};
+use store::placements::{PlacementKey, PlacementSort, Queued, WantedPlacements};
 
 /// Placements with the names of their providers, in an order, after a key.
 ///
@@ -16,7 +15,7 @@ pub fn queue(
     sort: PlacementSort,
     after: Option<&PlacementKey>,
     limit: i64,
-) -> Result<Vec<(Placement, String)>, Refused> {
+) -> Result<Vec<Queued>, Refused> {
     let _permit = by.may(Action::ReadPlacement, &Platform)?;
     Ok(work.placement_queue(wanted, sort, after, limit)?)
 }

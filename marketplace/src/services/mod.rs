@@ -11,7 +11,7 @@ pub use enter_cluster::enter_cluster;
 pub use revise::revise;
 pub use revise_cluster::revise_cluster;
 pub use show::{find, find_clusters, list, list_clusters, show, show_cluster};
-pub use store::services::{ServiceKey, WantedServices};
+pub use store::services::{ServiceKey, ServiceSort, WantedServices};
 
 use crate::Work;
 use domain::Refused;

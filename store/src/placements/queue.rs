@@ -7,7 +7,7 @@ use crate::patterns::containing;
 use crate::{StoreError, Tx};
 use diesel::prelude::*;
 use domain::placements::Placement;
-use domain::{PlacementId, words};
+use domain::{OrganisationKind, PlacementId, words};
 
 diesel::allow_tables_to_appear_in_same_query!(placements, organisations);
 
@@ -28,18 +28,21 @@ words! {
 pub struct PlacementKey {
     /// When it was submitted, or started while it is a draft, in microseconds.
     pub since: i64,
-    /// Its provider's name.
+    /// Its provider's name, in small letters.
     pub provider: String,
     /// Its identifier.
     pub id: PlacementId,
 }
 
-impl PlacementKey {
-    /// The key of a row.
-    #[must_use]
-    pub fn of(placement: &Placement, provider: &str) -> Self {
-        Self { since: super::since(placement), provider: provider.to_owned(), id: placement.id }
-    }
+/// A row of the queue.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Queued {
+    /// The placement.
+    pub placement: Placement,
+    /// What its provider is called.
+    pub provider: String,
+    /// Where the page after it begins.
+    pub key: PlacementKey,
 }
 
 impl Tx<'_> {
@@ -53,10 +56,11 @@ impl Tx<'_> {
         sort: PlacementSort,
         after: Option<&PlacementKey>,
         limit: i64,
-    ) -> Result<Vec<(Placement, String)>, StoreError> {
+    ) -> Result<Vec<Queued>, StoreError> {
         let named =
             placements::table.inner_join(organisations::table.on(organisations::id.eq(placements::provider)));
-        let mut query = named.select((placements::body, organisations::name)).limit(limit).into_boxed();
+        let keys = (organisations::folded, placements::since);
+        let mut query = named.select((placements::body, organisations::name, keys)).limit(limit).into_boxed();
         if let Some(provider) = wanted.provider {
             query = query.filter(placements::provider.eq(provider.to_string()));
         }
@@ -85,17 +89,25 @@ impl Tx<'_> {
                     query.filter(placements::since.lt(key.since).or(same))
                 }
                 PlacementSort::Provider => {
-                    let same = organisations::name.eq(key.provider.clone()).and(placements::id.gt(id));
-                    query.filter(organisations::name.gt(key.provider.clone()).or(same))
+                    let same = organisations::folded.eq(key.provider.clone()).and(placements::id.gt(id));
+                    query.filter(organisations::folded.gt(key.provider.clone()).or(same))
                 }
             };
         }
         query = match sort {
             PlacementSort::Oldest => query.order((placements::since, placements::id)),
             PlacementSort::Newest => query.order((placements::since.desc(), placements::id.desc())),
-            PlacementSort::Provider => query.order((organisations::name, placements::id)),
+            // Whoever applies is a provider: said, so that the index of names by kind is walked in this order.
+            PlacementSort::Provider => query
+                .filter(organisations::kind.eq(OrganisationKind::Provider.word()))
+                .order((organisations::folded, placements::id)),
         };
-        let rows: Vec<(String, String)> = query.load(self.connection)?;
-        rows.into_iter().map(|(body, name)| Ok((read_body(&body)?, name))).collect()
+        let rows: Vec<(String, String, (String, i64))> = query.load(self.connection)?;
+        let queued = |(body, provider, (folded, since)): (String, String, (String, i64))| {
+            let placement: Placement = read_body(&body)?;
+            let key = PlacementKey { since, provider: folded, id: placement.id };
+            Ok(Queued { placement, provider, key })
+        };
+        rows.into_iter().map(queued).collect()
     }
 }

@@ -2,6 +2,7 @@
 
 use super::answers::{LastsUntil, Pence};
 use super::{Answer, Answers, Choice, Kind, Question, YesOrNo};
+use crate::kernel::days;
 use crate::values::Key;
 use crate::{FieldErrors, Fields};
 use serde::{Deserialize, Serialize};
@@ -158,9 +159,9 @@ pub(super) fn typed(kind: &Kind, given: &Answer) -> Result<Answer, Wrong> {
             Ok(Answer::File(file.clone()))
         }
         (Kind::Until, Answer::Until(lasts)) => Ok(Answer::Until(*lasts)),
-        (Kind::Until, Answer::Text(text)) => match text.trim().parse() {
+        (Kind::Until, Answer::Text(text)) => match days::read(text) {
             Ok(until) => Ok(Answer::Until(LastsUntil { until })),
-            Err(_) => Err(("invalid", "Enter a day that there is, such as 30 6 2027".to_owned())),
+            Err(reason) => Err(("invalid", reason.to_string())),
         },
         (Kind::YesNo { must_be, .. }, Answer::YesNo(yes)) => yes_or_no((*yes).into(), *must_be),
         (Kind::YesNo { must_be, .. }, Answer::Text(text)) => match text.trim().parse::<YesOrNo>() {

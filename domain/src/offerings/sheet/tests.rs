@@ -201,7 +201,7 @@ fn every_bad_cell_is_told_with_its_line_and_column() {
         ("costs.3.kind", "fee"),
         ("state", "live"),
         ("hours.weekly.1.day", "monday"),
-        ("hours.weekly.1.opens", "9.30"),
+        ("hours.weekly.1.opens", "9.3"),
     ];
     let wrong: Vec<String> = sent(&[], &cells).unwrap_err().into_iter().map(|(pointer, _)| pointer).collect();
     for column in [

@@ -36,9 +36,9 @@ pub struct HoursDraft {
 pub struct WeeklyDraft {
     /// `monday` to `sunday`.
     pub day: String,
-    /// `09:30`.
+    /// `09:30`, or as people write it: `9:30am`, `midday`.
     pub opens: String,
-    /// `17:00`, at most `24:00`.
+    /// `17:00`, `5pm`; at most `24:00`, which `midnight` is here.
     pub closes: String,
 }
 
@@ -46,9 +46,9 @@ pub struct WeeklyDraft {
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, utoipa::ToSchema)]
 #[serde(deny_unknown_fields, default)]
 pub struct OpeningDraft {
-    /// `09:30`.
+    /// `09:30`, or as people write it: `9:30am`, `midday`.
     pub opens: String,
-    /// `17:00`, at most `24:00`.
+    /// `17:00`, `5pm`; at most `24:00`, which `midnight` is here.
     pub closes: String,
 }
 
@@ -56,7 +56,7 @@ pub struct OpeningDraft {
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, utoipa::ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct ExceptionDraft {
-    /// `2026-12-24`.
+    /// `2026-12-24`, or `24 December 2026`.
     #[serde(default)]
     pub date: String,
     /// When it is open on that day; none is closed.
@@ -139,7 +139,7 @@ fn read_exceptions(fields: &mut Fields, raw: Vec<ExceptionDraft>) -> Option<BTre
     }
     let mut seen = BTreeMap::new();
     let read = fields.each("/exceptions", raw, |fields, raw| {
-        let day = read_day(fields, &raw.date);
+        let day = fields.near_day("/date", &raw.date);
         let openings = read_openings(fields, "/openings", &raw.openings);
         let note = fields.optional::<Line>("/note", raw.note.as_deref());
         let day = day?;
@@ -151,15 +151,6 @@ fn read_exceptions(fields: &mut Fields, raw: Vec<ExceptionDraft>) -> Option<BTre
         Some((day, Exception { openings: openings?, note: note?.map(|line| line.as_str().to_owned()) }))
     })?;
     Some(read.into_iter().collect())
-}
-
-fn read_day(fields: &mut Fields, raw: &str) -> Option<Day> {
-    let day = raw.trim().parse::<Day>().ok().filter(|_| raw.trim().len() == 10);
-    let day = day.filter(|day| (2000..=2100).contains(&day.year()));
-    if day.is_none() {
-        fields.refuse("/date", "invalid", "Enter a date such as 2026-12-24");
-    }
-    day
 }
 
 fn read_openings(fields: &mut Fields, pointer: &str, raw: &[OpeningDraft]) -> Option<Vec<Opening>> {

@@ -7,6 +7,7 @@
 
 mod draft;
 mod opening;
+mod written;
 
 pub use draft::{ExceptionDraft, HoursDraft, OpeningDraft, WeeklyDraft};
 pub use opening::{Opening, TimeOfDay};

@@ -1,11 +1,12 @@
 //! A time of the day, and an opening between two of them.
 
+use super::written;
 use crate::kernel::{NotThisText, time};
 use crate::{Day, Timestamp};
 use jiff::tz::AmbiguousOffset;
 use std::{fmt, str::FromStr};
 
-/// Minutes since midnight, 00:00 to 24:00. Written as `09:30`; 24:00 only closes.
+/// Minutes since midnight, 00:00 to 24:00. Printed as `09:30`, and read as people write it; 24:00 only closes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct TimeOfDay(u16);
 
@@ -59,19 +60,7 @@ impl fmt::Display for TimeOfDay {
 impl FromStr for TimeOfDay {
     type Err = NotThisText;
     fn from_str(text: &str) -> Result<Self, NotThisText> {
-        let wrong = || NotThisText::because("Enter a time such as 09:30, from 00:00 to 24:00");
-        let (hour, minute) = text.trim().split_once(':').ok_or_else(wrong)?;
-        let two_digits = |part: &str| {
-            (part.len() == 2 && part.bytes().all(|b| b.is_ascii_digit()))
-                .then(|| part.parse::<u16>().ok())
-                .flatten()
-        };
-        match (two_digits(hour), two_digits(minute)) {
-            (Some(hour), Some(minute)) if minute < 60 => {
-                Self::after_midnight(hour * 60 + minute).ok_or_else(wrong)
-            }
-            _ => Err(wrong()),
-        }
+        written::minutes(text).map(Self)
     }
 }
 
@@ -99,17 +88,29 @@ pub struct Opening {
 }
 
 impl Opening {
-    /// An opening within one day.
+    /// An opening within one day. One that closes at midnight lasts until the end of the day.
     ///
     /// # Errors
     /// When it does not close after it opens: past midnight takes two openings.
     pub fn between(opens: TimeOfDay, closes: TimeOfDay) -> Result<Self, NotThisText> {
+        let at_midnight = closes == TimeOfDay::MIDNIGHT;
+        if at_midnight && opens == TimeOfDay::MIDNIGHT {
+            return Err(NotThisText::because(
+                "00:00 to 00:00 is read as all day or as never. Enter 00:00 to 24:00 for the whole day, and nothing for a day \
+                 on which it is closed",
+            ));
+        }
+        let closes = if at_midnight { TimeOfDay::END_OF_DAY } else { closes };
         if opens < closes {
             return Ok(Self { opens, closes });
         }
+        let afternoon = TimeOfDay::after_midnight(closes.0 + TimeOfDay::END_OF_DAY.0 / 2);
+        let afternoon = afternoon.filter(|afternoon| opens < *afternoon);
+        let afternoon =
+            afternoon.map_or_else(String::new, |it| format!("If it closes in the afternoon, enter {it}. "));
         Err(NotThisText::because(format!(
-            "{opens} to {closes} does not end later on the same day. If it runs past midnight, enter {opens} to 24:00 \
-             here and 00:00 to {closes} on the next day"
+            "{opens} to {closes} does not end later on the same day. {afternoon}If it runs past midnight, enter {opens} to \
+             24:00 here and 00:00 to {closes} on the next day"
         )))
     }
 }

@@ -117,7 +117,7 @@ fn every_wrong_field_is_named() {
     let mut draft =
         weekly(&[("mon", "9", "25:00"), ("tuesday", "09:00", "12:00"), ("tuesday", "11:00", "13:00")]);
     draft.exceptions = vec![
-        ExceptionDraft { date: "24/12/2026".into(), ..ExceptionDraft::default() },
+        ExceptionDraft { date: "24/12/26".into(), ..ExceptionDraft::default() },
         ExceptionDraft { date: "2026-12-24".into(), ..ExceptionDraft::default() },
         ExceptionDraft { date: "2026-12-24".into(), ..ExceptionDraft::default() },
     ];

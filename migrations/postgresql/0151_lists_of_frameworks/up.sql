@@ -1,0 +1,12 @@
+-- What frameworks are sorted and picked out by; of their states, the one that was last written to the log.
+ALTER TABLE frameworks ADD COLUMN folded TEXT NOT NULL DEFAULT '';
+ALTER TABLE frameworks ADD COLUMN announced TEXT NOT NULL DEFAULT '';
+ALTER TABLE frameworks ADD COLUMN instrument TEXT NOT NULL DEFAULT '';
+ALTER TABLE frameworks ADD COLUMN regime TEXT NOT NULL DEFAULT '';
+UPDATE frameworks SET
+    folded = lower(name),
+    announced = body::json ->> 'announced',
+    instrument = body::json #>> '{definition,instrument}',
+    regime = body::json #>> '{definition,regime}';
+CREATE INDEX frameworks_in_order ON frameworks (folded, id);
+CREATE INDEX frameworks_by_regime ON frameworks (regime);
