@@ -5,8 +5,8 @@
 
 use super::parts::about;
 use super::{Asking, Typed};
-use ui::Markup;
 use ui::components::{Button, Fieldset, Legend, field_id};
+use ui::{Asked, Markup};
 
 /// What the button that adds a row is called: its value is the list, and what the row begins with.
 const MORE: &str = "_more";
@@ -51,9 +51,11 @@ impl Rows<'_> {
             let words = format!("Add another {}", self.one.to_lowercase());
             Markup::from(Button::new(words).secondary().name(MORE).value(self.list))
         });
-        let id = format!("<div class=\"app-rows\" id=\"{}\">", field_id(self.list));
-        let parts = [Markup::trusted(id), entered()].into_iter().chain(rows).chain(more);
-        Markup::joined(parts.chain([Markup::trusted("</div>")]))
+        let id = field_id(self.list);
+        let parts = Markup::joined(std::iter::once(entered()).chain(rows).chain(more));
+        let rows = parts.between(format_args!("<div class=\"app-rows\" id=\"{id}\">"), "</div>");
+        // What is wrong with the list as a whole leads to it, and its sentence says what it is about.
+        rows.asking([Asked::new(id, "")])
     }
 
     fn taking_out(&self, row: &str, called: &str) -> Markup {

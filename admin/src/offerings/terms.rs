@@ -1,6 +1,6 @@
 //! On what terms help is given: who types, identity, declining, costs, safety, capacity, price.
 
-use crate::door::parts::{group, small, text};
+use crate::door::parts::{group, place, small, text};
 use crate::door::{Asking, Rows, Typed};
 use crate::words::said;
 use domain::offerings::{CostKind, PriceUnit, WhoTypes};
@@ -196,7 +196,7 @@ pub(super) fn safety(asking: &Asking<'_>) -> Vec<Markup> {
             .into(),
         checks,
     ];
-    let record = group_of("safeguarding", record);
+    let record = place("safeguarding", "", record);
     let answers = [Radio::new("yes", "Yes").conditional(record), Radio::new("no", "No")];
     vec![
         text(
@@ -204,11 +204,6 @@ pub(super) fn safety(asking: &Asking<'_>) -> Vec<Markup> {
         ),
         asking.ask("visits_homes", "Do you visit people at home?").radios(answers).into(),
     ]
-}
-
-/// Parts to which a mistake about all of them leads.
-fn group_of(list: &str, parts: impl IntoIterator<Item = Markup>) -> Markup {
-    Markup::trusted(format!("<div id=\"{}\">{}</div>", ui::components::field_id(list), Markup::joined(parts)))
 }
 
 /// The record for home visits counts only where there are any.
