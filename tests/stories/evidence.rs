@@ -284,8 +284,13 @@ story! {
         let application = jo.send(&page, "/mark", &typed).is(200).says("To look at again").path;
         let page = jo.open(&format!("{application}/evidence/1.1")).is(200);
         let page = page.says("Last time it was judged:").says("As read and heard").does_not_say("What has changed");
-        let next = jo.send(&page, "/1.1/still-true", &[]).is(200);
+        let page = page.says("If it is still true, save it as it is");
+        let next = jo.send(&page, "/1.1", &[]).is(200);
         assert_ne!(next.path, page.path, "the next one is asked");
+        let waits = format!("{ACCREDITATIONS}/{}", application.rsplit('/').next().unwrap());
+        let waits = provider.owner.get(&waits).is(200).body;
+        assert!(!waits["papers"]["to_review"].as_array().unwrap().contains(&json!("1.1")), "it was looked at");
+        assert_eq!(waits["evidence"]["1.1"]["text"], "See the report of March");
         let typed = [("evidence[1.1][text]", "Newer research"), ("_stay", "yes")];
         let page = jo.send(&jo.open(&format!("{application}/evidence/1.1")), "/1.1", &typed).is(200);
         let _ = page.says("What has changed").says("See the report of March").says("Newer research");

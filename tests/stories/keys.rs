@@ -209,7 +209,7 @@ story! {
             (json!({"name": "x", "quota": {"a_minute": -1}}), "/quota/a_minute"),
             (json!({"name": "x", "allowed_origins": ["http://help.example"]}), "/allowed_origins/0"),
             (json!({"name": "x", "allowed_origins": vec!["https://a.example"; 21]}), "/allowed_origins"),
-            (json!({"name": "x", "ends_on": "31/12/2027"}), "/ends_on"),
+            (json!({"name": "x", "ends_on": "31/13/2027"}), "/ends_on"),
         ] {
             let refused = manager(world).post(KEYS, &draft).is_problem(422, "invalid_fields");
             assert_eq!(refused.pointers(), [pointer], "{draft}");

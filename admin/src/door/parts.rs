@@ -160,9 +160,11 @@ pub(crate) fn group<P: Into<Markup>>(legend: &str, parts: impl IntoIterator<Item
 
 /// Fields that choose which part of a list is shown: its address says what was chosen.
 pub(crate) fn chooser<P: Into<Markup>>(path: &str, fields: impl IntoIterator<Item = P>) -> Markup {
-    Markup::trusted(format!(
-        "<form action=\"{}\" method=\"get\" class=\"app-search app-queue\" role=\"search\" aria-label=\"Which are shown\">{}</form>",
-        Content::from(path),
-        Markup::joined(fields)
-    ))
+    let action = Content::from(path);
+    Markup::joined(fields).between(
+        format_args!(
+            "<form action=\"{action}\" method=\"get\" class=\"app-search app-queue\" role=\"search\" aria-label=\"Which are shown\">"
+        ),
+        "</form>",
+    )
 }

@@ -2,9 +2,9 @@
 
 use super::before::{feedback, what_changed};
 use super::case::{Case, case, named};
-use crate::door::parts::{bullets, file_form, heading_of, hidden, send, text};
+use crate::door::parts::{bullets, file_form, heading_of, send, text};
 use crate::door::{
-    Answer, Asking, Outcome, Page, Rejected, Sent, SignedIn, Stop, Typed, VERSION, Visit, basis, download,
+    Answer, Asking, Outcome, Page, Rejected, Sent, SignedIn, Stop, Typed, Visit, basis, download,
 };
 use crate::words::said_within;
 use actix_web::web::{Path, ServiceConfig};
@@ -18,7 +18,7 @@ use ui::Markup;
 use ui::components::{Checkbox, Details, InsetText};
 
 pub(super) fn routes(config: &mut ServiceConfig) {
-    config.service(show).service(save).service(still_true).service(read_file);
+    config.service(show).service(save).service(read_file);
 }
 
 /// The box that takes a file back.
@@ -125,11 +125,8 @@ fn page(
     parts.extend(feedback(case, &criterion.id));
     parts.extend(what_changed(case, criterion));
     if case.case.papers.to_review.contains(&criterion.id) {
-        let says = "This is the evidence of your earlier application. Say that it is still true, or change it below.";
+        let says = "This is the evidence of your earlier application. Read it again. If it is still true, save it as it is. If not, change it first.";
         parts.push(InsetText::new(says).into());
-        let version = hidden(VERSION, &case.case.version.to_string());
-        let button = [version, send("It is still true").into()];
-        parts.push(crate::door::parts::form(visit, &format!("{here}/still-true"), button));
     }
     parts.extend(both);
     parts.push(file_form(visit, &here, fields));
@@ -213,25 +210,6 @@ async fn save(mut sent: Sent, path: Path<(AccreditationId, String)>) -> Outcome 
             sent.again(rejected, Some((&theirs, case.case.version)), |typed, _, mistakes, both| {
                 let basis = if both.is_some() { filled_from(&case, criterion) } else { sent.basis() };
                 page(&sent.visit, &case, criterion, typed, (basis, mistakes, both))
-            })
-        }
-    }
-}
-
-#[post("/marks/{id}/evidence/{criterion}/still-true")]
-async fn still_true(sent: Sent, path: Path<(AccreditationId, String)>) -> Outcome {
-    let (id, criterion) = path.into_inner();
-    let at = At { id, version: sent.version };
-    let parsed: CriterionId = criterion.parse().map_err(|_| sent.visit.stop(Stop::NotFound))?;
-    let done = sent.visit.write(move |work, by| accreditation::still_true(work, by, at, &parsed)).await;
-    let case = case(&sent.visit, id).await?;
-    match done {
-        Ok(_) => Ok(sent.visit.go(next_after(&case, &criterion), "")),
-        Err(rejected) => {
-            let criterion = criterion_of(&sent.visit, &case, &criterion)?;
-            let typed = typed_of(criterion, case.case.evidence.get(&criterion.id));
-            rejected.on(&sent.visit, |mistakes| {
-                page(&sent.visit, &case, criterion, &typed, (filled_from(&case, criterion), mistakes, None))
             })
         }
     }
