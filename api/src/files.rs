@@ -3,8 +3,7 @@
 use crate::door::{Caller, Problem};
 use actix_web::http::StatusCode;
 use actix_web::{HttpRequest, HttpResponse, web};
-use domain::accreditation::LARGEST_EVIDENCE;
-use domain::values::FileName;
+use domain::values::{FileName, LARGEST_FILE};
 use serde::Deserialize;
 use utoipa::IntoParams;
 
@@ -23,7 +22,7 @@ pub(crate) type SentFile = (Caller, HttpRequest, web::Query<NameQuery>, web::Pay
 
 /// The bytes of a file that is sent.
 pub(crate) async fn whole(body: web::Payload) -> Result<web::Bytes, Problem> {
-    let whole = body.to_bytes_limited(LARGEST_EVIDENCE).await.map_err(|_| {
+    let whole = body.to_bytes_limited(LARGEST_FILE).await.map_err(|_| {
         let sentence = "Send a file of at most 20 MB";
         Problem::new(StatusCode::PAYLOAD_TOO_LARGE, "body_too_long", sentence)
     })?;

@@ -2,7 +2,7 @@
 
 use crate::door::{Answer, Caller, Problem, version_read};
 use crate::eligibility::ReasonView;
-use crate::files::{NameQuery, SentFile, saved, whole};
+use crate::files::{SentFile, saved, whole};
 use crate::placements::{PlacementView, answered};
 use actix_web::{HttpResponse, get, put, web};
 use domain::values::{FileName, Key};
@@ -40,7 +40,7 @@ fn name_of(named: Option<&str>) -> Result<FileName, FieldErrors> {
     params(
         ("id" = PlacementId, Path, description = "Which application"),
         ("question" = String, Path, description = "The key of the question", example = "safeguarding_policy"),
-        NameQuery,
+        ("name" = String, Query, description = "What it is called. Its ending says what it is", example = "policy.pdf"),
         ("If-Match" = String, Header, description = "The ETag that was read"),
     ),
     responses(

@@ -1,52 +1,10 @@
 //! A day as people type it into one box: where a list is searched, three boxes for each end would bury the question.
 
+use domain::kernel::days;
 use domain::{Day, Fields};
-
-const MONTHS: [&str; 12] = [
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-];
 
 /// What such a box says below its question.
 pub(crate) const DAY_AS_TYPED: &str = "For example, 27/3/2027 or 27 March 2027";
-
-/// The number of a month, from its number or at least three letters of its name.
-fn month(text: &str) -> Option<i8> {
-    if let Ok(number) = text.parse() {
-        return Some(number);
-    }
-    let text = text.to_lowercase();
-    let place = MONTHS.iter().position(|name| text.len() >= 3 && name.starts_with(&text))?;
-    i8::try_from(place + 1).ok()
-}
-
-/// `27/3/2027`, `27 March 2027`, `27th Mar 2027` or `2027-03-27`. A year of two digits could be another century's.
-fn day(text: &str) -> Option<Day> {
-    let parts: Vec<&str> = text
-        .split(|letter: char| letter.is_whitespace() || "/.,-".contains(letter))
-        .filter(|part| !part.is_empty())
-        .collect();
-    let (year, month_said, day) = match parts.as_slice() {
-        [year, month, day] if year.len() == 4 => (year, month, day),
-        [day, month, year] if year.len() == 4 => (year, month, day),
-        _ => return None,
-    };
-    let number = day.trim_end_matches(|letter: char| letter.is_ascii_alphabetic());
-    if !["", "st", "nd", "rd", "th"].contains(&&day[number.len()..]) {
-        return None;
-    }
-    Day::new(year.parse().ok()?, month(month_said)?, number.parse().ok()?).ok()
-}
 
 /// Reads a day that may be left out.
 pub(crate) fn optional_day(fields: &mut Fields, pointer: &str, typed: &str) -> Option<Option<Day>> {
@@ -54,11 +12,11 @@ pub(crate) fn optional_day(fields: &mut Fields, pointer: &str, typed: &str) -> O
     if typed.is_empty() {
         return Some(None);
     }
-    let read = day(typed);
-    if read.is_none() {
+    let read = days::read(typed);
+    if read.is_err() {
         fields.refuse(pointer, "invalid", "Enter a real day, such as 27/3/2027 or 27 March 2027");
     }
-    read.map(Some)
+    read.ok().map(Some)
 }
 
 #[cfg(test)]

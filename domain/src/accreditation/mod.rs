@@ -35,8 +35,8 @@ pub use mark::{
     Condition, ConditionWaits, MarkStatus, Places, QualityMark, Renewal, Revocation, Scope, Shown, Standing,
 };
 pub use papers::{
-    CannotTakeEvidence, DecisionLetter, Gone, Hearing, LARGEST_EVIDENCE, Left, LeftScope, MOST_FILES,
-    NoticeDraft, Papers, Submission, Submitter, evidence_file,
+    CannotTakeEvidence, DecisionLetter, Gone, Hearing, Left, LeftScope, MOST_FILES, NoticeDraft, Papers,
+    Submission, Submitter, evidence_file,
 };
 pub use proposal::{Approval, CannotPropose, Proposal, ProposalEvent, ProposalState, ProposalStep};
 pub use refusal::CannotAccredit;

@@ -4,6 +4,9 @@ use crate::kernel::NotThisText;
 use crate::text_value;
 use utoipa::ToSchema;
 
+/// A file that someone hands in is at most so long, in bytes, whatever it answers.
+pub const LARGEST_FILE: usize = 20_000_000;
+
 text_value! {
     /// The SHA-256 of a file's bytes: 64 lower-case hexadecimal digits.
     pub struct Sha256, parsed by sha256

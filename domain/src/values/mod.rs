@@ -17,7 +17,7 @@ mod working_days;
 pub use address::{Address, AddressDraft};
 pub use area::{AuthorityCode, FacilityCode, LanguageCode, Nation};
 pub use colour::{AA_LARGE_TEXT, AA_TEXT, Colour};
-pub use file::{FileName, FileReference, Sha256};
+pub use file::{FileName, FileReference, LARGEST_FILE, Sha256};
 pub use key::Key;
 pub use phone::{HigherRate, PhoneNumber, Tariff};
 pub use position::{NotInTheUnitedKingdom, Position};

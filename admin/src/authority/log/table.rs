@@ -82,6 +82,14 @@ fn actor(visit: &Visit, entry: &Entry, names: &Names) -> Markup {
     }
 }
 
+/// What the log keeps of it, as it keeps it.
+fn facts(body: &str) -> Markup {
+    if matches!(body, "{}" | "null") {
+        return Markup::default();
+    }
+    Markup::trusted(format!("<span class=\"app-facts\">{}</span>", Content::from(body)))
+}
+
 pub(super) fn table(visit: &Visit, found: &[Sealed], names: &Names) -> Markup {
     let heads = ["Number", "When", "What happened", "About", "By", "Facts"].map(Cell::new);
     let table = Table::new("Entries, the newest first").caption_size("m").head(heads);
@@ -93,7 +101,7 @@ pub(super) fn table(visit: &Visit, found: &[Sealed], names: &Names) -> Markup {
             Cell::new(said(&entry.name.replace('.', " "))),
             Cell::new(subject(visit, entry, names)),
             Cell::new(actor(visit, entry, names)),
-            Cell::new(if matches!(entry.body.as_str(), "{}" | "null") { "" } else { entry.body.as_str() }),
+            Cell::new(facts(&entry.body)),
         ])
     });
     table.scrolling()

@@ -6,11 +6,9 @@ use super::super::application::{Accreditation, Evidence};
 use super::super::standard::{CriterionId, StandardDefinition};
 use super::super::state::State;
 use super::super::{CannotAccredit, Event};
-use crate::values::{FileName, FileReference, Sha256};
+use crate::values::{FileName, FileReference, LARGEST_FILE, Sha256};
 use crate::{Changed, Refusal, RefusalKind};
 
-/// A file is at most so long, in bytes.
-pub const LARGEST_EVIDENCE: usize = 20_000_000;
 /// So many files can be handed in for one criterion, or with the report of one visit.
 pub const MOST_FILES: usize = 10;
 
@@ -106,7 +104,7 @@ pub fn evidence_file(name: &str, bytes: &[u8], sha256: Sha256) -> Result<FileRef
     if bytes.is_empty() {
         return Err(CannotTakeEvidence::Nothing);
     }
-    if bytes.len() > LARGEST_EVIDENCE {
+    if bytes.len() > LARGEST_FILE {
         return Err(CannotTakeEvidence::TooLong);
     }
     let ending = ending_of(bytes).ok_or(CannotTakeEvidence::OtherKind)?;
@@ -222,7 +220,7 @@ mod tests {
         assert_eq!(taken("a.odt", &odf("malware")), Err(CannotTakeEvidence::OtherKind));
         assert_eq!(taken("a.pdf", b""), Err(CannotTakeEvidence::Nothing));
         let mut long = b"%PDF-".to_vec();
-        long.resize(LARGEST_EVIDENCE + 1, 0);
+        long.resize(LARGEST_FILE + 1, 0);
         assert_eq!(taken("a.pdf", &long), Err(CannotTakeEvidence::TooLong));
     }
 }

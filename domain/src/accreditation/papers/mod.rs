@@ -7,7 +7,7 @@ mod left;
 mod letter;
 mod review;
 
-pub use file::{CannotTakeEvidence, LARGEST_EVIDENCE, MOST_FILES, evidence_file};
+pub use file::{CannotTakeEvidence, MOST_FILES, evidence_file};
 pub use hearing::{Hearing, NoticeDraft};
 pub use left::{Gone, Left, LeftScope};
 pub use letter::DecisionLetter;

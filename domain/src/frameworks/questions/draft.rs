@@ -1,7 +1,7 @@
 //! Questions as a definition file writes them, and the check of the definition itself.
 
 use super::{Choice, FollowUp, Kind, Question, YesOrNo};
-use crate::values::{Key, Line};
+use crate::values::{Key, LARGEST_FILE, Line};
 use crate::{FieldErrors, Fields};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
@@ -65,8 +65,8 @@ pub struct OptionDraft {
     pub label: String,
 }
 
-/// The most bytes that a single file may have, in megabytes.
-const LARGEST_FILE: u32 = 20;
+/// The most that a question may allow a file to have, in megabytes: what can be handed in.
+const LARGEST: usize = LARGEST_FILE / 1_000_000;
 /// The most words that any answer may have.
 const LONGEST_TEXT: u32 = 2_000;
 /// How deep follow-ups may go below a question.
@@ -190,9 +190,11 @@ fn kind_of(
             if accepts.as_ref().is_some_and(Vec::is_empty) {
                 fields.refuse("/accepts", "required", "Say which kinds of file are accepted");
             }
-            let max_megabytes = draft.max_megabytes.filter(|most| (1..=LARGEST_FILE).contains(most));
+            let max_megabytes = draft
+                .max_megabytes
+                .filter(|most| usize::try_from(*most).is_ok_and(|most| (1..=LARGEST).contains(&most)));
             if max_megabytes.is_none() {
-                fields.refuse("/max_megabytes", "out_of_range", format!("Allow 1 to {LARGEST_FILE} MB"));
+                fields.refuse("/max_megabytes", "out_of_range", format!("Allow 1 to {LARGEST} MB"));
             }
             Some(Kind::File { accepts: accepts?, max_megabytes: max_megabytes? })
         }

@@ -106,6 +106,11 @@ fn a_definition_that_nobody_could_answer_is_refused() {
             serde_json::json!({"id": "a", "kind": "text", "question": "?"}),
             ("/questions/0/max_words", "out_of_range"),
         ),
+        // No more than can be handed in.
+        (
+            serde_json::json!({"id": "a", "kind": "file", "question": "?", "accepts": ["pdf"], "max_megabytes": 21}),
+            ("/questions/0/max_megabytes", "out_of_range"),
+        ),
         (serde_json::json!({"id": "a", "kind": "essay", "question": "?"}), ("/questions/0/kind", "invalid")),
         (
             serde_json::json!({"id": "a", "kind": "choice", "question": "?"}),
