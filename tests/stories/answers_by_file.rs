@@ -63,6 +63,22 @@ story! {
         world.visitor().get(&path).is(401);
     }
 
+    fn a_file_that_nothing_asks_for_is_not_taken_and_lost(world) {
+        world.focs();
+        let provider = world.applicant("Age Well Leeds", "voluntary");
+        let application = json!({"provider": provider.id, "framework": "focs", "lot": "web-chat"});
+        let begun = provider.owner.post("/api/v1/placements", &application).is(201);
+        let place = begun.header("location").unwrap().to_owned();
+        let hands_in = || provider.owner.answers_by_file(&place, "accessible_report", "report.pdf", PDF);
+        for untested in [json!({}), json!({"answers": {"accessible": false}})] {
+            provider.owner.changes(&place, &untested).is(200);
+            let refused = hands_in().is(422);
+            assert_eq!(refused.body["errors"][0]["code"], "not_asked", "{}", refused.text);
+        }
+        provider.owner.changes(&place, &json!({"answers": {"accessible": true}})).is(200);
+        assert_eq!(hands_in().is(200).body["answers"]["accessible_report"]["name"], "report.pdf");
+    }
+
     fn what_another_handed_in_answers_nothing_of_mine(world) {
         let (theirs, place) = begun(world, "Age Well Leeds");
         let kept = theirs.owner.answers_by_file(&place, "safeguarding_policy", "policy.pdf", PDF).is(200);

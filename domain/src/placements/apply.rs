@@ -83,7 +83,7 @@ impl Placement {
     /// against.
     ///
     /// # Errors
-    /// When it is no draft, or the question takes no file or none like this.
+    /// When it is no draft, or the question takes no file, none like this, or is not asked after the answers given.
     pub fn hand_in(
         self,
         question: Key,
@@ -91,8 +91,14 @@ impl Placement {
         provider: &Organisation,
         lot: &Lot,
     ) -> Result<Changed<Self>, CannotPlace> {
-        let answers = [(question, Answer::File(file))].into_iter().collect();
-        self.filled(Fill { answers, partners: None }, provider, lot)
+        let answers = [(question.clone(), Answer::File(file))].into_iter().collect();
+        let filled = self.filled(Fill { answers, partners: None }, provider, lot)?;
+        // What is not asked is left out: a file would be lost, and nobody told.
+        if filled.next.answers.get(&question).is_none() {
+            let says = "This is asked only after another answer: give that first";
+            return Err(FieldErrors::one(format!("/answers/{question}"), "not_asked", says).into());
+        }
+        Ok(filled)
     }
 
     fn filled(self, fill: Fill, provider: &Organisation, lot: &Lot) -> Result<Changed<Self>, CannotPlace> {
